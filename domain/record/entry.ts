@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { STAMP } from './clock.ts'
+import { ODS_CODE } from './stream.ts'
+
+/**
+ * Entries: the facts a record is made of. Never edited, never removed; a correction is a new
+ * entry that names, field by field, the entries it was based on.
+ */
+
+export const IsoDate = z.iso.date()
+const EntryId = z.uuid()
+
+const base = {
+  id: EntryId,
+  at: z.string().regex(STAMP),
+  /** Member who wrote it. */
+  by: EntryId,
+  /** Entries written by one deed (a bulk update, an import) share it; undo takes them together. */
+  batch: EntryId.optional(),
+}
+
+/** One subject's fields set to new values. What a field may hold stands in `subjects.ts`. */
+export const ChangeEntry = z.object({
+  ...base,
+  kind: z.literal('change'),
+  subject: z.string().max(200),
+  set: z.record(z.string(), z.json()),
+  /** For each field, the entries whose values this one saw and replaces; absent: it saw none. */
+  basedOn: z.record(z.string(), z.array(EntryId)),
+  /** Where the entry takes back another's change: that entry. */
+  undoes: EntryId.optional(),
+})
+export type ChangeEntry = z.infer<typeof ChangeEntry>
+
+/** Boards that become one on a date. Their records carry over; their own streams stay as they were. */
+export const MergerEntry = z.object({
+  ...base,
+  kind: z.literal('merger'),
+  from: z.array(z.string().regex(ODS_CODE)).min(1),
+  into: z.object({
+    ods: z.string().regex(ODS_CODE),
+    ons: z.string(),
+    name: z.string().min(1).max(120),
+    subRegion: z.enum(['East', 'West']),
+  }),
+  /** First day of the successor; the day before is the last of those it replaces. */
+  on: IsoDate,
+})
+export type MergerEntry = z.infer<typeof MergerEntry>
+
+export const Entry = z.discriminatedUnion('kind', [ChangeEntry, MergerEntry])
+export type Entry = z.infer<typeof Entry>
+
+/** What every entry has, also one of a kind that only a newer version knows. */
+export const AnyEntry = z.looseObject({ ...base, kind: z.string().max(60) })
+export type AnyEntry = z.infer<typeof AnyEntry>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { ODS_CODE, streamSystem } from './stream.ts'
+
+/** What a member may do; several each. `lead:QK1` writes that system's record. */
+export const Grant = z
+  .string()
+  .regex(
+    /^(lead:[A-Z0-9]{3}|chair|regional|viewer|admin)$/,
+    'A grant is lead:<system>, chair, regional, viewer or admin.',
+  )
+export type Grant = z.infer<typeof Grant>
+
+export interface Member {
+  id: string
+  name: string
+  grants: Grant[]
+}
+
+export function leadOf(grants: readonly Grant[]): string[] {
+  return grants.filter((grant) => grant.startsWith('lead:')).map((grant) => grant.slice(5))
+}
+
+/** Whether the grants allow adding entries to the stream. */
+export function mayWrite(grants: readonly Grant[], stream: string): boolean {
+  const ods = streamSystem(stream)
+  if (ods !== undefined) return ODS_CODE.test(ods) && grants.includes(`lead:${ods}`)
+  return stream === 'region' && (grants.includes('chair') || grants.includes('regional'))
+}
+
+/** The reason to give somebody who may not write there, with the way out. */
+export function whyNot(stream: string, systemName: (ods: string) => string): string {
+  const ods = streamSystem(stream)
+  return ods === undefined
+    ? 'Only workshop co-chairs and regional staff can change what the whole region shares.'
+    : `Only a lead of ${systemName(ods)} can change its record. Ask a lead there, or switch to a system you lead.`
+}

@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { UserError } from '../../domain/errors.ts'
+import { type Db, findDamage, isDamage, openDatabase, recordPath } from './database.ts'
+
+export interface BackupFile {
+  path: string
+  /** Moment it was made, ISO in UTC. */
+  at: string
+  bytes: number
+}
+
+const NAME = /^record-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)\.sqlite$/
+/** Every backup of the last day, then one a day for a fortnight, then one a month for a year. */
+const KEEP = { day: 14, month: 12 }
+
+export function backupsDir(dataDir: string): string {
+  return join(dataDir, 'backups')
+}
+
+/** Backups that Accord made of this record, newest first. */
+export function listBackups(dataDir: string): BackupFile[] {
+  const folder = backupsDir(dataDir)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const stamp = NAME.exec(name)?.[1]
+      if (!stamp) return []
+      const path = join(folder, name)
+      return [{ path, at: fromFileStamp(stamp), bytes: statSync(path).size }]
+    })
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+}
+
+/**
+ * Copies the record while it is in use. The copy is checked before it takes its name, so a file
+ * with a backup's name is a good backup.
+ * @param to where to; by default among the record's own backups
+ */
+export async function makeBackup(db: Db, dataDir: string, to?: string): Promise<BackupFile> {
+  const at = new Date().toISOString()
+  const path = to ?? join(backupsDir(dataDir), `record-${toFileStamp(at)}.sqlite`)
+  if (to === undefined) mkdirSync(backupsDir(dataDir), { recursive: true, mode: 0o700 })
+  const partial = `${path}.part`
+  try {
+    await db.backup(partial)
+    const copy = new Database(partial)
+    // One file, readable anywhere: no WAL beside it.
+    copy.pragma('journal_mode = DELETE')
+    const damage = findDamage(copy)
+    copy.close()
+    if (damage)
+      throw new UserError(`The backup could not be made: the copy is damaged (${damage}).`)
+    renameSync(partial, path)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    if (error instanceof UserError) throw error
+    throw new UserError(
+      `The backup could not be written to ${path}. Check that the folder is there and has room.`,
+    )
+  }
+  return { path, at, bytes: statSync(path).size }
+}
+
+/** Removes backups that newer ones make needless. */
+export function rotateBackups(dataDir: string, now = Date.now()): void {
+  const kept = { day: new Set<string>(), month: new Set<string>() }
+  for (const backup of listBackups(dataDir)) {
+    if (now - Date.parse(backup.at) < 86_400_000) continue
+    const day = backup.at.slice(0, 10)
+    const month = backup.at.slice(0, 7)
+    const keepForDay = kept.day.size < KEEP.day && !kept.day.has(day)
+    const keepForMonth = kept.month.size < KEEP.month && !kept.month.has(month)
+    if (keepForDay) kept.day.add(day)
+    if (keepForMonth) kept.month.add(month)
+    if (!keepForDay && !keepForMonth) rmSync(backup.path, { force: true })
+  }
+}
+
+/**
+ * Opens a file read-only and makes sure that it is a sound record.
+ * @throws UserError in one sentence when it is not
+ */
+export function checkBackup(path: string): void {
+  if (!existsSync(path) || !statSync(path).isFile())
+    throw new UserError(`There is no backup at ${path}.`, 'wrong-call')
+  let db: Db | undefined
+  try {
+    db = new Database(path, { readonly: true })
+    const damage = findDamage(db)
+    if (damage) throw new UserError(`The backup at ${path} is damaged and was not restored.`)
+    const isRecord = db
+      .prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('update_log', 'meta', 'entry')")
+      .pluck()
+      .get()
+    if (isRecord !== 3) throw new UserError(`${path} is not a backup of an Accord record.`)
+  } catch (error) {
+    if (isDamage(error)) throw new UserError(`${path} is not a backup of an Accord record.`)
+    throw error
+  } finally {
+    db?.close()
+  }
+}
+
+/**
+ * Puts the record's files aside, where nobody loses them.
+ * @returns where the database now lies
+ */
+export function setAside(dataDir: string, why: 'damaged' | 'replaced'): string {
+  const folder = join(dataDir, why)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const kept = join(folder, `record-${toFileStamp(new Date().toISOString())}.sqlite`)
+  for (const suffix of ['-wal', '-shm', '']) {
+    const from = recordPath(dataDir) + suffix
+    if (existsSync(from)) renameSync(from, kept + suffix)
+  }
+  return kept
+}
+
+/** Updates that can still be read out of a damaged record. */
+export function* rescueUpdates(path: string): Iterable<{ doc: string; bytes: Uint8Array }> {
+  let db: Db
+  try {
+    db = openDatabase(path)
+  } catch {
+    return
+  }
+  try {
+    // Row by row, so that one damaged page does not take the readable ones with it.
+    const last = db.prepare('SELECT max(seq) FROM update_log').pluck().get() as number | null
+    const read = db.prepare('SELECT doc, bytes FROM update_log WHERE seq = ?')
+    for (let seq = 1; seq <= (last ?? 0); seq += 1) {
+      let row: { doc: string; bytes: Uint8Array } | undefined
+      try {
+        row = read.get(seq) as typeof row
+      } catch {
+        continue
+      }
+      if (row) yield row
+    }
+  } catch {
+    // Nothing more can be read.
+  } finally {
+    db.close()
+  }
+}
+
+function toFileStamp(iso: string): string {
+  return iso.replace(/[:.]/g, '-')
+}
+
+function fromFileStamp(stamp: string): string {
+  return stamp.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/, 'T$1:$2:$3.$4Z')
+}

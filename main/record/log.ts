@@ -1,0 +1,195 @@
+import * as Y from 'yjs'
+import { AnyEntry } from '../../domain/record/entry.ts'
+import { parseSegment, type StreamName } from '../../domain/record/stream.ts'
+import type { Db } from './database.ts'
+
+/** Where an update came from: made here, brought by synchronisation, or rescued from a damaged file. */
+export type Origin = 'local' | 'sync' | 'rescue'
+
+export interface LoggedUpdate {
+  doc: string
+  bytes: Uint8Array
+  origin: Origin
+}
+
+/** What an update brought to a stream. */
+export type Fold = (stream: StreamName, entries: AnyEntry[]) => void
+
+export interface UpdateLog {
+  /**
+   * Adds entries to segment documents and their updates to the log, and folds them, all in one
+   * transaction: when this answers, they are on the disk.
+   */
+  append(additions: { doc: string; entries: AnyEntry[] }[]): void
+  /** Takes an update from elsewhere by the same path. Answers whether it brought anything. */
+  receive(doc: string, bytes: Uint8Array, origin: Origin): boolean
+  /** The whole of a document as one update. */
+  state(doc: string): Uint8Array
+  stateVector(doc: string): Uint8Array
+  /** Names of all documents in the log. */
+  docs(): string[]
+  /** Hears every update once it is durable. */
+  listen(hear: (update: LoggedUpdate) => void): () => void
+  /** Every entry of every segment, document by document: for rebuilding what follows from them. */
+  replay(): Iterable<{ stream: StreamName; entries: AnyEntry[] }>
+}
+
+/** Documents kept in memory for the next write; queries read tables and need none. */
+const DOCS_IN_MEMORY = 32
+/** Rows of one document after which they are merged into one. */
+const COMPACT_AFTER = 400
+
+export function updateLog(db: Db, fold: Fold): UpdateLog {
+  const insert = db.prepare(
+    'INSERT INTO update_log (doc, bytes, origin, received_at) VALUES (?, ?, ?, ?)',
+  )
+  const rowsOf = db.prepare('SELECT bytes FROM update_log WHERE doc = ? ORDER BY seq').pluck()
+  const removeRows = db.prepare('DELETE FROM update_log WHERE doc = ?')
+  const loaded = new Map<string, Y.Doc>()
+  const hearers = new Set<(update: LoggedUpdate) => void>()
+
+  function load(name: string): Y.Doc {
+    const known = loaded.get(name)
+    if (known) {
+      // Moved to the end: the first in the map is the one unused for longest.
+      loaded.delete(name)
+      loaded.set(name, known)
+      return known
+    }
+    // A fresh client id at each loading, as Yjs asks: a copied or restored file can then never
+    // use the same id and clock for two different things.
+    const doc = new Y.Doc({ gc: parseSegment(name) === undefined })
+    const rows = rowsOf.all(name) as Uint8Array[]
+    doc.transact(() => {
+      for (const bytes of rows) Y.applyUpdate(doc, bytes)
+    })
+    if (rows.length > COMPACT_AFTER) compact(name, doc)
+    loaded.set(name, doc)
+    if (loaded.size > DOCS_IN_MEMORY) forget(loaded.keys().next().value as string)
+    return doc
+  }
+
+  function compact(name: string, doc: Y.Doc): void {
+    db.transaction(() => {
+      removeRows.run(name)
+      insert.run(name, Y.encodeStateAsUpdate(doc), 'compacted', new Date().toISOString())
+    })()
+  }
+
+  function forget(name: string): void {
+    loaded.get(name)?.destroy()
+    loaded.delete(name)
+  }
+
+  /** Runs a change of documents and its transaction; forgets the documents if either fails. */
+  function durably(names: string[], change: () => LoggedUpdate[]): void {
+    let updates: LoggedUpdate[]
+    try {
+      updates = db.transaction(change)()
+    } catch (error) {
+      for (const name of names) forget(name)
+      throw error
+    }
+    for (const update of updates) for (const hear of hearers) hear(update)
+  }
+
+  return {
+    append(additions) {
+      durably(
+        additions.map(({ doc }) => doc),
+        () =>
+          additions.map(({ doc: name, entries }) => {
+            const bytes = captureUpdate(load(name), (doc) => doc.getArray('entries').push(entries))
+            insert.run(name, bytes, 'local', new Date().toISOString())
+            const segment = parseSegment(name)
+            if (segment) fold(segment.stream, entries)
+            return { doc: name, bytes, origin: 'local' as const }
+          }),
+      )
+    },
+    receive(name, bytes, origin) {
+      let changed = false
+      durably([name], () => {
+        const doc = load(name)
+        const waiting = pendingBytes(doc)
+        const { entries, integrated } = applyAndCapture(doc, bytes)
+        changed = integrated || Buffer.compare(waiting, pendingBytes(doc)) !== 0
+        if (!changed) return []
+        insert.run(name, bytes, origin, new Date().toISOString())
+        const segment = parseSegment(name)
+        if (segment) fold(segment.stream, entries)
+        return [{ doc: name, bytes, origin }]
+      })
+      return changed
+    },
+    state: (name) => Y.encodeStateAsUpdate(load(name)),
+    stateVector: (name) => Y.encodeStateVector(load(name)),
+    docs: () =>
+      db.prepare('SELECT DISTINCT doc FROM update_log ORDER BY doc').pluck().all() as string[],
+    listen(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    *replay() {
+      for (const name of this.docs()) {
+        const segment = parseSegment(name)
+        if (!segment) continue
+        const doc = new Y.Doc({ gc: false })
+        doc.transact(() => {
+          for (const bytes of rowsOf.iterate(name) as Iterable<Uint8Array>)
+            Y.applyUpdate(doc, bytes)
+        })
+        yield { stream: segment.stream, entries: readEntries(doc.getArray('entries').toArray()) }
+        doc.destroy()
+      }
+    },
+  }
+}
+
+/** The one update that a change of the document makes. */
+function captureUpdate(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
+  let captured: Uint8Array | undefined
+  const hear = (bytes: Uint8Array) => {
+    captured = bytes
+  }
+  doc.on('update', hear)
+  doc.transact(() => change(doc))
+  doc.off('update', hear)
+  if (!captured) throw new Error('The change made no update.')
+  return captured
+}
+
+/** Applies an update; answers the entries it brought, and whether it brought anything at all. */
+function applyAndCapture(
+  doc: Y.Doc,
+  bytes: Uint8Array,
+): { entries: AnyEntry[]; integrated: boolean } {
+  const added: unknown[] = []
+  let integrated = false
+  const array = doc.getArray('entries')
+  const hearEntries = (event: Y.YArrayEvent<unknown>) => {
+    for (const part of event.changes.delta)
+      if (Array.isArray(part.insert)) added.push(...part.insert)
+  }
+  const hearUpdate = () => {
+    integrated = true
+  }
+  array.observe(hearEntries)
+  doc.on('update', hearUpdate)
+  Y.applyUpdate(doc, bytes)
+  doc.off('update', hearUpdate)
+  array.unobserve(hearEntries)
+  return { entries: readEntries(added), integrated }
+}
+
+/** What does not have an entry's shape stays in the log, and is left out of the tables. */
+function readEntries(values: unknown[]): AnyEntry[] {
+  return values.flatMap((value) => {
+    const entry = AnyEntry.safeParse(value)
+    return entry.success ? [entry.data] : []
+  })
+}
+
+function pendingBytes(doc: Y.Doc): Uint8Array {
+  return doc.store.pendingStructs?.update ?? new Uint8Array()
+}

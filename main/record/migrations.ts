@@ -1,0 +1,190 @@
+/**
+ * The record's schema, as numbered steps. Forward only: a step that has shipped is never edited.
+ * `PRAGMA user_version` holds the number of the last step taken.
+ */
+export const MIGRATIONS: readonly string[] = [
+  // 1: the log, and everything that can be rebuilt from it
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  -- The truth: Yjs updates as they were made or came in. All other tables follow from it.
+  CREATE TABLE update_log (
+    seq INTEGER PRIMARY KEY,
+    doc TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    origin TEXT NOT NULL,
+    received_at TEXT NOT NULL
+  );
+  CREATE INDEX update_log_doc ON update_log (doc, seq);
+
+  CREATE TABLE entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    stream TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT,
+    reference TEXT,
+    batch TEXT,
+    body TEXT NOT NULL
+  );
+  CREATE INDEX entry_reference ON entry (reference, stream, at);
+  CREATE INDEX entry_stream ON entry (stream, at);
+  CREATE INDEX entry_batch ON entry (batch);
+
+  -- Values that no other entry has seen and replaced, for each system as it is seen today.
+  -- 'view' is the system's ODS code, or 'region'.
+  CREATE TABLE head (
+    view TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (view, subject, field, entry)
+  ) WITHOUT ROWID;
+  CREATE INDEX head_subject ON head (subject, field);
+  -- Entries that were named as replaced before they themselves came in.
+  CREATE TABLE replaced_early (
+    entry TEXT NOT NULL,
+    view TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (entry, view, subject, field)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE system (
+    ods TEXT PRIMARY KEY,
+    ons TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sub_region TEXT NOT NULL,
+    from_date TEXT NOT NULL,
+    to_date TEXT
+  ) WITHOUT ROWID;
+  CREATE TABLE lineage (
+    successor TEXT NOT NULL,
+    predecessor TEXT NOT NULL,
+    PRIMARY KEY (successor, predecessor)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE member (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT) WITHOUT ROWID;
+
+  -- The commission's actions (ics NULL) and those that systems added.
+  CREATE TABLE action (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    sort TEXT NOT NULL,
+    section TEXT NOT NULL,
+    focus_area TEXT NOT NULL,
+    recommendation TEXT NOT NULL,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT,
+    ics TEXT,
+    removed INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE action_tag (
+    reference TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, value, reference)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE action_state (
+    id INTEGER PRIMARY KEY,
+    ics TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'not-started',
+    confidence TEXT,
+    owner TEXT,
+    due TEXT,
+    note TEXT,
+    note_at TEXT,
+    next_step TEXT,
+    adopted_from TEXT,
+    evidence INTEGER NOT NULL DEFAULT 0,
+    conflicts INTEGER NOT NULL DEFAULT 0,
+    updated_at TEXT,
+    updated_by TEXT
+  );
+  CREATE UNIQUE INDEX action_state_key ON action_state (ics, reference);
+  CREATE INDEX action_state_order ON action_state (ics, sort);
+  CREATE INDEX action_state_reference ON action_state (reference);
+
+  CREATE TABLE owner (
+    ics TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    role TEXT,
+    organisation TEXT,
+    email TEXT,
+    phone TEXT,
+    removed INTEGER NOT NULL,
+    PRIMARY KEY (ics, id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE evidence (
+    ics TEXT NOT NULL,
+    id TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    title TEXT NOT NULL,
+    location TEXT NOT NULL,
+    removed INTEGER NOT NULL,
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    PRIMARY KEY (ics, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX evidence_reference ON evidence (ics, reference);
+
+  CREATE VIRTUAL TABLE action_fts USING fts5(
+    reference, title, summary, wording,
+    content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+  );
+  CREATE VIRTUAL TABLE note_fts USING fts5(
+    note, next_step,
+    content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+  );
+
+  -- The commission's own wording, from the report a person imported. Never shared, never in the log.
+  CREATE TABLE report_part (
+    kind TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, reference)
+  ) WITHOUT ROWID;
+
+  -- What this person likes to see. Never shared.
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE saved_view (id TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE notice (
+    id TEXT PRIMARY KEY, level TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
+]
+
+/** Tables that follow from the log and the shipped catalogue, with the columns that identify a row. */
+export const PROJECTIONS: Readonly<Record<string, { columns: string; order: string }>> = {
+  entry: { columns: 'id, stream, at, by, kind, subject, reference, batch, body', order: 'id' },
+  head: { columns: '*', order: 'view, subject, field, entry' },
+  replaced_early: { columns: '*', order: 'entry, view, subject, field' },
+  system: { columns: '*', order: 'ods' },
+  lineage: { columns: '*', order: 'successor, predecessor' },
+  member: { columns: '*', order: 'id' },
+  action: {
+    columns:
+      'reference, sort, section, focus_area, recommendation, source, title, summary, ics, removed',
+    order: 'reference',
+  },
+  action_tag: { columns: '*', order: 'kind, value, reference' },
+  action_state: {
+    columns:
+      'ics, reference, sort, status, confidence, owner, due, note, note_at, next_step, adopted_from, evidence, conflicts, updated_at, updated_by',
+    order: 'ics, reference',
+  },
+  owner: { columns: '*', order: 'ics, id' },
+  evidence: { columns: '*', order: 'ics, id' },
+}

@@ -1,0 +1,169 @@
+import { type AnyEntry, ChangeEntry, type Entry, MergerEntry } from '../../domain/record/entry.ts'
+import { type StreamName, streamSystem } from '../../domain/record/stream.ts'
+import { fieldSchema, parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
+import type { Db } from './database.ts'
+import { headReader, type ReadHeads } from './heads.ts'
+import type { ShippedSystem } from './resources.ts'
+import { subjectTables } from './subject-tables.ts'
+import { systemTables } from './system-tables.ts'
+
+export interface Projection {
+  /**
+   * Moves the tables by entries of one stream, in whatever order they come. Runs inside the
+   * caller's transaction. Entries already there, and kinds of a newer version, change nothing.
+   * @returns how many entries were new
+   */
+  apply(stream: StreamName, entries: readonly AnyEntry[]): number
+  readHeads: ReadHeads
+  /** Fills the tables that stem from the shipped catalogue and systems. */
+  seed(): void
+}
+
+/** Folds entries into the record's tables. The rules of folding are those of `domain/record/fold.ts`. */
+export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Projection {
+  const insertEntry = db.prepare(
+    'INSERT OR IGNORE INTO entry (id, stream, at, by, kind, subject, reference, batch, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const entryIsKnown = db.prepare('SELECT 1 FROM entry WHERE id = ?').pluck()
+  const replaceHead = db.prepare(
+    'DELETE FROM head WHERE view = ? AND subject = ? AND field = ? AND entry = ? AND at < ?',
+  )
+  const noteEarly = db.prepare(
+    'INSERT INTO replaced_early VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)',
+  )
+  const wasReplaced = db
+    .prepare(
+      'SELECT 1 FROM replaced_early WHERE entry = ? AND view = ? AND subject = ? AND field = ? AND at > ?',
+    )
+    .pluck()
+  const forgetEarly = db.prepare('DELETE FROM replaced_early WHERE entry = ?')
+  const insertHead = db.prepare('INSERT OR IGNORE INTO head VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const entriesOf = db.prepare('SELECT body FROM entry WHERE stream = ? ORDER BY at, id').pluck()
+
+  const readHeads = headReader(db)
+  const systems = systemTables(db, shippedSystems)
+  const subjects = subjectTables(db, readHeads)
+
+  /** Heads of one view move by one change entry. */
+  function moveHeads(view: string, entry: ChangeEntry, kind: SubjectName): void {
+    for (const [field, value] of Object.entries(entry.set)) {
+      if (!fieldSchema(kind, field)?.safeParse(value).success) continue
+      for (const seen of entry.basedOn[field] ?? []) {
+        replaceHead.run(view, entry.subject, field, seen, entry.at)
+        if (!entryIsKnown.get(seen)) noteEarly.run(seen, view, entry.subject, field, entry.at)
+      }
+      if (wasReplaced.get(entry.id, view, entry.subject, field, entry.at)) continue
+      insertHead.run(
+        view,
+        entry.subject,
+        field,
+        entry.id,
+        entry.at,
+        entry.by,
+        JSON.stringify(value),
+      )
+    }
+  }
+
+  function applyChange(stream: StreamName, entry: ChangeEntry, touched: Set<string>): void {
+    const subject = parseSubject(entry.subject)
+    if (!subject) return
+    for (const view of viewsOf(stream)) {
+      moveHeads(view, entry, subject.kind)
+      touched.add(`${view} ${entry.subject}`)
+    }
+  }
+
+  const viewsOf = (stream: StreamName): string[] => {
+    const ods = streamSystem(stream)
+    return ods === undefined ? ['region'] : [ods, ...systems.successors(ods)]
+  }
+
+  /** A system that takes over from others sees their whole history, as if it had come in just now. */
+  function rebuildView(view: string): void {
+    db.prepare('DELETE FROM head WHERE view = ?').run(view)
+    db.prepare('DELETE FROM replaced_early WHERE view = ?').run(view)
+    const touched = new Set<string>()
+    for (const ods of [view, ...systems.ancestors(view)]) {
+      for (const body of entriesOf.all(`ics:${ods}`) as string[]) {
+        const entry = ChangeEntry.safeParse(JSON.parse(body))
+        const subject = entry.success ? parseSubject(entry.data.subject) : undefined
+        if (!entry.success || !subject) continue
+        moveHeads(view, entry.data, subject.kind)
+        touched.add(`${view} ${entry.data.subject}`)
+      }
+    }
+    refresh(touched)
+  }
+
+  function refresh(touched: Iterable<string>): void {
+    for (const key of touched) {
+      const space = key.indexOf(' ')
+      subjects.refresh(key.slice(0, space), key.slice(space + 1))
+    }
+  }
+
+  return {
+    readHeads,
+    seed() {
+      systems.refresh()
+      subjects.seedCatalogue()
+      for (const ods of systems.all()) subjects.seedSystem(ods)
+    },
+    apply(stream, entries) {
+      const touched = new Set<string>()
+      let added = 0
+      let systemsMoved = false
+      for (const entry of entries) {
+        const known = knownKind(entry)
+        const subject = known?.kind === 'change' ? known.subject : null
+        const body = JSON.stringify(entry)
+        const reference = known ? referenceOf(known) : null
+        if (
+          insertEntry.run(
+            entry.id,
+            stream,
+            entry.at,
+            entry.by,
+            entry.kind,
+            subject,
+            reference,
+            entry.batch ?? null,
+            body,
+          ).changes === 0
+        )
+          continue
+        added += 1
+        if (known?.kind === 'change') {
+          applyChange(stream, known, touched)
+          if (known.subject.startsWith('system:')) systemsMoved = true
+        } else if (known?.kind === 'merger' && stream === 'region') systemsMoved = true
+        forgetEarly.run(entry.id)
+      }
+      if (systemsMoved) {
+        const changedViews = systems.refresh()
+        for (const ods of systems.all()) subjects.seedSystem(ods)
+        for (const view of changedViews) rebuildView(view)
+      }
+      refresh(touched)
+      return added
+    },
+  }
+}
+
+/** The entry as one of the kinds this version knows; `undefined` for a newer one. */
+function knownKind(entry: AnyEntry): Entry | undefined {
+  const schema =
+    entry.kind === 'change' ? ChangeEntry : entry.kind === 'merger' ? MergerEntry : null
+  const parsed = schema?.safeParse(entry)
+  return parsed?.success ? parsed.data : undefined
+}
+
+/** The action an entry speaks of, so that one look finds an action's whole history. */
+function referenceOf(entry: Entry): string | null {
+  if (entry.kind !== 'change') return null
+  const subject = parseSubject(entry.subject)
+  if (subject?.kind === 'action' || subject?.kind === 'local-action') return subject.id
+  if (subject?.kind === 'evidence' && typeof entry.set.action === 'string') return entry.set.action
+  return null
+}

@@ -1,0 +1,238 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { copyFileSync, existsSync, statSync } from 'node:fs'
+import { uuidv7 } from 'uuidv7'
+import { UserError } from '../../domain/errors.ts'
+import { type HybridClock, hybridClock, makeStamp } from '../../domain/record/clock.ts'
+import type { AnyEntry, ChangeEntry, MergerEntry } from '../../domain/record/entry.ts'
+import { Grant, type Member } from '../../domain/record/grants.ts'
+import { formatDate } from '../../domain/record/labels.ts'
+import { type StreamName, segmentName } from '../../domain/record/stream.ts'
+import { plural } from '../../domain/words.ts'
+import {
+  checkBackup,
+  listBackups,
+  makeBackup,
+  rescueUpdates,
+  rotateBackups,
+  setAside,
+} from './backup.ts'
+import {
+  type Db,
+  findDamage,
+  openDatabase,
+  RecordDamaged,
+  readMeta,
+  recordPath,
+  writeMeta,
+} from './database.ts'
+import { type Origin, type UpdateLog, updateLog } from './log.ts'
+import { type Projection, projection } from './projection.ts'
+import { readCatalogue, readSystems } from './resources.ts'
+
+/** What a deed says; the record adds who, when and the entry's id. */
+export type ChangeDraft = Pick<ChangeEntry, 'subject' | 'set' | 'basedOn'> & { undoes?: string }
+export type MergerDraft = Pick<MergerEntry, 'from' | 'into' | 'on'>
+export interface Addition {
+  stream: StreamName
+  draft: ({ kind: 'change' } & ChangeDraft) | ({ kind: 'merger' } & MergerDraft)
+  /** Moment it tells of, in ms, and who: only the example writes about the past and for others. */
+  at?: number
+  by?: string
+  /** Chosen beforehand where later drafts of the same batch are based on this one. */
+  id?: string
+}
+
+export interface Identity {
+  member: Member
+  /** System chosen at first; null for those who lead none. */
+  ics: string | null
+  example: boolean
+}
+
+export interface ServiceRecord {
+  readonly dataDir: string
+  readonly db: Db
+  readonly log: UpdateLog
+  readonly projection: Projection
+  readonly clock: HybridClock
+  identity(): Identity | undefined
+  /** Says once who this record's member is. */
+  identify(identity: Identity): void
+  /** Writes entries of one deed, durably; answers the entries as written. */
+  write(additions: readonly Addition[], batch: string): AnyEntry[]
+  /** Takes an update from elsewhere. @returns whether it brought anything */
+  receive(doc: string, bytes: Uint8Array, origin: Origin): boolean
+  backup(to?: string): ReturnType<typeof makeBackup>
+  close(): void
+}
+
+/** Something the person must be told about how the record was opened. */
+export type OpeningNews = (level: 'warning' | 'problem', text: string) => void
+
+/**
+ * Opens the record of a folder that the caller holds (`holdRecord`), making a new one where there
+ * is none. A damaged file is put aside and the newest good backup takes its place, with whatever
+ * can still be read from the damaged log.
+ * @throws UserError when it is damaged and there is no good backup
+ */
+export function openRecord(
+  dataDir: string,
+  tell: OpeningNews,
+  now: () => number = Date.now,
+): ServiceRecord {
+  try {
+    return openSound(dataDir, now)
+  } catch (error) {
+    if (!(error instanceof RecordDamaged)) throw error
+    return recover(dataDir, tell, now)
+  }
+}
+
+export function recordExists(dataDir: string): boolean {
+  return existsSync(recordPath(dataDir))
+}
+
+/**
+ * Replaces the record by a backup. The caller holds the folder and has closed the record; the old
+ * one is kept aside.
+ * @returns where the replaced record lies
+ * @throws UserError when the file is no good backup; the record is then untouched
+ */
+export function restoreRecord(dataDir: string, from: string): string | undefined {
+  checkBackup(from)
+  const kept = recordExists(dataDir) ? setAside(dataDir, 'replaced') : undefined
+  copyFileSync(from, recordPath(dataDir))
+  return kept
+}
+
+function recover(dataDir: string, tell: OpeningNews, now: () => number): ServiceRecord {
+  const good = listBackups(dataDir).find(({ path }) => isGood(path))
+  if (!good)
+    throw new UserError(
+      `The record in ${dataDir} is damaged and there is no good backup to restore. The damaged file stays where it is: keep it, and restore a backup from elsewhere with “accord record restore”.`,
+    )
+  const kept = setAside(dataDir, 'damaged')
+  copyFileSync(good.path, recordPath(dataDir))
+  const record = openSound(dataDir, now)
+  let rescued = 0
+  for (const { doc, bytes } of rescueUpdates(kept)) {
+    try {
+      if (record.receive(doc, bytes, 'rescue')) rescued += 1
+    } catch {
+      // This row is past reading; the others may not be.
+    }
+  }
+  const more = rescued ? `, with ${plural(rescued, 'later change')} read from the damaged file` : ''
+  tell(
+    'problem',
+    `The record was damaged and has been restored from the backup of ${formatDate(good.at)}${more}. Check your latest changes. The damaged file is kept at ${kept}.`,
+  )
+  return record
+}
+
+function isGood(backup: string): boolean {
+  try {
+    checkBackup(backup)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Above this size the whole file is not read at every opening, only after an unclean end. */
+const CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
+
+function openSound(dataDir: string, now: () => number): ServiceRecord {
+  const path = recordPath(dataDir)
+  const isNew = !existsSync(path)
+  const db = openDatabase(path)
+  try {
+    const endedCleanly = readMeta(db, 'open') !== 'yes'
+    if (!isNew && (!endedCleanly || statSync(path).size < CHECK_ALWAYS_BELOW)) {
+      const damage = findDamage(db)
+      if (damage) throw new RecordDamaged(damage)
+    }
+    return soundRecord(dataDir, db, now)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord {
+  const fold = projection(db, readSystems())
+  // New at each opening: see the note on client ids in log.ts.
+  const replica = randomBytes(4).toString('hex')
+  const clock = hybridClock(replica, readMeta(db, 'clock'), now)
+  const log = updateLog(db, (stream, entries) => {
+    fold.apply(stream, entries)
+    for (const { at } of entries) clock.receive(at)
+    writeMeta(db, 'clock', clock.latest() ?? '')
+  })
+
+  db.transaction(() => {
+    const shipped = createHash('sha256')
+      .update(JSON.stringify([readCatalogue(), readSystems()]))
+      .digest('hex')
+    if (readMeta(db, 'catalogue') !== shipped) {
+      fold.seed()
+      writeMeta(db, 'catalogue', shipped)
+    }
+    if (!readMeta(db, 'createdAt')) writeMeta(db, 'createdAt', new Date(now()).toISOString())
+    writeMeta(db, 'open', 'yes')
+  })()
+
+  const identity = (): Identity | undefined => {
+    const stored = readMeta(db, 'identity')
+    return stored ? parseIdentity(stored) : undefined
+  }
+
+  return {
+    dataDir,
+    db,
+    log,
+    projection: fold,
+    clock,
+    identity,
+    identify(who) {
+      writeMeta(db, 'identity', JSON.stringify(who))
+    },
+    write(additions, batch) {
+      const me = identity()
+      if (!me)
+        throw new UserError('This record has no member yet. Choose a system and a name first.')
+      const entries: AnyEntry[] = []
+      const byDoc = new Map<string, AnyEntry[]>()
+      let counter = 0
+      for (const { stream, draft, at, by, id } of additions) {
+        const stamp = at === undefined ? clock.next() : makeStamp(at, counter++ & 0xffff, replica)
+        const entry = { id: id ?? uuidv7(), at: stamp, by: by ?? me.member.id, batch, ...draft }
+        const doc = segmentName(stream, stamp)
+        const list = byDoc.get(doc)
+        if (list) list.push(entry)
+        else byDoc.set(doc, [entry])
+        entries.push(entry)
+      }
+      log.append([...byDoc].map(([doc, list]) => ({ doc, entries: list })))
+      return entries
+    },
+    receive: (doc, bytes, origin) => log.receive(doc, bytes, origin),
+    async backup(to) {
+      const made = await makeBackup(db, dataDir, to)
+      if (to === undefined) rotateBackups(dataDir, now())
+      return made
+    },
+    close() {
+      writeMeta(db, 'open', 'no')
+      db.close()
+    },
+  }
+}
+
+function parseIdentity(json: string): Identity {
+  const stored = JSON.parse(json) as Identity
+  return {
+    ...stored,
+    member: { ...stored.member, grants: stored.member.grants.map((g) => Grant.parse(g)) },
+  }
+}

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type Catalogue, CommissionFrame, FocusArea } from '../../domain/commission/catalogue.ts'
+import { compareReferences } from '../../domain/commission/reference.ts'
+import { IsoDate } from '../../domain/record/entry.ts'
+import { ODS_CODE } from '../../domain/record/stream.ts'
+
+/** Reads what ships with the product. The folder is found from here, run from source or built. */
+
+const ShippedSystem = z.strictObject({
+  ods: z.string().regex(ODS_CODE),
+  ons: z.string(),
+  name: z.string(),
+  subRegion: z.enum(['East', 'West']),
+  from: IsoDate,
+})
+export type ShippedSystem = z.infer<typeof ShippedSystem>
+
+/** Folder `resources`: beside `main/` in the source, beside `out/` when built. */
+export function resourcesDir(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  return join(here, '..', '..', 'resources')
+}
+
+let catalogue: Catalogue | undefined
+
+/** The commission's structure in our own words, in the report's order. Read once. */
+export function readCatalogue(): Catalogue {
+  if (!catalogue) {
+    const folder = join(resourcesDir(), 'catalogue')
+    const areas = join(folder, 'focus-areas')
+    const focusAreas = readdirSync(areas)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => FocusArea.parse(readJson(join(areas, name))))
+      .sort((a, b) => compareReferences(a.reference, b.reference))
+    catalogue = { ...CommissionFrame.parse(readJson(join(folder, 'commission.json'))), focusAreas }
+  }
+  return catalogue
+}
+
+export function readSystems(): ShippedSystem[] {
+  return z.array(ShippedSystem).parse(readJson(join(resourcesDir(), 'systems.json')))
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}

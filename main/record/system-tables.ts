@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { ChangeEntry, MergerEntry } from '../../domain/record/entry.ts'
+import { foldField, type Version } from '../../domain/record/fold.ts'
+import type { Db } from './database.ts'
+import type { ShippedSystem } from './resources.ts'
+
+export interface SystemTables {
+  /**
+   * Folds the shipped systems and every entry about systems into `system` and `lineage`.
+   * @returns the systems whose predecessors are not what they were
+   */
+  refresh(): string[]
+  /** Every system that ever was, by ODS code. */
+  all(): string[]
+  /** Systems that carry this one's record on, near and far. */
+  successors(ods: string): string[]
+  /** Systems whose records this one carries on, near and far. */
+  ancestors(ods: string): string[]
+}
+
+interface SystemRow {
+  ods: string
+  ons: string
+  name: string
+  subRegion: string
+  from: string
+  to: string | null
+}
+
+/** Systems are few and their entries rare: they are folded whole each time one comes in. */
+export function systemTables(db: Db, shipped: readonly ShippedSystem[]): SystemTables {
+  const selectLineage = db.prepare('SELECT successor, predecessor FROM lineage ORDER BY 1, 2')
+  let lineage: Lineage[] = selectLineage.all() as Lineage[]
+
+  const walk = (ods: string, from: keyof Lineage, to: keyof Lineage): string[] => {
+    const found = new Set<string>()
+    const queue = [ods]
+    for (let next = queue.pop(); next !== undefined; next = queue.pop())
+      for (const row of lineage)
+        if (row[from] === next && row[to] !== ods && !found.has(row[to])) {
+          found.add(row[to])
+          queue.push(row[to])
+        }
+    return [...found].sort()
+  }
+
+  return {
+    successors: (ods) => walk(ods, 'predecessor', 'successor'),
+    ancestors: (ods) => walk(ods, 'successor', 'predecessor'),
+    all: () => db.prepare('SELECT ods FROM system ORDER BY ods').pluck().all() as string[],
+    refresh() {
+      const before = ancestry(lineage, (ods) => walk(ods, 'successor', 'predecessor'))
+      const bodies = db
+        .prepare(
+          "SELECT body FROM entry WHERE stream = 'region' AND (kind = 'merger' OR subject LIKE 'system:%') ORDER BY at, id",
+        )
+        .pluck()
+        .all() as string[]
+      const { systems, links } = foldSystems(
+        shipped,
+        bodies.map((body) => JSON.parse(body)),
+      )
+      db.exec('DELETE FROM system; DELETE FROM lineage')
+      const addSystem = db.prepare('INSERT INTO system VALUES (?, ?, ?, ?, ?, ?)')
+      for (const s of systems.values())
+        addSystem.run(s.ods, s.ons, s.name, s.subRegion, s.from, s.to)
+      const addLink = db.prepare('INSERT OR IGNORE INTO lineage VALUES (?, ?)')
+      for (const link of links) addLink.run(link.successor, link.predecessor)
+      lineage = selectLineage.all() as Lineage[]
+      const after = ancestry(lineage, (ods) => walk(ods, 'successor', 'predecessor'))
+      return [...after].filter(([ods, line]) => before.get(ods) !== line).map(([ods]) => ods)
+    },
+  }
+}
+
+interface Lineage {
+  successor: string
+  predecessor: string
+}
+
+function ancestry(lineage: Lineage[], ancestors: (ods: string) => string[]): Map<string, string> {
+  return new Map(lineage.map(({ successor }) => [successor, ancestors(successor).join()]))
+}
+
+/** Shipped systems, then mergers in the order of their stamps, then corrections to single fields. */
+function foldSystems(
+  shipped: readonly ShippedSystem[],
+  bodies: unknown[],
+): { systems: Map<string, SystemRow>; links: Lineage[] } {
+  const systems = new Map<string, SystemRow>(
+    shipped.map((system) => [system.ods, { ...system, to: null }]),
+  )
+  const links: Lineage[] = []
+  const fields = new Map<string, Version[]>()
+  for (const body of bodies) {
+    const merger = MergerEntry.safeParse(body)
+    if (merger.success) {
+      const { from, into, on } = merger.data
+      const first = systems.get(into.ods)
+      systems.set(into.ods, { ...into, from: first?.from ?? on, to: first?.to ?? null })
+      for (const ods of from) {
+        const old = systems.get(ods)
+        if (!old || ods === into.ods) continue
+        systems.set(ods, { ...old, to: dayBefore(on) })
+        links.push({ successor: into.ods, predecessor: ods })
+      }
+      continue
+    }
+    const change = ChangeEntry.safeParse(body)
+    if (!change.success) continue
+    for (const [field, value] of Object.entries(change.data.set)) {
+      const key = `${change.data.subject.slice('system:'.length)} ${field}`
+      const versions = fields.get(key) ?? []
+      versions.push({
+        entry: change.data.id,
+        at: change.data.at,
+        by: change.data.by,
+        value,
+        basedOn: change.data.basedOn[field] ?? [],
+      })
+      fields.set(key, versions)
+    }
+  }
+  for (const [key, versions] of fields) {
+    const [ods = '', field = ''] = key.split(' ')
+    const row = systems.get(ods)
+    const value = Corrected.safeParse({ [field]: foldField(versions)?.value })
+    if (row && value.success) systems.set(ods, { ...row, ...(value.data as Partial<SystemRow>) })
+  }
+  return { systems, links }
+}
+
+const Corrected = z.strictObject({
+  ons: z.string().optional(),
+  name: z.string().optional(),
+  subRegion: z.string().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().nullable().optional(),
+})
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
+}
