@@ -1,0 +1,89 @@
+import { ukDate } from './dates.ts'
+
+/** E-mails that ask an owner about actions which need something. */
+
+export interface ChaseOwner {
+  name: string
+  email: string | null
+}
+
+export interface ChasedAction {
+  reference: string
+  title: string
+  /** ISO date. */
+  due: string | null
+  /** Why it is asked about, in words: `overdue by 12 days`. */
+  reasons: readonly string[]
+}
+
+export interface ChaseEmail {
+  subject: string
+  /** Plain text, lines ended by `\n`. */
+  body: string
+  /** Opens the person's own e-mail program; `null` without an address, or when too long for one. */
+  mailto: string | null
+}
+
+/** Outlook on Windows cuts an address longer than this, in characters, and the letter with it. */
+export const LONGEST_MAILTO = 1900
+
+/**
+ * Writes the e-mail to one owner.
+ *
+ * @param actions those that need something, the most pressing first; at least one
+ * @param systemName such as `Coventry and Warwickshire`
+ * @param memberName who signs it
+ */
+export function chaseEmail(
+  owner: ChaseOwner,
+  actions: readonly ChasedAction[],
+  systemName: string,
+  memberName: string,
+): ChaseEmail {
+  const one = actions.length === 1
+  const count = one ? '1 action' : `${actions.length} actions`
+  const subject = oneLine(`${count} to update: ${systemName}`)
+  const body = [
+    `Hello ${oneLine(owner.name)},`,
+    '',
+    one
+      ? `You own this action in the health inequalities register of ${oneLine(systemName)}. It needs an update, please.`
+      : `You own these ${actions.length} actions in the health inequalities register of ${oneLine(systemName)}. They need an update, please.`,
+    '',
+    ...actions.flatMap((action) => [...actionLines(action), '']),
+    one
+      ? 'Please reply with where it stands, what comes next and, if it will be late, a new date.'
+      : 'Please reply with where each one stands, what comes next and, if it will be late, a new date.',
+    'If you have told us already, or this is no longer yours, please say so.',
+    '',
+    'Thank you,',
+    oneLine(memberName),
+  ].join('\n')
+  return { subject, body, mailto: mailto(owner.email, subject, body) }
+}
+
+function actionLines({ reference, title, due, reasons }: ChasedAction): string[] {
+  return [
+    `${reference}: ${oneLine(title)}`,
+    `Due: ${due === null ? 'no date set' : ukDate(due)}`,
+    ...(reasons.length > 0 ? [`Why: ${reasons.map(oneLine).join('; ')}`] : []),
+  ]
+}
+
+/** RFC 6068: percent-encoded, line breaks as CRLF. */
+function mailto(email: string | null, subject: string, body: string): string | null {
+  if (email === null || email.trim() === '') return null
+  const address = encode(email.trim()).replace('%40', '@')
+  const url = `mailto:${address}?subject=${encode(subject)}&body=${encode(body.replace(/\n/g, '\r\n'))}`
+  return url.length > LONGEST_MAILTO ? null : url
+}
+
+function encode(text: string): string {
+  // Apostrophes end the address in some programs that are handed it on a command line.
+  return encodeURIComponent(text.toWellFormed()).replace(/'/g, '%27')
+}
+
+/** A line break in a name or title would begin a new line, or a new header, of the letter. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { UserError } from '../domain/errors.ts'
+import type { OutFile } from '../preload/types.ts'
+
+export interface FileShelf {
+  takeIn(path: string, name?: string): string
+  /** The file behind a token. @throws UserError when the token names none */
+  incoming(token: string): { path: string; name: string }
+  /** Makes a file in the service's own temporary folder and offers it to the host. */
+  offer(name: string, type: string, make: (path: string) => Promise<void>): Promise<OutFile>
+  out(token: string): { path: string; name: string; type: string } | undefined
+  close(): void
+}
+
+/** Files on their way in and out, named by tokens, so that no page ever names a path. */
+export function fileShelf(): FileShelf {
+  const incoming = new Map<string, { path: string; name: string }>()
+  const outgoing = new Map<string, { path: string; name: string; type: string }>()
+  let folder: string | undefined
+
+  return {
+    takeIn(path, name = basename(path)) {
+      const token = randomUUID()
+      incoming.set(token, { path, name })
+      return token
+    },
+    incoming(token) {
+      const file = incoming.get(token)
+      if (!file) throw new UserError('That file is not at hand any more. Choose it again.')
+      return file
+    },
+    async offer(name, type, make) {
+      folder ??= mkdtempSync(join(tmpdir(), 'accord-'))
+      const token = randomUUID()
+      const path = join(folder, token)
+      await make(path)
+      outgoing.set(token, { path, name, type })
+      return { token, name, type, bytes: statSync(path).size }
+    },
+    out: (token) => outgoing.get(token),
+    close() {
+      if (folder) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

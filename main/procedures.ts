@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import type { contract, Output, Procedure, ServiceEvent } from '../preload/contract.ts'
+import type { AppState, Written } from '../preload/types.ts'
+import { chaseList, ownerEmail } from './chase.ts'
+import { reportImporter, reportStatus } from './commission.ts'
+import { exchangeImporter, exportRegister } from './exchange.ts'
+import type { FileShelf } from './files.ts'
+import type { Jobs } from './jobs.ts'
+import type { NoticeBoard } from './notices.ts'
+import { listBackups } from './record/backup.ts'
+import { readMeta } from './record/database.ts'
+import { MIGRATIONS } from './record/migrations.ts'
+import { readCatalogue, readSystems } from './record/resources.ts'
+import { verifyRecord } from './record/verify.ts'
+import { type RegisterContext, registerContext, requireSystem } from './register/context.ts'
+import { actionDetail, listConflicts } from './register/detail.ts'
+import { systemAttention } from './register/my-system.ts'
+import { listOwners } from './register/owners.ts'
+import { preferences } from './register/preferences.ts'
+import { listActions, listSystems, matrix, summary } from './register/rows.ts'
+import { caseStudies, findAnything } from './register/search.ts'
+import { mergeSystems } from './register/systems.ts'
+import { type UndoStack, undoStack } from './register/undo.ts'
+import * as writing from './register/writing.ts'
+import { recordBytes, type Workspace } from './workspace.ts'
+
+type Handlers = {
+  [P in Procedure]: (
+    input: z.output<(typeof contract)[P]['input']>,
+  ) => Output<P> | Promise<Output<P>>
+}
+
+export interface Parts {
+  workspace: Workspace
+  shelf: FileShelf
+  running: Jobs
+  board: NoticeBoard
+  today(): string
+  announce(event: ServiceEvent): void
+  version: string
+}
+
+const SEARCH_RESULTS = 30
+
+/** Every call of the contract, answered from the record that is open. */
+export function procedures(parts: Parts): Handlers {
+  const { workspace, shelf, running, board, today, announce, version } = parts
+  const reports = reportImporter()
+  const exchanges = exchangeImporter()
+  const desks = new WeakMap<object, { context: RegisterContext; undo: UndoStack }>()
+
+  /** The open record's context and undo stack, made once for each opening. */
+  function desk(): { context: RegisterContext; undo: UndoStack } {
+    const open = workspace.open
+    if (!open)
+      throw new UserError(
+        'There is no record here yet. Choose a system and a name first, or run “accord record init”.',
+      )
+    let found = desks.get(open.record)
+    if (!found) {
+      const context = registerContext(open.record, today)
+      found = { context, undo: undoStack(context) }
+      desks.set(open.record, found)
+    }
+    return found
+  }
+  const context = () => desk().context
+
+  /** A deed that undo can take back. */
+  function deed<W extends Written>(act: (context: RegisterContext) => W): W {
+    const { context, undo } = desk()
+    const written = act(context)
+    if (written.entries > 0) undo.did({ batch: written.batch, said: written.said })
+    return written
+  }
+
+  function state(): AppState {
+    const open = workspace.open
+    const identity = open?.record.identity()
+    return {
+      record: !open ? 'none' : identity?.example ? 'example' : 'own',
+      has: { own: workspace.has('own'), example: workspace.has('example') },
+      member: identity?.member ?? null,
+      ics: identity?.ics ?? null,
+      today: today(),
+      version,
+      notices: board.list(),
+    }
+  }
+
+  const changed = (tables: Extract<ServiceEvent, { type: 'changed' }>['tables']) =>
+    announce({ type: 'changed', tables, origin: 'local' })
+
+  return {
+    'app.state': state,
+    'record.create': ({ ics, name, grants }) => {
+      if (!readSystems().some((system) => system.ods === ics))
+        throw new UserError(
+          `There is no system ${ics}. The systems are ${readSystems()
+            .map((system) => system.ods)
+            .join(', ')}.`,
+          'wrong-call',
+        )
+      workspace.create(ics, name, grants)
+      return state()
+    },
+    'record.createExample': async ({ job, inPlace }) => {
+      await running.run(job, (tools) => workspace.createExample(tools, inPlace ?? false))
+      return state()
+    },
+    'record.switch': ({ to }) => {
+      workspace.switchTo(to)
+      return state()
+    },
+    'record.info': () => {
+      const { record } = context()
+      const one = (sql: string) => record.db.prepare(sql).pluck().get() as number
+      return {
+        path: record.dataDir,
+        example: record.identity()?.example ?? false,
+        bytes: recordBytes(record.dataDir),
+        entries: one('SELECT count(*) FROM entry'),
+        streams: one('SELECT count(DISTINCT stream) FROM entry'),
+        createdAt: readMeta(record.db, 'createdAt') ?? '',
+        lastBackupAt: listBackups(record.dataDir)[0]?.at ?? null,
+        schemaVersion: MIGRATIONS.length,
+      }
+    },
+    'record.verify': ({ job }) =>
+      running.run(job, ({ signal, progress }) => {
+        const { record } = context()
+        return verifyRecord(
+          record.db,
+          record.log,
+          (done, total) => progress(done, total, 'Checking the record'),
+          signal,
+        )
+      }),
+    'record.backup': async ({ to }) => {
+      const made = await context().record.backup(to)
+      changed(['record'])
+      return made
+    },
+    'record.backups': () => listBackups(context().record.dataDir),
+    'record.restore': ({ from }) => {
+      workspace.restore(from)
+      return state()
+    },
+    'notice.dismiss': ({ id }) => {
+      board.dismiss(id)
+      changed(['record'])
+    },
+    'job.cancel': ({ job }) => running.cancel(job),
+
+    'catalogue.get': readCatalogue,
+    'catalogue.previewReport': ({ file, job }) =>
+      running.run(job, (tools) => reports.preview(context().record, shelf.incoming(file), tools)),
+    'catalogue.importReport': ({ preview }) => {
+      const imported = reports.apply(context().record, preview)
+      changed(['report', 'register'])
+      return imported
+    },
+    'catalogue.reportStatus': () => reportStatus(context().record),
+    'catalogue.caseStudies': ({ search }) => caseStudies(context(), search),
+
+    // Before there is a record, a person must be able to choose among the systems.
+    'systems.list': () =>
+      workspace.open
+        ? listSystems(workspace.open.record.db, today())
+        : readSystems().map((system) => ({ ...system, to: null, predecessors: [], current: true })),
+    'systems.merge': (merger) => mergeSystems(context(), merger),
+
+    'register.list': ({ ics, filter }) => listFor(context(), ics, filter ?? {}),
+    'register.attention': ({ ics }) => systemAttention(context(), ics),
+    'register.matrix': ({ filter }) =>
+      matrix(context().record.db, currentSystems(), filter ?? {}, today()),
+    'register.summary': ({ ics }) =>
+      summary(
+        context().record.db,
+        listSystems(context().record.db, today()).filter((system) => system.current),
+        ics,
+      ),
+    'action.get': ({ ics, reference }) => actionDetail(context(), ics, reference),
+    'action.update': ({ ics, reference, changes, seen }) =>
+      deed((c) => writing.updateAction(c, ics, reference, changes, seen)),
+    'action.bulkUpdate': ({ ics, references, changes }) =>
+      deed((c) => writing.bulkUpdate(c, ics, references, changes)),
+    'action.adopt': ({ ics, reference, from }) =>
+      deed((c) => writing.adoptApproach(c, ics, reference, from)),
+    'action.addLocal': ({ ics, recommendation, title, summary: text }) =>
+      deed((c) => writing.addLocalAction(c, ics, recommendation, { title, summary: text ?? null })),
+    'action.editLocal': ({ ics, reference, ...fields }) =>
+      deed((c) => writing.editLocalAction(c, ics, reference, fields)),
+    'evidence.add': ({ ics, reference, title, location }) =>
+      deed((c) => writing.addEvidence(c, ics, reference, { title, location })),
+    'evidence.remove': ({ ics, id }) => deed((c) => writing.removeEvidence(c, ics, id)),
+
+    'conflicts.list': ({ ics }) => listConflicts(context(), ics),
+    'conflicts.settle': ({ ics, subject, field, value }) =>
+      deed((c) => writing.settleConflict(c, ics, subject, field, value)),
+
+    'undo.last': () => desk().undo.undo(),
+    'undo.redo': () => desk().undo.redo(),
+    'undo.batch': ({ batch }) => desk().undo.undoBatch(batch),
+    'undo.state': () => desk().undo.state(),
+
+    'owners.list': ({ ics }) => listOwners(context(), ics),
+    'owners.save': ({ ics, id, fields, seen }) =>
+      deed((c) => writing.saveOwner(c, ics, id, fields, seen)),
+    'owners.handOver': ({ ics, from, to, references }) =>
+      deed((c) => writing.handOver(c, ics, from, to, references)),
+    'owners.chase': ({ ics }) => chaseList(context(), ics),
+    'owners.email': ({ ics, owner }) => ownerEmail(context(), shelf, ics, owner),
+
+    search: ({ ics, query, limit }) => findAnything(context(), query, ics, limit ?? SEARCH_RESULTS),
+
+    'settings.get': () => (workspace.open ? preferences(workspace.open.record.db).settings() : {}),
+    'settings.set': ({ key, value }) => {
+      preferences(context().record.db).set(key, value)
+      changed(['settings'])
+    },
+    'views.list': () => preferences(context().record.db).views(),
+    'views.save': ({ id, name, state: shown }) => {
+      const view = { id: id ?? randomUUID(), name, state: shown }
+      preferences(context().record.db).saveView(view)
+      changed(['settings'])
+      return view
+    },
+    'views.remove': ({ id }) => {
+      preferences(context().record.db).removeView(id)
+      changed(['settings'])
+    },
+
+    'exchange.export': ({ ics, format, job }) =>
+      running.run(job, (tools) => exportRegister(context(), shelf, ics, format, tools)),
+    'exchange.preview': ({ ics, file, job }) =>
+      running.run(job, (tools) => exchanges.preview(context(), ics, shelf.incoming(file), tools)),
+    'exchange.import': ({ preview, skip, takeTheirs }) =>
+      deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
+  }
+
+  function currentSystems(): string[] {
+    return listSystems(context().record.db, today())
+      .filter((system) => system.current)
+      .map((system) => system.ods)
+  }
+}
+
+function listFor(
+  context: RegisterContext,
+  ics: string,
+  filter: Parameters<typeof listActions>[2],
+): ReturnType<typeof listActions> {
+  requireSystem(context, ics)
+  return listActions(context.record.db, ics, filter, context.today())
+}

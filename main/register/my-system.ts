@@ -1,0 +1,47 @@
+import { ATTENTION, attentionOf, attentionReason } from '../../domain/register/attention.ts'
+import type { ActionRow, Attention } from '../../preload/types.ts'
+import { type RegisterContext, requireSystem } from './context.ts'
+import { listActions, noCounts } from './rows.ts'
+import { recentChanges } from './timeline.ts'
+
+const RECENT = 20
+
+/** What of one system needs attention, the most pressing first, and where it stands in all. */
+export function systemAttention(context: RegisterContext, ics: string): Attention {
+  requireSystem(context, ics)
+  const today = context.today()
+  const rows = listActions(context.record.db, ics, {}, today)
+  const counts = noCounts()
+  const wanting = rows.flatMap((row) => {
+    counts[row.status] += 1
+    const keys = attentionOf(row, today)
+    return keys.length ? [{ row, keys }] : []
+  })
+  return {
+    ics,
+    groups: ATTENTION.map((key) => {
+      const of = wanting.filter(({ keys }) => keys.includes(key)).map(({ row }) => row)
+      return { key, count: of.length, rows: of }
+    }),
+    first: wanting
+      .sort((a, b) => pressing(a.keys) - pressing(b.keys) || compareDue(a.row, b.row))
+      .map(({ row, keys }) => ({
+        row,
+        reasons: keys.map((key) => attentionReason(key, row, today)),
+      })),
+    counts,
+    total: rows.length,
+    untouched: rows.filter((row) => row.updatedAt === null).length,
+    recent: recentChanges(context, ics, RECENT),
+  }
+}
+
+/** Lower is more pressing: by the first reason, then by how many there are. */
+function pressing(keys: readonly (typeof ATTENTION)[number][]): number {
+  const first = keys[0]
+  return (first ? ATTENTION.indexOf(first) : ATTENTION.length) * 10 - keys.length
+}
+
+function compareDue(a: ActionRow, b: ActionRow): number {
+  return (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.sort.localeCompare(b.sort)
+}

@@ -1,0 +1,45 @@
+import { OwnerFields } from '../../domain/record/subjects.ts'
+import { attentionOf } from '../../domain/register/attention.ts'
+import type { Owner } from '../../preload/types.ts'
+import { type RegisterContext, requireSystem } from './context.ts'
+import { fieldsInView } from './detail.ts'
+import { listActions } from './rows.ts'
+
+type StoredOwner = Omit<Owner, 'removed' | 'open' | 'overdue' | 'fields'> & { removed: number }
+
+/**
+ * A system's directory of people and organisations, with what each has open.
+ * @param options.removed whether to include those taken out of the directory
+ */
+export function listOwners(
+  context: RegisterContext,
+  ics: string,
+  options: { removed?: boolean } = {},
+): Owner[] {
+  requireSystem(context, ics)
+  const { db, projection } = context.record
+  const today = context.today()
+  const rows = listActions(db, ics, {}, today).filter(
+    (row) => row.owner !== null && !['complete', 'embedded', 'not-applicable'].includes(row.status),
+  )
+  const owners = db
+    .prepare(
+      'SELECT id, ics, name, type, role, organisation, email, phone, removed FROM owner WHERE ics = ? AND removed <= ? ORDER BY name COLLATE NOCASE, id',
+    )
+    .all(ics, options.removed ? 1 : 0) as StoredOwner[]
+  return owners.map((owner) => {
+    const open = rows.filter((row) => row.owner === owner.id)
+    return {
+      ...owner,
+      removed: owner.removed === 1,
+      open: open.length,
+      overdue: open.filter((row) => attentionOf(row, today).includes('overdue')).length,
+      fields: fieldsInView(
+        context,
+        'owner',
+        Object.keys(OwnerFields.shape),
+        projection.readHeads(ics, `owner:${owner.id}`),
+      ),
+    }
+  })
+}

@@ -1,0 +1,122 @@
+import { formatDate } from '../../domain/record/labels.ts'
+import { STATUS_WORDS } from '../../domain/record/words.ts'
+import type { CaseStudy, Found } from '../../preload/types.ts'
+import type { RegisterContext } from './context.ts'
+import { getRow } from './rows.ts'
+import { matchWords } from './words.ts'
+
+/**
+ * Finds actions by reference or words, owners by name, and the imported report's case studies.
+ * @param ics the system whose state stands beside each action, and whose notes are searched too
+ */
+export function findAnything(
+  context: RegisterContext,
+  query: string,
+  ics: string | undefined,
+  limit: number,
+): Found[] {
+  const words = matchWords(query)
+  if (words.length === 0) return []
+  return [
+    ...findActions(context, words, query, ics, limit),
+    ...findOwners(context, query, ics, 8),
+    ...caseStudies(context, query)
+      .slice(0, 5)
+      .map((study) => ({
+        kind: 'case-study' as const,
+        id: study.id,
+        reference: null,
+        title: study.title,
+        detail: 'Case study in the report',
+        ics: null,
+      })),
+  ].slice(0, limit)
+}
+
+function findActions(
+  { record, names }: RegisterContext,
+  words: string[],
+  query: string,
+  ics: string | undefined,
+  limit: number,
+): Found[] {
+  const inNotes =
+    'a.reference IN (SELECT reference FROM action_state WHERE (?2 IS NULL OR ics = ?2) AND id IN (SELECT rowid FROM note_fts WHERE note_fts MATCH ?1))'
+  const found = record.db
+    .prepare(
+      `SELECT a.reference, a.title, a.ics FROM action a
+       WHERE a.removed = 0 AND (a.id IN (SELECT rowid FROM action_fts WHERE action_fts MATCH ?1) OR ${inNotes})
+       AND (a.ics IS NULL OR ?2 IS NULL OR a.ics = ?2)
+       -- The action whose reference was typed comes first, then those with the words in the title.
+       ORDER BY lower(a.reference) = lower(?3) DESC, lower(a.reference) LIKE lower(?3) || '%' DESC,
+         instr(lower(a.title), lower(?3)) > 0 DESC, a.sort LIMIT ?4`,
+    )
+    .all(words.join(' '), ics ?? null, query.trim(), limit) as {
+    reference: string
+    title: string
+    ics: string | null
+  }[]
+  return found.map(({ reference, title, ics: local }) => {
+    const row = ics ? getRow(record.db, ics, reference) : undefined
+    const state = row && [
+      STATUS_WORDS[row.status],
+      ...(row.ownerName ? [row.ownerName] : []),
+      ...(row.due ? [`due ${formatDate(row.due)}`] : []),
+    ]
+    return {
+      kind: 'action',
+      id: reference,
+      reference,
+      title,
+      detail: state?.join(' · ') ?? (local ? names.system(local) : ''),
+      ics: local ?? ics ?? null,
+    }
+  })
+}
+
+function findOwners(
+  { record, names }: RegisterContext,
+  query: string,
+  ics: string | undefined,
+  limit: number,
+): Found[] {
+  const rows = record.db
+    .prepare(
+      `SELECT id, ics, name, role, organisation FROM owner
+       WHERE removed = 0 AND (?1 IS NULL OR ics = ?1)
+         AND (instr(lower(name), lower(?2)) OR instr(lower(coalesce(organisation, '')), lower(?2)))
+       ORDER BY name LIMIT ?3`,
+    )
+    .all(ics ?? null, query.trim(), limit) as {
+    id: string
+    ics: string
+    name: string
+    role: string | null
+    organisation: string | null
+  }[]
+  return rows.map((row) => ({
+    kind: 'owner',
+    id: row.id,
+    reference: null,
+    title: row.name,
+    detail: [row.role, row.organisation, names.system(row.ics)].filter(Boolean).join(' · '),
+    ics: row.ics,
+  }))
+}
+
+/** Case studies of the imported report, those with all the words. */
+export function caseStudies({ record }: RegisterContext, search = ''): CaseStudy[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const bodies = record.db
+    .prepare("SELECT reference, body FROM report_part WHERE kind = 'case-study' ORDER BY reference")
+    .all() as { reference: string; body: string }[]
+  return bodies
+    .map(({ reference, body }) => ({
+      ...(JSON.parse(body) as Omit<CaseStudy, 'id'>),
+      id: reference,
+    }))
+    .filter((study) => {
+      const text = `${study.title} ${study.body}`.toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../../domain/errors.ts'
+import { formatDate } from '../../domain/record/labels.ts'
+import type { Written } from '../../preload/types.ts'
+import type { MergerDraft } from '../record/record.ts'
+import { type RegisterContext, requireSystem, requireWrite } from './context.ts'
+import { listSystems } from './rows.ts'
+
+/**
+ * Records that boards become one on a date. The successor sees their whole history as its own;
+ * their own streams stay as they were written.
+ * @throws UserError when a system is unknown, closed already, or would take over from itself alone
+ */
+export function mergeSystems(context: RegisterContext, merger: MergerDraft): Written {
+  requireWrite(context, 'region')
+  if (!context.grants().includes('regional'))
+    throw new UserError('Only regional staff can record a merger.')
+  const systems = listSystems(context.record.db, context.today())
+  for (const ods of merger.from) {
+    requireSystem(context, ods)
+    const system = systems.find((candidate) => candidate.ods === ods)
+    if (system?.to)
+      throw new UserError(
+        `${system.name} closes on ${formatDate(system.to)} already.`,
+        'wrong-call',
+      )
+  }
+  if (new Set([...merger.from, merger.into.ods]).size < 2)
+    throw new UserError('A merger needs two systems or a new one to take over.', 'wrong-call')
+  const taken = systems.find((system) => system.ods === merger.into.ods)
+  if (taken && !merger.from.includes(taken.ods))
+    throw new UserError(
+      `${taken.ods} is ${taken.name}. Use a new code, or name it among those that merge.`,
+      'wrong-call',
+    )
+  const batch = randomUUID()
+  context.record.write([{ stream: 'region', draft: { kind: 'merger', ...merger } }], batch)
+  const names = merger.from.map((ods) => context.names.system(ods)).join(' and ')
+  return {
+    batch,
+    entries: 1,
+    said: `${names} become ${merger.into.name} on ${formatDate(merger.on)}`,
+  }
+}

@@ -1,0 +1,112 @@
+import { stampTime } from '../../domain/record/clock.ts'
+import { ChangeEntry } from '../../domain/record/entry.ts'
+import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
+import { parseSubject } from '../../domain/record/subjects.ts'
+import type { TimelineItem } from '../../preload/types.ts'
+import type { RegisterContext } from './context.ts'
+
+/**
+ * Everything that happened to one action as a system sees it, latest first: its own entries and
+ * those of the systems it took over from.
+ */
+export function actionTimeline(
+  context: RegisterContext,
+  ics: string,
+  reference: string,
+): TimelineItem[] {
+  const rows = context.record.db
+    .prepare(
+      `WITH RECURSIVE line(ods) AS (
+         SELECT ? UNION SELECT predecessor FROM lineage JOIN line ON successor = ods
+       )
+       SELECT e.stream, e.body FROM entry e
+       WHERE e.reference = ? AND e.stream IN (SELECT 'ics:' || ods FROM line)
+       ORDER BY e.at DESC, e.id DESC`,
+    )
+    .all(ics, reference) as StoredEntry[]
+  return describe(context, rows)
+}
+
+/** The latest changes in one system. */
+export function recentChanges(
+  context: RegisterContext,
+  ics: string,
+  limit: number,
+): TimelineItem[] {
+  const rows = context.record.db
+    .prepare(
+      `SELECT stream, body FROM entry
+       WHERE stream = ? AND reference IS NOT NULL ORDER BY at DESC LIMIT ?`,
+    )
+    .all(`ics:${ics}`, limit) as StoredEntry[]
+  return describe(context, rows)
+}
+
+interface StoredEntry {
+  stream: string
+  body: string
+}
+
+function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[] {
+  const { db } = context.record
+  const valueBefore = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
+  const titleOf = db.prepare('SELECT title FROM action WHERE reference = ?').pluck()
+  const evidenceTitle = db.prepare('SELECT title FROM evidence WHERE id = ? LIMIT 1').pluck()
+  const undoneBy = db.prepare(
+    "SELECT 1 FROM entry WHERE reference = ? AND stream = ? AND json_extract(body, '$.undoes') = ? LIMIT 1",
+  )
+
+  const before = (entry: ChangeEntry, field: string): unknown => {
+    const seen = (entry.basedOn[field] ?? [])
+      .map((id) => valueBefore.get(id) as string | undefined)
+      .flatMap((body) => (body ? [JSON.parse(body) as ChangeEntry] : []))
+      .sort((a, b) => (a.at < b.at ? 1 : -1))
+    return seen[0]?.set[field] ?? null
+  }
+
+  return rows.flatMap(({ stream, body }) => {
+    const parsed = ChangeEntry.safeParse(JSON.parse(body))
+    if (!parsed.success) return []
+    const entry = parsed.data
+    const subject = parseSubject(entry.subject)
+    if (!subject) return []
+    const reference = subject.kind === 'evidence' ? String(entry.set.action ?? '') : subject.id
+    return [
+      {
+        entry: entry.id,
+        batch: entry.batch ?? null,
+        at: new Date(stampTime(entry.at)).toISOString(),
+        by: entry.by,
+        byName: context.names.member(entry.by),
+        ics: stream.slice('ics:'.length),
+        reference: reference || null,
+        title: (titleOf.get(reference) as string | undefined) ?? null,
+        changes: changesOf(subject.kind, entry),
+        undoes: entry.undoes ?? null,
+        undone: undoneBy.get(reference, stream, entry.id) !== undefined,
+      },
+    ]
+  })
+
+  function changesOf(kind: string, entry: ChangeEntry): TimelineItem['changes'] {
+    if (kind === 'evidence') {
+      const title = String(
+        entry.set.title ?? evidenceTitle.get(entry.subject.slice('evidence:'.length)) ?? '',
+      )
+      return [
+        {
+          field: 'evidence',
+          label: entry.set.removed ? 'Evidence removed' : 'Evidence added',
+          from: null,
+          to: title,
+        },
+      ]
+    }
+    return Object.entries(entry.set).map(([field, value]) => ({
+      field,
+      label: fieldLabel(field),
+      from: valueWords(field, before(entry, field), context.names),
+      to: valueWords(field, value, context.names),
+    }))
+  }
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { UserError } from '../domain/errors.ts'
+import { findNhsNumber, NHS_NUMBER_REASON } from '../domain/record/nhs-number.ts'
+import {
+  type Answer,
+  contract,
+  type Input,
+  type Output,
+  type Procedure,
+  type ServiceEvent,
+} from '../preload/contract.ts'
+import { fileShelf } from './files.ts'
+import { jobs } from './jobs.ts'
+import { notices } from './notices.ts'
+import { procedures } from './procedures.ts'
+import { isDiskFull } from './record/database.ts'
+import { resourcesDir } from './record/resources.ts'
+import { openWorkspace } from './workspace.ts'
+
+/** What every host starts, and the only thing it starts. */
+export interface Service {
+  /** Answers any procedure of the contract; the input is parsed here, whoever sends it. Never throws. */
+  call(procedure: string, input: unknown): Promise<Answer<unknown>>
+  /** The same for callers in this process that know what they ask; throws `UserError`. */
+  ask<P extends Procedure>(procedure: P, input: Input<P>): Promise<Output<P>>
+  /** Hears events until the answer is called. */
+  listen(hear: (event: ServiceEvent) => void): () => void
+  files: {
+    /** A file on this machine comes in, under a token to name it by in a call. */
+    takeIn(path: string, name?: string): string
+    /** A finished file that waits to go out; `undefined` when the token names none. */
+    out(token: string): { path: string; name: string; type: string } | undefined
+  }
+  close(): Promise<void>
+}
+
+export interface ServiceOptions {
+  /** Folder of the person's own record; the example has the folder `example` in it. */
+  dataDir: string
+  /** Called for what an engineer would want to read; never with personal data. */
+  log?: (line: string) => void
+  /** The machine's clock in ms since 1970; tests set it. */
+  now?: () => number
+}
+
+const BACKUP_CHECK_MS = 60 * 60 * 1000
+
+/**
+ * Opens the service on a folder.
+ * @throws RecordHeld when another process serves it
+ * @throws UserError when the record cannot be opened
+ */
+export async function openService(options: ServiceOptions): Promise<Service> {
+  const { dataDir, log = () => {}, now = Date.now } = options
+  const hearers = new Set<(event: ServiceEvent) => void>()
+  const announce = (event: ServiceEvent) => {
+    for (const hear of hearers) hear(event)
+  }
+  const board = notices(announce)
+  const shelf = fileShelf()
+  const running = jobs(announce)
+  const today = () => ukDate(now())
+  let stopHearing = () => {}
+
+  const workspace = openWorkspace({
+    dataDir,
+    today,
+    now,
+    notify: board.post,
+    moved(record) {
+      stopHearing()
+      stopHearing = record.log.listen(({ doc, origin }) =>
+        announce({
+          type: 'changed',
+          tables: doc.startsWith('region') ? ['systems', 'register'] : ['register', 'owners'],
+          origin: origin === 'local' ? 'local' : 'sync',
+        }),
+      )
+      announce({
+        type: 'changed',
+        tables: ['record', 'register', 'owners', 'systems', 'report', 'settings'],
+        origin: 'local',
+      })
+    },
+  })
+  const answers = procedures({
+    workspace,
+    shelf,
+    running,
+    board,
+    today,
+    announce,
+    version: readVersion(),
+  })
+  const timer = setInterval(() => void workspace.backUpIfDue(), BACKUP_CHECK_MS)
+  timer.unref()
+
+  async function perform(procedure: string, input: unknown): Promise<unknown> {
+    if (!Object.hasOwn(contract, procedure))
+      throw new UserError(`This version of Accord has no call named ${procedure}.`, 'wrong-call')
+    const name = procedure as Procedure
+    const parsed = contract[name].input.safeParse(input)
+    if (!parsed.success) throw new UserError(describeProblem(parsed.error.issues), 'wrong-call')
+    refusePatients(parsed.data)
+    return (answers[name] as (input: unknown) => unknown)(parsed.data)
+  }
+
+  async function call(procedure: string, input: unknown): Promise<Answer<unknown>> {
+    try {
+      return { ok: true, value: await perform(procedure, input) }
+    } catch (error) {
+      return { ok: false, error: forPeople(error, procedure, log) }
+    }
+  }
+
+  return {
+    call,
+    async ask(procedure, input) {
+      const answer = await call(procedure, input)
+      if (answer.ok) return answer.value as never
+      throw new UserError(
+        answer.error.message,
+        answer.error.code === 'wrong-call' ? 'wrong-call' : 'failed',
+      )
+    },
+    listen(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    files: { takeIn: shelf.takeIn, out: shelf.out },
+    async close() {
+      clearInterval(timer)
+      running.cancelAll()
+      stopHearing()
+      await workspace.close()
+      shelf.close()
+    },
+  }
+}
+
+/** The first thing that does not fit, in one sentence. */
+function describeProblem(issues: readonly { path: PropertyKey[]; message: string }[]): string {
+  const issue = issues[0]
+  const where = issue?.path.join(' ') ?? ''
+  return where ? `${where}: ${issue?.message}` : (issue?.message ?? 'That request cannot be read.')
+}
+
+/** No text that holds an NHS number gets past here, whichever field it was typed into. */
+function refusePatients(input: unknown): void {
+  if (typeof input === 'string') {
+    if (findNhsNumber(input)) throw new UserError(NHS_NUMBER_REASON)
+  } else if (Array.isArray(input)) for (const item of input) refusePatients(item)
+  else if (input !== null && typeof input === 'object')
+    for (const value of Object.values(input)) refusePatients(value)
+}
+
+function forPeople(
+  error: unknown,
+  procedure: string,
+  log: (line: string) => void,
+): { code: 'wrong-call' | 'failed' | 'cancelled'; message: string } {
+  if (error instanceof UserError) return { code: error.code, message: error.message }
+  if (error instanceof Error && error.name === 'AbortError')
+    return { code: 'cancelled', message: 'Cancelled. Nothing was changed.' }
+  if (isDiskFull(error))
+    return {
+      code: 'failed',
+      message:
+        'There is no room left on the disk, so nothing was saved. Free some room and try again.',
+    }
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  log(`${procedure} failed: ${name}: ${message}\n${stack ?? ''}`)
+  return {
+    code: 'failed',
+    message: `Something in Accord failed and nothing was changed. Please report this: ${procedure}, ${name}.`,
+  }
+}
+
+/** The day in the United Kingdom, ISO. */
+function ukDate(ms: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(ms)
+}
+
+function readVersion(): string {
+  const json = readFileSync(join(resourcesDir(), '..', 'package.json'), 'utf8')
+  return (JSON.parse(json) as { version: string }).version
+}

@@ -1,0 +1,265 @@
+import { z } from 'zod'
+import type { Catalogue } from '../domain/commission/catalogue.ts'
+import { AnyActionReference, RecommendationReference } from '../domain/commission/reference.ts'
+import { IsoDate } from '../domain/record/entry.ts'
+import { Grant } from '../domain/record/grants.ts'
+import { ODS_CODE } from '../domain/record/stream.ts'
+import { ActionFields, EvidenceFields, OwnerFields } from '../domain/record/subjects.ts'
+import { CONFIDENCES, STATUSES } from '../domain/record/words.ts'
+import type * as T from './types.ts'
+
+/**
+ * The doorway: every call the interface, the command line and the tests may make of the service.
+ * Input is parsed by the schema here, whichever host it came through; outputs are typed, not
+ * checked, since the service is ours.
+ */
+
+interface Call<I extends z.ZodType, O> {
+  input: I
+  /** Only carries the type. */
+  output?: O
+}
+const call =
+  <O>() =>
+  <I extends z.ZodType>(input: I): Call<I, O> => ({ input })
+
+const nothing = z.strictObject({}).default({})
+const Ods = z
+  .string()
+  .regex(ODS_CODE, 'A system is named by its three-character code, such as QK1.')
+/** For each field, the entries whose values the person had in view; what they did not see conflicts. */
+const Seen = z.record(z.string(), z.array(z.uuid()))
+/** A file that came in through the host, or waits to go out: an opaque name for it. */
+const FileToken = z.string().regex(/^[0-9a-f-]{36}$/)
+/** The caller's own name for a long task, to follow and cancel it by. */
+const Job = z.uuid().optional()
+
+export const RegisterFilter = z.strictObject({
+  status: z.array(z.enum(STATUSES)).optional(),
+  confidence: z.array(z.enum([...CONFIDENCES, 'none'])).optional(),
+  /** Owner ids, or `none`. */
+  owner: z.array(z.union([z.uuid(), z.literal('none')])).optional(),
+  section: z.array(z.string()).optional(),
+  focusArea: z.array(z.string()).optional(),
+  recommendation: z.array(z.string()).optional(),
+  source: z.array(z.enum(['community', 'policy', 'local'])).optional(),
+  priority: z.array(z.number().int()).optional(),
+  theme: z.array(z.string()).optional(),
+  core20plus5: z.array(z.string()).optional(),
+  determinant: z.array(z.string()).optional(),
+  purpose: z.array(z.string()).optional(),
+  attention: z
+    .array(z.enum(['overdue', 'blocked', 'stale', 'no-owner', 'conflict', 'due-soon']))
+    .optional(),
+  /** Words looked for in reference, title, summary, notes, next step and the imported wording. */
+  search: z.string().max(200).optional(),
+})
+export type RegisterFilter = z.infer<typeof RegisterFilter>
+
+export const contract = {
+  // Starting
+  'app.state': call<T.AppState>()(nothing),
+  'record.create': call<T.AppState>()(
+    z.strictObject({
+      ics: Ods,
+      name: z.string().trim().min(1).max(120),
+      grants: z.array(Grant).optional(),
+    }),
+  ),
+  /** @param inPlace makes the folder's own record the example, for scripts and tests */
+  'record.createExample': call<T.AppState>()(
+    z.strictObject({ job: Job, inPlace: z.boolean().optional() }).default({}),
+  ),
+  /** Moves between the person's own record and the example. */
+  'record.switch': call<T.AppState>()(z.strictObject({ to: z.enum(['own', 'example']) })),
+  'record.info': call<T.RecordInfo>()(nothing),
+  'record.verify': call<T.VerifyReport>()(z.strictObject({ job: Job }).default({})),
+  'record.backup': call<T.BackupFile>()(z.strictObject({ to: z.string().optional() }).default({})),
+  'record.backups': call<T.BackupFile[]>()(nothing),
+  'record.restore': call<T.AppState>()(z.strictObject({ from: z.string() })),
+  'notice.dismiss': call<void>()(z.strictObject({ id: z.string() })),
+  'job.cancel': call<void>()(z.strictObject({ job: z.uuid() })),
+
+  // The commission
+  'catalogue.get': call<Catalogue>()(nothing),
+  'catalogue.previewReport': call<T.ReportPreview>()(z.strictObject({ file: FileToken, job: Job })),
+  'catalogue.importReport': call<T.ReportImported>()(z.strictObject({ preview: z.uuid() })),
+  'catalogue.reportStatus': call<T.ReportStatus>()(nothing),
+  'catalogue.caseStudies': call<T.CaseStudy[]>()(
+    z.strictObject({ search: z.string().max(200).optional() }).default({}),
+  ),
+
+  // Systems
+  'systems.list': call<T.System[]>()(nothing),
+  'systems.merge': call<T.Written>()(
+    z.strictObject({
+      from: z.array(Ods).min(1),
+      into: z.strictObject({
+        ods: Ods,
+        ons: z.string().max(9),
+        name: z.string().trim().min(1).max(120),
+        subRegion: z.enum(['East', 'West']),
+      }),
+      on: IsoDate,
+    }),
+  ),
+
+  // The register
+  'register.list': call<T.ActionRow[]>()(
+    z.strictObject({ ics: Ods, filter: RegisterFilter.optional() }),
+  ),
+  'register.attention': call<T.Attention>()(z.strictObject({ ics: Ods })),
+  'register.matrix': call<T.Matrix>()(
+    z.strictObject({ filter: RegisterFilter.optional() }).default({}),
+  ),
+  'register.summary': call<T.Summary>()(z.strictObject({ ics: Ods.optional() }).default({})),
+  'action.get': call<T.ActionDetail>()(z.strictObject({ ics: Ods, reference: AnyActionReference })),
+  'action.update': call<T.Written>()(
+    z.strictObject({
+      ics: Ods,
+      reference: AnyActionReference,
+      changes: ActionFields,
+      seen: Seen.optional(),
+    }),
+  ),
+  'action.bulkUpdate': call<T.Written>()(
+    z.strictObject({
+      ics: Ods,
+      references: z.array(AnyActionReference).min(1).max(5000),
+      changes: ActionFields,
+    }),
+  ),
+  /** Takes over a neighbour's approach: names it, and copies its next step where ours is empty. */
+  'action.adopt': call<T.Written>()(
+    z.strictObject({ ics: Ods, reference: AnyActionReference, from: Ods }),
+  ),
+  'action.addLocal': call<T.Written & { reference: string }>()(
+    z.strictObject({
+      ics: Ods,
+      recommendation: RecommendationReference,
+      title: z.string().trim().min(3).max(160),
+      summary: z.string().trim().max(1000).optional(),
+    }),
+  ),
+  'action.editLocal': call<T.Written>()(
+    z.strictObject({
+      ics: Ods,
+      reference: AnyActionReference,
+      title: z.string().trim().min(3).max(160).optional(),
+      summary: z.string().trim().max(1000).nullable().optional(),
+      removed: z.boolean().optional(),
+    }),
+  ),
+  'evidence.add': call<T.Written & { id: string }>()(
+    z.strictObject({
+      ics: Ods,
+      reference: AnyActionReference,
+      title: EvidenceFields.shape.title.unwrap(),
+      location: EvidenceFields.shape.location.unwrap(),
+    }),
+  ),
+  'evidence.remove': call<T.Written>()(z.strictObject({ ics: Ods, id: z.uuid() })),
+
+  // Disagreements
+  'conflicts.list': call<T.Conflict[]>()(z.strictObject({ ics: Ods.optional() }).default({})),
+  'conflicts.settle': call<T.Written>()(
+    z.strictObject({ ics: Ods, subject: z.string(), field: z.string(), value: z.json() }),
+  ),
+
+  // Taking back
+  'undo.last': call<T.Undone>()(nothing),
+  'undo.redo': call<T.Undone>()(nothing),
+  'undo.batch': call<T.Undone>()(z.strictObject({ batch: z.uuid() })),
+  'undo.state': call<T.UndoState>()(nothing),
+
+  // Owners
+  'owners.list': call<T.Owner[]>()(z.strictObject({ ics: Ods })),
+  'owners.save': call<T.Written & { id: string }>()(
+    z.strictObject({
+      ics: Ods,
+      id: z.uuid().optional(),
+      fields: OwnerFields,
+      seen: Seen.optional(),
+    }),
+  ),
+  'owners.handOver': call<T.Written>()(
+    z.strictObject({
+      ics: Ods,
+      from: z.uuid(),
+      to: z.uuid(),
+      references: z.array(AnyActionReference).optional(),
+    }),
+  ),
+  'owners.chase': call<T.ChaseItem[]>()(z.strictObject({ ics: Ods })),
+  /** One owner's e-mail as an `.eml` file. */
+  'owners.email': call<T.OutFile>()(z.strictObject({ ics: Ods, owner: z.uuid() })),
+
+  // Finding
+  search: call<T.Found[]>()(
+    z.strictObject({
+      ics: Ods.optional(),
+      query: z.string().max(200),
+      limit: z.number().int().max(100).optional(),
+    }),
+  ),
+
+  // What this person likes to see: never shared
+  'settings.get': call<Record<string, unknown>>()(nothing),
+  'settings.set': call<void>()(
+    z.strictObject({ key: z.string().regex(/^[a-z][a-zA-Z0-9.:_-]{0,80}$/), value: z.json() }),
+  ),
+  'views.list': call<T.SavedView[]>()(nothing),
+  'views.save': call<T.SavedView>()(
+    z.strictObject({
+      id: z.uuid().optional(),
+      name: z.string().trim().min(1).max(80),
+      state: z.json(),
+    }),
+  ),
+  'views.remove': call<void>()(z.strictObject({ id: z.uuid() })),
+
+  // Excel and CSV
+  'exchange.export': call<T.OutFile>()(
+    z.strictObject({ ics: Ods, format: z.enum(['xlsx', 'csv']), job: Job }),
+  ),
+  'exchange.preview': call<T.ExchangePreview>()(
+    z.strictObject({ ics: Ods, file: FileToken, job: Job }),
+  ),
+  'exchange.import': call<T.Written>()(
+    z.strictObject({
+      preview: z.uuid(),
+      /** Rows to leave out, and for each conflict whose value to take (by default ours stays). */
+      skip: z.array(z.string()).optional(),
+      takeTheirs: z.array(z.string()).optional(),
+    }),
+  ),
+} as const
+
+export type Contract = typeof contract
+export type Procedure = keyof Contract
+export type Input<P extends Procedure> = z.input<Contract[P]['input']>
+export type Output<P extends Procedure> = Exclude<Contract[P]['output'], undefined>
+
+/** What the service announces without being asked. */
+export type ServiceEvent =
+  | { type: 'changed'; tables: T.Table[]; origin: 'local' | 'sync' }
+  | { type: 'progress'; job: string; done: number; total: number; label: string }
+  | { type: 'notice'; notice: T.Notice }
+
+export type Answer<O> =
+  | { ok: true; value: O }
+  | { ok: false; error: { code: 'wrong-call' | 'failed' | 'cancelled'; message: string } }
+
+/** What a host gives the page, as `window.accord` on the desktop and over loopback in a browser. */
+export interface Bridge {
+  host: 'desktop' | 'browser'
+  call<P extends Procedure>(procedure: P, input: Input<P>): Promise<Answer<Output<P>>>
+  /** Hears the service's events until the answer is called. */
+  listen(hear: (event: ServiceEvent) => void): () => void
+  /** Hands a file the person chose to the service. */
+  takeIn(file: File): Promise<string>
+  /** Lets the person keep a file the service made; `false` when they thought better of it. */
+  keep(file: T.OutFile): Promise<boolean>
+  /** Opens a web or e-mail address outside Accord. */
+  openOutside(address: string): void
+}

@@ -1,0 +1,347 @@
+import type { Grant, Member } from '../domain/record/grants.ts'
+import type { Confidence, Status } from '../domain/record/words.ts'
+
+/** What the service answers. Dates are `2026-11-21`; moments are ISO in UTC; refs as in the catalogue. */
+
+/** Tables the interface may have on show; `changed` events name those that moved. */
+export type Table = 'register' | 'owners' | 'systems' | 'report' | 'settings' | 'record'
+
+export interface Notice {
+  id: string
+  level: 'information' | 'warning' | 'problem'
+  /** What happened, what it means, what to do: shown as it is. */
+  text: string
+  at: string
+}
+
+export interface AppState {
+  /** `none` on the very first run. */
+  record: 'none' | 'own' | 'example'
+  /** Whether there is an own record, and an example, to move to. */
+  has: { own: boolean; example: boolean }
+  member: Member | null
+  /** System the member chose at first, or looked at last. */
+  ics: string | null
+  /** Today in UK time, as the service sees it; everything overdue is measured against it. */
+  today: string
+  version: string
+  notices: Notice[]
+}
+
+export interface RecordInfo {
+  path: string
+  example: boolean
+  bytes: number
+  entries: number
+  streams: number
+  createdAt: string
+  lastBackupAt: string | null
+  schemaVersion: number
+}
+
+export interface VerifyReport {
+  ok: boolean
+  entries: number
+  /** Rows compared, by table. */
+  rows: Record<string, number>
+  /** Each difference in one plain sentence; empty when all is well. */
+  differences: string[]
+}
+
+export interface BackupFile {
+  path: string
+  at: string
+  bytes: number
+}
+
+export interface ReportPreview {
+  preview: string
+  found: {
+    focusAreas: number
+    recommendations: number
+    actions: number
+    caseStudies: number
+    challenges: number
+  }
+  /** References whose wording was found and fits the catalogue. */
+  matched: number
+  missing: string[]
+  odd: string[]
+  /** How many of those the record already holds in the same words. */
+  unchanged: number
+  /** One sentence when the file should not be imported as it is. */
+  warning: string | null
+}
+export interface ReportImported {
+  actions: number
+  recommendations: number
+  focusAreas: number
+  caseStudies: number
+  challenges: number
+  changed: number
+}
+export interface ReportStatus {
+  importedAt: string | null
+  fileName: string | null
+  counts: ReportPreview['found']
+}
+export interface CaseStudy {
+  id: string
+  title: string
+  body: string
+  focusArea: string | null
+}
+
+export interface System {
+  ods: string
+  ons: string
+  name: string
+  subRegion: 'East' | 'West'
+  from: string
+  /** Last day; null while it goes on. */
+  to: string | null
+  /** Systems whose records it carries on. */
+  predecessors: string[]
+  current: boolean
+}
+
+export interface ActionRow {
+  reference: string
+  ics: string
+  /** Orders as the report does. */
+  sort: string
+  title: string
+  section: string
+  focusArea: string
+  recommendation: string
+  source: 'community' | 'policy' | 'local'
+  status: Status
+  confidence: Confidence | null
+  owner: string | null
+  ownerName: string | null
+  due: string | null
+  note: string | null
+  noteAt: string | null
+  nextStep: string | null
+  adoptedFrom: string | null
+  evidence: number
+  conflicts: number
+  /** Moment and member of the last change; null when nothing was ever said. */
+  updatedAt: string | null
+  updatedBy: string | null
+}
+
+export interface AttentionGroup {
+  key: 'overdue' | 'blocked' | 'stale' | 'no-owner' | 'conflict' | 'due-soon'
+  count: number
+  rows: ActionRow[]
+}
+export interface Attention {
+  ics: string
+  groups: AttentionGroup[]
+  /** Each action that needs something, once, the most pressing first, with the reasons in words. */
+  first: { row: ActionRow; reasons: string[] }[]
+  counts: Record<Status, number>
+  total: number
+  /** Actions of which nothing was ever said. */
+  untouched: number
+  recent: TimelineItem[]
+}
+
+export interface MatrixCell {
+  status: Status
+  confidence: Confidence | null
+  conflicts: number
+  touched: boolean
+}
+export interface Matrix {
+  systems: string[]
+  rows: {
+    reference: string
+    title: string
+    section: string
+    focusArea: string
+    priorities: number[]
+    /** One for each system, in the order of `systems`; null where the filter leaves it out. */
+    cells: (MatrixCell | null)[]
+  }[]
+}
+
+/** Counts by status; `total` is their denominator. */
+export type StatusCounts = Record<Status, number> & { total: number }
+export interface Summary {
+  systems: ({ ics: string; name: string } & StatusCounts)[]
+  sections: ({ key: string } & StatusCounts)[]
+  focusAreas: ({ key: string } & StatusCounts)[]
+  priorities: ({ key: string } & StatusCounts)[]
+}
+
+/** A field as the interface needs it to edit: its value, and the entries behind it to send back as `seen`. */
+export interface FieldInView {
+  value: unknown
+  heads: { entry: string; at: string; by: string; byName: string; value: unknown }[]
+  conflict: boolean
+}
+
+export interface Evidence {
+  id: string
+  title: string
+  location: string
+  addedAt: string
+  addedBy: string
+}
+
+export interface TimelineItem {
+  entry: string
+  batch: string | null
+  at: string
+  by: string
+  byName: string
+  ics: string
+  reference: string | null
+  title: string | null
+  /** What changed, field by field, in words ready to show. */
+  changes: { field: string; label: string; from: string | null; to: string | null }[]
+  /** Where this takes back an earlier entry, that entry. */
+  undoes: string | null
+  /** Whether a later entry took this one back. */
+  undone: boolean
+}
+
+export interface Neighbour {
+  ics: string
+  name: string
+  status: Status
+  confidence: Confidence | null
+  note: string | null
+  noteAt: string | null
+  nextStep: string | null
+  ownerName: string | null
+  evidence: number
+  updatedAt: string | null
+  adoptedFrom: string | null
+}
+
+export interface ActionDetail {
+  row: ActionRow
+  summary: string | null
+  recommendation: { reference: string; title: string; summary: string }
+  tags: {
+    priorities: number[]
+    themes: string[]
+    core20plus5: string[]
+    determinants: string[]
+    purposes: string[]
+  }
+  /** From the report, when it was imported. */
+  wording: { text: string; subPoints: string[]; citations: string[] } | null
+  fields: Record<string, FieldInView>
+  evidence: Evidence[]
+  timeline: TimelineItem[]
+  neighbours: Neighbour[]
+  mayEdit: boolean
+  /** Why not, when not. */
+  whyNot: string | null
+}
+
+export interface Written {
+  /** What undo takes back in one step. */
+  batch: string
+  entries: number
+  /** In words: "HS1.e2: status in progress". */
+  said: string
+}
+
+export interface Conflict {
+  ics: string
+  subject: string
+  reference: string | null
+  title: string
+  field: string
+  label: string
+  values: { entry: string; at: string; by: string; byName: string; value: unknown; words: string }[]
+}
+
+export interface Undone {
+  /** What was taken back, in words; null when there was nothing to take back. */
+  said: string | null
+}
+export interface UndoState {
+  undo: string | null
+  redo: string | null
+}
+
+export interface Owner {
+  id: string
+  ics: string
+  name: string
+  type: 'person' | 'organisation'
+  role: string | null
+  organisation: string | null
+  email: string | null
+  phone: string | null
+  removed: boolean
+  /** Open actions, and how many of them are overdue. */
+  open: number
+  overdue: number
+  fields: Record<string, FieldInView>
+}
+
+export interface ChaseItem {
+  owner: Owner
+  actions: (ActionRow & { reasons: string[] })[]
+  subject: string
+  body: string
+  /** null when the owner has no address, or the text is too long for one. */
+  mailto: string | null
+}
+
+export interface OutFile {
+  token: string
+  name: string
+  type: string
+  bytes: number
+}
+
+export interface Found {
+  kind: 'action' | 'owner' | 'case-study'
+  id: string
+  reference: string | null
+  title: string
+  detail: string
+  ics: string | null
+}
+
+export interface SavedView {
+  id: string
+  name: string
+  state: unknown
+}
+
+export interface ExchangeRow {
+  /** Sheet and row, the row's own name. */
+  key: string
+  reference: string
+  title: string
+  changes: {
+    field: string
+    label: string
+    cell: string
+    ours: string | null
+    theirs: string | null
+    base: string | null
+    conflict: boolean
+  }[]
+}
+export interface ExchangePreview {
+  preview: string
+  ics: string
+  fileName: string
+  rows: number
+  unchanged: number
+  changed: ExchangeRow[]
+  /** Each bad cell in one sentence that names the sheet and the cell; such cells are left out. */
+  problems: { cell: string; message: string }[]
+}
+
+export type { Grant, Member }
