@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STAMP } from './clock.ts'
+import { STAMP, stampTime } from './clock.ts'
 import { ODS_CODE } from './stream.ts'
 
 /**
@@ -9,10 +9,15 @@ import { ODS_CODE } from './stream.ts'
 
 export const IsoDate = z.iso.date()
 const EntryId = z.uuid()
+/** The shape alone would let through a month 13, which no clock could follow. */
+const EntryStamp = z
+  .string()
+  .regex(STAMP)
+  .refine((stamp) => !Number.isNaN(stampTime(stamp)))
 
 const base = {
   id: EntryId,
-  at: z.string().regex(STAMP),
+  at: EntryStamp,
   /** Member who wrote it. */
   by: EntryId,
   /** Entries written by one deed (a bulk update, an import) share it; undo takes them together. */

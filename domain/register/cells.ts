@@ -25,8 +25,8 @@ export interface CellContext {
   calendar1904: boolean
 }
 
-/** A value, and for an owner whether it is one who was removed; or what is wrong, as a sentence. */
-export type CellReading = { value: FieldValue; removedOwner?: boolean } | { problem: string }
+/** A value; or what is wrong with the cell, as a sentence. */
+export type CellReading = { value: FieldValue; removedOwner?: true } | { problem: string }
 
 /** Errors that a formula leaves behind when a spreadsheet is saved as text. */
 const FORMULA_ERROR = /^#(NAME\?|REF!|VALUE!|N\/A|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/
@@ -95,7 +95,7 @@ function readWord<Word extends string>(
 
 function readOwner(text: string, { findOwner, ownerChoices }: CellContext): CellReading {
   const match = findOwner(text)
-  if ('id' in match) return { value: match.id, removedOwner: match.removed }
+  if ('id' in match) return { value: match.id, ...(match.removed ? { removedOwner: true } : {}) }
   if ('several' in match) {
     return {
       problem: `more than one owner is called ${quoted(text)}. Use ${listOf(match.several)}.`,
@@ -105,7 +105,7 @@ function readOwner(text: string, { findOwner, ownerChoices }: CellContext): Cell
 }
 
 /** What to write for an owner, when what stands there will not do. */
-export function ownerAdvice(choices: readonly string[]): string {
+function ownerAdvice(choices: readonly string[]): string {
   if (choices.length === 0) return 'Add the owner in Accord first, then use that name here.'
   const known =
     choices.length <= MOST_CHOICES_NAMED

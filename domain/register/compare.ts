@@ -24,6 +24,8 @@ export interface ImportedCell {
   cell: string
   value: FieldValue
   base: Base
+  /** It names an owner who was removed: well enough where it stands, but not to be chosen anew. */
+  removedOwner?: true
 }
 
 export interface ImportedRow {
@@ -120,16 +122,8 @@ export function compareRegister(
       continue
     }
     comparison.rows += 1
-    const changes = compareRow(row, action, owners, imported.spelling)
-    const reasonless = changes.findIndex((change) => lacksReason(change, row, action))
-    const status = changes[reasonless]
-    if (status !== undefined) {
-      changes.splice(reasonless, 1)
-      comparison.problems.push({
-        cell: status.cell,
-        message: `${status.cell}: 'Not applicable' needs a reason. Write it in the progress note of the same row.`,
-      })
-    }
+    const { changes, problems } = compareRow(row, action, owners, imported.spelling)
+    comparison.problems.push(...problems)
     if (changes.length > 0) {
       comparison.changed.push({
         key: row.key,
@@ -137,10 +131,11 @@ export function compareRegister(
         title: action.title,
         changes,
       })
-    } else if (!row.flawed && status === undefined) {
+    } else if (!row.flawed && problems.length === 0) {
       comparison.unchanged += 1
     }
   }
+  comparison.problems.push(...baseProblem(imported, comparison.changed))
   return comparison
 }
 
@@ -149,26 +144,68 @@ function compareRow(
   action: ActionNow,
   owners: ReadonlyMap<string, string>,
   spelling: ImportedRegister['spelling'],
-): ComparedChange[] {
-  return EXCHANGE_FIELDS.flatMap((field) => {
+): { changes: ComparedChange[]; problems: CellProblem[] } {
+  const changes: ComparedChange[] = []
+  const problems: CellProblem[] = []
+  for (const field of EXCHANGE_FIELDS) {
     const theirs = row.cells[field]
-    if (theirs === undefined) return []
+    if (theirs === undefined) continue
     const ours = fieldNow(action.fields, field)
     const outcome = compareField(theirs.value, ours, theirs.base, spelling)
-    if (outcome === 'same') return []
+    if (outcome === 'same') continue
+    const { cell, value } = theirs
+    const forbidden = whyNotTaken(field, theirs, row, action)
+    if (forbidden !== undefined) {
+      problems.push({ cell, message: `${cell}: ${forbidden}` })
+      continue
+    }
     const base = theirs.base.kind === 'value' ? theirs.base.value : null
-    return {
+    changes.push({
       field,
       label: FIELD_LABELS[field],
-      cell: theirs.cell,
+      cell,
       ours: fieldWords(field, ours.value, owners),
-      theirs: fieldWords(field, theirs.value, owners),
+      theirs: fieldWords(field, value, owners),
       base: fieldWords(field, base, owners),
       conflict: outcome === 'conflict',
-      value: theirs.value,
+      value,
       seen: ours.heads,
+    })
+  }
+  return { changes, problems }
+}
+
+/** Why a value that may stand where it stands may not be chosen anew. */
+function whyNotTaken(
+  field: ExchangeField,
+  { value, removedOwner }: ImportedCell,
+  row: ImportedRow,
+  action: ActionNow,
+): string | undefined {
+  if (removedOwner)
+    return 'this owner was removed. Choose another, or add the owner again in Accord.'
+  if (field === 'status' && value === 'not-applicable') {
+    const note = row.cells.note ? row.cells.note.value : fieldNow(action.fields, 'note').value
+    if (note === null) {
+      return "'Not applicable' needs a reason. Write it in the progress note of the same row."
     }
-  })
+  }
+  return undefined
+}
+
+/** Says so, when a change is shown of which nobody can tell whether we made it. */
+function baseProblem(imported: ImportedRegister, changed: readonly ComparedRow[]): CellProblem[] {
+  const shown = new Set(changed.flatMap((row) => row.changes.map((change) => change.cell)))
+  const first = imported.rows
+    .flatMap((row) => Object.values(row.cells))
+    .find(({ base, cell }) => base.kind === 'unknown' && shown.has(cell))
+  if (first === undefined) return []
+  return [
+    {
+      cell: first.cell,
+      message: `${first.cell}: this file no longer says what the cell held when it was exported, so Accord cannot tell whether it was changed here since. Look at each change before you take it.`,
+    },
+  ]
 }
 
 /**
@@ -201,11 +238,4 @@ function disagreesSince(ours: FieldNow, base: Base): boolean {
     ours.heads.length > 1 &&
     ours.heads.some((head) => !base.heads.includes(head))
   )
-}
-
-/** `not-applicable` asks for a reason in the note, theirs or the one that stands. */
-function lacksReason(change: ComparedChange, row: ImportedRow, action: ActionNow): boolean {
-  if (change.field !== 'status' || change.value !== 'not-applicable') return false
-  const note = row.cells.note ? row.cells.note.value : fieldNow(action.fields, 'note').value
-  return note === null
 }

@@ -46,6 +46,12 @@ function key(text: string): string {
   return comparable(text).toLowerCase().replace(/\s+/g, ' ')
 }
 
+/** Labels of the owners that can be chosen: those who were not removed. */
+export function ownerChoices(owners: readonly NamedOwner[]): string[] {
+  const labels = ownerLabels(owners)
+  return owners.flatMap(({ id, name, removed }) => (removed ? [] : (labels.get(id) ?? name)))
+}
+
 export type OwnerMatch =
   | { id: string; removed: boolean }
   | { unknown: true }

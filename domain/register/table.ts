@@ -1,4 +1,4 @@
-import { type CellContext, cellText, ownerAdvice, type RawCell, readCell } from './cells.ts'
+import { type CellContext, cellText, type RawCell, readCell } from './cells.ts'
 import { type Base, type CellProblem, type ImportedRow, matchesBase } from './compare.ts'
 import {
   EXCHANGE_FIELDS,
@@ -106,20 +106,6 @@ export function headerProblems(header: TableHeader, sheet: string | null): CellP
   ]
 }
 
-/** Says so, when nobody can tell what cells held when the file was made. */
-export function baseProblems(rows: readonly ImportedRow[], sheet: string | null): CellProblem[] {
-  const cells = rows.flatMap((row) => Object.values(row.cells))
-  const first = cells.find((cell) => cell.base.kind === 'unknown')
-  if (first === undefined) return []
-  const file = sheet === null ? 'This file' : `The sheet ${sheet}`
-  return [
-    {
-      cell: first.cell,
-      message: `${file} no longer says what ${first.cell} held when it was exported, nor perhaps other cells. Accord cannot tell whether they were changed here too: look at each change before you take it.`,
-    },
-  ]
-}
-
 /**
  * Reads rows below the headings one by one. Call it with each row in turn; it remembers which
  * references it met. `undefined` for a row that says nothing.
@@ -169,15 +155,8 @@ export function rowReader(
       const reading = unchangedText(field, at(column), base) ?? readCell(field, at(column), context)
       if ('problem' in reading) {
         problems.push({ cell: name, message: `${name}: ${reading.problem}` })
-      } else if (
-        'removedOwner' in reading &&
-        reading.removedOwner &&
-        !matchesBase(reading.value, base)
-      ) {
-        const advice = ownerAdvice(context.ownerChoices)
-        problems.push({ cell: name, message: `${name}: this owner was removed. ${advice}` })
       } else {
-        cells[field] = { cell: name, value: reading.value, base }
+        cells[field] = { ...reading, cell: name, base }
       }
     }
     return {

@@ -9,7 +9,7 @@ import {
   fieldWords,
   spreadsheetText,
 } from '../../domain/register/fields.ts'
-import { ownerLabels } from '../../domain/register/owners.ts'
+import { ownerChoices, ownerLabels } from '../../domain/register/owners.ts'
 import {
   type ExportOptions,
   placeNames,
@@ -112,7 +112,7 @@ async function writeRegister(
   const { rows, fields } = register
   const labels = ownerLabels(register.owners)
   const placeOf = placeNames(register)
-  const choices = register.owners.filter((owner) => !owner.removed).length
+  const choices = ownerChoices(register.owners).length
   const sheet = openRegisterSheet(workbook, rows.length, choices)
   await eachRow(rows, options, (row) => {
     const now = fields[row.reference]
@@ -131,12 +131,11 @@ async function writeRegister(
 
 function writeLists(workbook: Writer, { owners }: RegisterExport): void {
   const labels = ownerLabels(owners)
-  const labelOf = (owner: { id: string }) => labels.get(owner.id) ?? ''
   const lists: Record<(typeof LIST_COLUMNS)[number], string[]> = {
     status: Object.values(STATUS_WORDS),
     confidence: Object.values(CONFIDENCE_WORDS),
-    owner: owners.filter((owner) => !owner.removed).map(labelOf),
-    knownOwner: owners.map(labelOf),
+    owner: ownerChoices(owners),
+    knownOwner: owners.map(({ id }) => labels.get(id) ?? ''),
     ownerId: owners.map((owner) => owner.id),
   }
   const sheet = workbook.addWorksheet(SHEETS.lists, { state: 'veryHidden' })

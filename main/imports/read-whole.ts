@@ -2,27 +2,26 @@ import { open } from 'node:fs/promises'
 import { UserError } from '../../domain/errors.ts'
 
 const MB = 1024 * 1024
+const LARGEST_FILE = 50 * MB
 
 /**
- * Reads a file a person chose, if it is no larger than it may be.
+ * Reads a file a person chose, of no more than 50 MB.
  *
  * @param name what the person calls the file
- * @param most in bytes
  * @throws UserError when the file is not there, held by another program, empty or too large
  */
 export async function readWhole(
   path: string,
   name: string,
-  most: number,
   signal?: AbortSignal,
 ): Promise<Buffer<ArrayBuffer>> {
   signal?.throwIfAborted()
   try {
     await using file = await open(path)
     const { size } = await file.stat()
-    if (size > most) {
+    if (size > LARGEST_FILE) {
       throw new UserError(
-        `${name} is too large: it has ${Math.ceil(size / MB)} MB, and the most is ${most / MB} MB.`,
+        `${name} is too large: it has ${Math.ceil(size / MB)} MB, and the most is ${LARGEST_FILE / MB} MB.`,
       )
     }
     const bytes = Buffer.from(await file.readFile(signal ? { signal } : {}))

@@ -4,17 +4,17 @@ import { UserError } from '../../domain/errors.ts'
 import type { RawCell } from '../../domain/register/cells.ts'
 import type { ImportedRegister } from '../../domain/register/compare.ts'
 import { unguardFormula } from '../../domain/register/formula-guard.ts'
-import { ownerFinder, ownerLabels } from '../../domain/register/owners.ts'
+import { ownerChoices, ownerFinder } from '../../domain/register/owners.ts'
 import { findHeader, type TableRow } from '../../domain/register/table.ts'
 import { versionBase } from '../../domain/register/version.ts'
 import { decodeCsv, inWindows1252, separatorOf } from './csv-text.ts'
 import { readWhole } from './read-whole.ts'
 import { type ImportOptions, importRows } from './register-rows.ts'
+import { isZip } from './zip.ts'
 
-const MB = 1024 * 1024
-const LARGEST_FILE = 50 * MB
 const MOST_ROWS = 50_000
-const LONGEST_ROW = 1 * MB
+/** In bytes. */
+const LONGEST_ROW = 1024 * 1024
 /** Characters handed to the parser at a time. */
 const CHUNK = 64 * 1024
 
@@ -30,8 +30,8 @@ export async function readRegisterCsv(
   options: ImportOptions,
 ): Promise<ImportedRegister> {
   const { fileName, owners, signal } = options
-  const bytes = await readWhole(path, fileName, LARGEST_FILE, signal)
-  if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
+  const bytes = await readWhole(path, fileName, signal)
+  if (isZip(bytes)) {
     throw new UserError(
       `${fileName} is an Excel workbook under another name. Give it the ending .xlsx, then try again.`,
     )
@@ -44,7 +44,6 @@ export async function readRegisterCsv(
       `${fileName} is not a register that was exported from Accord: it has no headings Reference and Status.`,
     )
   }
-  const labels = ownerLabels(owners)
   const imported = await importRows(
     rows,
     rows.length,
@@ -53,9 +52,7 @@ export async function readRegisterCsv(
       sheet: null,
       calendar1904: false,
       findOwner: ownerFinder(owners),
-      ownerChoices: owners.flatMap((owner) =>
-        owner.removed ? [] : (labels.get(owner.id) ?? owner.name),
-      ),
+      ownerChoices: ownerChoices(owners),
       baseOf: (reference, field, version) => versionBase(version, reference, field),
     },
     options,

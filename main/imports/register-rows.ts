@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import { UserError } from '../../domain/errors.ts'
 import type { ImportedRegister } from '../../domain/register/compare.ts'
 import {
-  baseProblems,
   headerProblems,
   rowReader,
   type TableContext,
@@ -42,7 +41,7 @@ export async function importRows(
 ): Promise<ImportedRegister> {
   const read = rowReader(header, context)
   const rows: ImportedRegister['rows'] = []
-  const problems = headerProblems(header, context.sheet)
+  const problems: ImportedRegister['problems'] = []
   let done = 0
   for (const tableRow of table) {
     if (done % ROWS_A_BREATH === 0) {
@@ -62,5 +61,5 @@ export async function importRows(
     )
   }
   onProgress?.(total, total)
-  return { rows, problems: [...problems, ...baseProblems(rows, context.sheet)] }
+  return { rows, problems: [...headerProblems(header, context.sheet), ...problems] }
 }

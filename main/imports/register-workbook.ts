@@ -3,7 +3,7 @@ import { UserError } from '../../domain/errors.ts'
 import { cellText } from '../../domain/register/cells.ts'
 import { type Base, type ImportedRegister, matchesBase } from '../../domain/register/compare.ts'
 import { EXCHANGE_FIELDS, type ExchangeField } from '../../domain/register/fields.ts'
-import { ownerFinder, ownerLabels } from '../../domain/register/owners.ts'
+import { ownerChoices, ownerFinder } from '../../domain/register/owners.ts'
 import { findHeader, type TableContext, type TableHeader } from '../../domain/register/table.ts'
 import { versionBase } from '../../domain/register/version.ts'
 import type { Owner } from '../../preload/types.ts'
@@ -89,15 +89,12 @@ function tableContext(
   sheet: string,
   owners: readonly Owner[],
 ): TableContext {
-  const labels = ownerLabels(owners)
   const base = readBase(workbook)
   return {
     sheet,
     calendar1904: workbook.properties.date1904 === true,
     findOwner: ownerFinder(owners, readKnownOwners(workbook)),
-    ownerChoices: owners.flatMap((owner) =>
-      owner.removed ? [] : (labels.get(owner.id) ?? owner.name),
-    ),
+    ownerChoices: ownerChoices(owners),
     baseOf: (reference, field, version) => {
       const exported = base.get(reference)?.[field]
       // A row pasted from another export brings a version that is not this file's.

@@ -1,6 +1,6 @@
 import { Labels } from './report-docx-labels.ts'
 import { attribute, tokens, unescapeXml } from './report-docx-xml.ts'
-import { readZip } from './report-docx-zip.ts'
+import { unzipText } from './zip.ts'
 
 /**
  * Reads the paragraphs of a Word document, one a line, with the list labels that Word would print.
@@ -8,13 +8,16 @@ import { readZip } from './report-docx-zip.ts'
  * recommendation from an action; so this reads the document itself.
  */
 
+/** More than this, in bytes, is not a report but an attempt to fill the memory. */
+const MOST_UNPACKED = 64 * 1024 * 1024
+
 /** The text of a Word document, or nothing when the bytes are not one. Throws on damage. */
 export function readDocx(bytes: Buffer): string | undefined {
-  const entries = readZip(bytes)
+  const entries = unzipText(bytes, /^word\/(?:document|numbering|styles)\.xml$/, MOST_UNPACKED)
   const document = entries.get('word/document.xml')
   if (!document) return undefined
-  const part = (name: string) => entries.get(`word/${name}.xml`)?.() ?? ''
-  return readParagraphs(document(), new Labels(part('numbering'), part('styles')))
+  const part = (name: string) => entries.get(`word/${name}.xml`) ?? ''
+  return readParagraphs(document, new Labels(part('numbering'), part('styles')))
 }
 
 interface Paragraph {

@@ -1,17 +1,14 @@
 import ExcelJS from '@protobi/exceljs'
 import { UserError } from '../../domain/errors.ts'
 import { readWhole } from './read-whole.ts'
-import { readZipDirectory } from './zip-directory.ts'
+import { isZip, listZip } from './zip.ts'
 
 const MB = 1024 * 1024
-const LARGEST_FILE = 50 * MB
 /** A small file can unpack to more than the memory holds. */
 const LARGEST_UNPACKED = 200 * MB
 const MOST_ROWS = 50_000
 const MOST_COLUMNS = 500
 
-/** First bytes of a zip archive, which every .xlsx is. */
-const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
 /** First bytes of old Office files, and of new ones behind a password. */
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
@@ -39,7 +36,7 @@ export async function openWorkbook(
   name: string,
   signal?: AbortSignal,
 ): Promise<ExcelJS.Workbook> {
-  const bytes = await readWhole(path, name, LARGEST_FILE, signal)
+  const bytes = await readWhole(path, name, signal)
   checkWrapping(bytes, name)
   const workbook = new ExcelJS.Workbook()
   // Limits that the library has but its types leave out.
@@ -67,7 +64,7 @@ function checkWrapping(bytes: Buffer, name: string): void {
         : `${name} is of an old kind. In Excel, save it as an Excel workbook (.xlsx), then try again.`,
     )
   }
-  const entries = bytes.subarray(0, ZIP.length).equals(ZIP) ? readZipDirectory(bytes) : undefined
+  const entries = isZip(bytes) ? listZip(bytes) : undefined
   if (!entries?.some((entry) => entry.name.replace(/^\//, '') === 'xl/workbook.xml')) {
     throw new UserError(
       `${name} is not an Excel workbook. Choose a register that was exported from Accord.`,
