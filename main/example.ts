@@ -5,10 +5,10 @@ import type { ServiceRecord } from './record/record.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
 
 /** System whose lead the reader of the example is. */
-export const EXAMPLE_HOME = 'QK1'
+const HOME = 'QK1'
 const SEED = 'Accord'
 
-export interface FillOptions {
+interface FillOptions {
   signal?: AbortSignal
   /** Hears systems done and in all. */
   onProgress?: (done: number, total: number) => void
@@ -26,11 +26,11 @@ export async function fillExample(
   const { member, systems } = exampleYear({
     catalogue: readCatalogue(),
     systems: readSystems(),
-    home: EXAMPLE_HOME,
+    home: HOME,
     today,
     seed: SEED,
   })
-  record.identify({ member, ics: EXAMPLE_HOME, example: true })
+  record.identify({ member, ics: HOME, example: true })
   let done = 0
   for (const { ods, entries } of systems) {
     signal?.throwIfAborted()

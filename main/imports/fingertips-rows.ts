@@ -131,9 +131,8 @@ export class FingertipsRowReader {
   }
 
   #needed(cells: readonly string[], column: FingertipsColumn): string {
-    const text = this.#text(cells, column)
-    if (text === '') this.#problem(column, 'This cell is empty.')
-    return text
+    if (!cells[this.#header.at[column]]?.trim()) this.#problem(column, 'This cell is empty.')
+    return this.#text(cells, column)
   }
 
   /** Text without line breaks and doubled spaces; empty where the file has no such column. */

@@ -8,7 +8,6 @@ import { headingKey, notANumber, type RowProblem, readNumber, shortened } from '
 
 /** Small CSV tables that analysts make: a series for an XmR chart, quantiles for a gap. */
 
-
 export interface FileOptions {
   /** What the person calls the file. */
   fileName: string

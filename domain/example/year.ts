@@ -1,0 +1,138 @@
+import type { Catalogue } from '../commission/catalogue.ts'
+import type { Member } from '../record/grants.ts'
+import { commissionActions, type ExampleAction, localActions } from './actions.ts'
+import { workingMoment, YEAR_DAYS } from './calendar.ts'
+import type { Telling } from './history.ts'
+import { type ExampleEntry, journal } from './journal.ts'
+import { noteWriter } from './notes.ts'
+import { type Outcome, outcomesFor } from './outcomes.ts'
+import { type ExampleLead, leads, nameMaker, owners } from './people.ts'
+import { type Profile, profilesFor } from './profiles.ts'
+import { type Random, random } from './random.ts'
+import { systemYear } from './system-year.ts'
+
+/**
+ * An invented year in which every system works on the commission's actions: for people who want to
+ * look around, and for tests. The same seed and day give the same year, to the letter.
+ */
+
+export interface ExampleSystem {
+  ods: string
+  name: string
+  subRegion: 'East' | 'West'
+}
+
+export interface ExampleYear {
+  /** Who the reader is: a lead of the home system, who may also work for the whole region. */
+  member: Member
+  /** Entries of one system's stream in the order of time, made when they are asked for. */
+  systems: { ods: string; entries(): ExampleEntry[] }[]
+}
+
+export interface ExampleOptions {
+  catalogue: Catalogue
+  systems: readonly ExampleSystem[]
+  /** ODS code of the reader's own system. */
+  home: string
+  /** The year ends on the day before it. */
+  today: string
+  seed: string
+}
+
+const READER = 'Alex Example'
+/** How often a lead's deed in the home system is the reader's own. */
+const READERS_SHARE = 0.45
+
+interface Player {
+  system: ExampleSystem
+  profile: Profile
+  leads: readonly ExampleLead[]
+  outcomes: readonly Outcome[]
+  chance: Random
+}
+
+export function exampleYear({
+  catalogue,
+  systems,
+  home,
+  today,
+  seed,
+}: ExampleOptions): ExampleYear {
+  const source = random(seed)
+  const nextName = nameMaker(source.fork('names'))
+  const start = workingMoment(today, YEAR_DAYS, source)
+  const actions = commissionActions(catalogue)
+  const profiles = profilesFor(
+    systems.map(({ ods }) => ods),
+    home,
+  )
+
+  const players = systems.map((system): Player => {
+    const chance = source.fork(system.ods)
+    const profile = profiles.get(system.ods) as Profile
+    const local = localActions(system.ods, actions, chance)
+    return {
+      system,
+      profile,
+      chance,
+      leads: leads(start, nextName, chance),
+      outcomes: outcomesFor(actions, local, profile, chance),
+    }
+  })
+  const reader = players.find(({ system }) => system.ods === home)?.leads[0]
+  if (!reader) throw new Error(`There is no system ${home} to be at home in.`)
+  reader.name = READER
+
+  // Names are dealt here, so that a system's entries do not depend on which were asked for before.
+  const directories = new Map(
+    players.map((player) => [player, owners(start, nextName, player.chance)]),
+  )
+  return {
+    member: { id: reader.id, name: READER, grants: [`lead:${home}`, 'chair', 'regional'] },
+    systems: players.map((player) => ({
+      ods: player.system.ods,
+      entries() {
+        const chance = player.chance.fork('year')
+        const telling: Telling = {
+          today,
+          chance,
+          notes: noteWriter(player.system.name, chance),
+          someLead: () =>
+            player.leads.includes(reader) && chance.chance(READERS_SHARE)
+              ? reader.id
+              : chance.pick(player.leads).id,
+        }
+        const deeds = systemYear(
+          player.outcomes,
+          { leads: player.leads, owners: directories.get(player) ?? [] },
+          player.profile,
+          modelFinder(player, players, chance),
+          telling,
+        )
+        return journal(deeds, chance)
+      },
+    })),
+  }
+}
+
+/** Finds a system that has finished the same action, in the same part of the region if there is one. */
+function modelFinder(
+  player: Player,
+  players: readonly Player[],
+  chance: Random,
+): (action: ExampleAction) => ExampleSystem | null {
+  const finished = new Map<string, ExampleSystem[]>()
+  for (const { system, outcomes } of players) {
+    if (system.ods === player.system.ods) continue
+    for (const { action, status } of outcomes) {
+      if (status !== 'complete' && status !== 'embedded') continue
+      finished.set(action.reference, [...(finished.get(action.reference) ?? []), system])
+    }
+  }
+  return ({ reference }) => {
+    const models = finished.get(reference) ?? []
+    const near = models.filter(({ subRegion }) => subRegion === player.system.subRegion)
+    if (near.length > 0) return chance.pick(near)
+    return models.length > 0 ? chance.pick(models) : null
+  }
+}

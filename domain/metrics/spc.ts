@@ -1,0 +1,232 @@
+import { UserError } from '../errors.ts'
+import type { BetterDirection } from './definitions.ts'
+import { mean } from './regression.ts'
+import { type Limits, type Rule, rulesBroken, type Side, sideOfMean } from './spc-rules.ts'
+
+/**
+ * XmR charts (individual values and moving range) as NHS England's Making Data Count teaches them:
+ * the mean of the values, limits at the mean -+ 2.66 x the mean moving range.
+ * Sources: NHS England, Making Data Count; Wheeler DJ, Understanding Variation; for the screening
+ * of moving ranges Nelson LS, J Quality Technology 1982;14:172-173, and Provost LP, Murray SK, The
+ * Health Care Data Guide, 2011, 155 and 192.
+ *
+ * Where sources differ, Accord follows the R package NHSRplotthedots, which screens by default;
+ * `screen: false` gives the wider limits of the national Excel tool. A moving range is left out
+ * above 3.267 x the mean range, once (the package also leaves out one that is exactly that large),
+ * and none is when those that remain would all be 0 and the limits would fall on the mean.
+ */
+
+/** 3 / d2 for ranges of two points (d2 = 1.128). */
+export const LIMIT_FACTOR = 2.66
+/** D4 for ranges of two points: the upper limit of the moving range. */
+export const RANGE_FACTOR = 3.267
+/** Below this many points in a phase the limits are provisional. */
+export const FIRM_POINTS = 12
+
+export interface SpcPoint {
+  /** How the period is written. */
+  label: string
+  value: number
+  /**
+   * Shown, but left out of every calculation, as if it were not there (a month of industrial
+   * action, say): its neighbours become neighbours, and it neither joins nor ends a run.
+   */
+  ghosted?: boolean
+}
+
+export interface SpcOptions {
+  better?: BetterDirection
+  screen?: boolean
+  /** Labels of the points at which a new phase starts, with a mean and limits of its own. */
+  rebaseAt?: readonly string[]
+}
+
+export type PointType =
+  | 'common-cause'
+  | 'improvement'
+  | 'concern'
+  | 'neither-high'
+  | 'neither-low'
+  | 'ghosted'
+
+export interface SpcResultPoint {
+  label: string
+  value: number
+  /** Index into `phases`. */
+  phase: number
+  type: PointType
+  /** Rules the point is part of; empty when its variation is common cause. */
+  rules: Rule[]
+  /** 1 above the phase's mean, -1 below it, 0 on it. */
+  side: Side
+}
+
+export interface Phase {
+  /** Index of its first and last point. */
+  from: number
+  to: number
+  /** Points that count: those not ghosted. */
+  points: number
+  mean: number
+  /** After screening. Absent, with the limits, when fewer than two points count. */
+  meanRange: number | undefined
+  limits: Limits | undefined
+  /** Index of the later point of every moving range that was screened out. */
+  screened: number[]
+}
+
+export interface SpcChart {
+  points: SpcResultPoint[]
+  phases: Phase[]
+  better: BetterDirection
+  screened: boolean
+  /** What a reader must know before trusting the limits. */
+  warnings: string[]
+}
+
+/**
+ * Computes a chart from points in time order. Refuses, with a UserError, an empty series, a value
+ * that is no number, a rebase point that is not in the series, and a phase in which no point counts.
+ */
+export function xmrChart(points: readonly SpcPoint[], options: SpcOptions = {}): SpcChart {
+  const { better = 'neither', screen = true, rebaseAt = [] } = options
+  checkSeries(points, rebaseAt)
+  const starts = points.flatMap((point, i) =>
+    i === 0 || rebaseAt.includes(point.label) ? [i] : [],
+  )
+  const phases = starts.map((from, i) =>
+    phaseOf(points, from, (starts[i + 1] ?? points.length) - 1, screen),
+  )
+  return {
+    points: phases.flatMap((phase, i) => classify(points, phase, i, better)),
+    phases,
+    better,
+    screened: screen,
+    warnings: phases.flatMap((phase) => warningsOf(points, phase, phases.length)),
+  }
+}
+
+function checkSeries(points: readonly SpcPoint[], rebaseAt: readonly string[]) {
+  if (points.length === 0) throw new UserError('There are no values to chart.')
+  for (const { label, value } of points) {
+    if (!Number.isFinite(value)) throw new UserError(`The value for ${label} is not a number.`)
+  }
+  for (const label of rebaseAt) {
+    if (!points.some((point) => point.label === label)) {
+      throw new UserError(
+        `The limits cannot start again at ${label}: the series has no such period.`,
+      )
+    }
+  }
+}
+
+function phaseOf(points: readonly SpcPoint[], from: number, to: number, screen: boolean): Phase {
+  const counted = indicesThatCount(points, from, to)
+  if (counted.length === 0) {
+    throw new UserError(
+      `Every point from ${points[from]!.label} is left out, so there is nothing to compute limits from.`,
+    )
+  }
+  const centre = mean(counted.map((i) => points[i]!.value))
+  const phase: Phase = {
+    from,
+    to,
+    points: counted.length,
+    mean: centre,
+    meanRange: undefined,
+    limits: undefined,
+    screened: [],
+  }
+  if (counted.length < 2) return phase
+  const ranges = counted.slice(1).map((i, before) => ({
+    i,
+    range: Math.abs(points[i]!.value - points[counted[before]!]!.value),
+  }))
+  const bound = RANGE_FACTOR * mean(ranges.map(({ range }) => range))
+  const within = ranges.filter(({ range }) => range <= bound)
+  const kept = screen && within.some(({ range }) => range > 0) ? within : ranges
+  const meanRange = mean(kept.map(({ range }) => range))
+  return {
+    ...phase,
+    meanRange,
+    limits: limitsAround(centre, meanRange),
+    screened: ranges.filter((range) => !kept.includes(range)).map(({ i }) => i),
+  }
+}
+
+function limitsAround(centre: number, meanRange: number): Limits {
+  const reach = LIMIT_FACTOR * meanRange
+  return {
+    mean: centre,
+    lower: centre - reach,
+    upper: centre + reach,
+    nearLower: centre - (reach * 2) / 3,
+    nearUpper: centre + (reach * 2) / 3,
+  }
+}
+
+function classify(
+  points: readonly SpcPoint[],
+  phase: Phase,
+  index: number,
+  better: BetterDirection,
+): SpcResultPoint[] {
+  const counted = indicesThatCount(points, phase.from, phase.to)
+  const values = counted.map((i) => points[i]!.value)
+  const broken = phase.limits ? rulesBroken(values, phase.limits) : values.map(() => [])
+  const positions = new Map(counted.map((i, position) => [i, position]))
+  return points.slice(phase.from, phase.to + 1).map(({ label, value }, offset) => {
+    const position = positions.get(phase.from + offset)
+    if (position === undefined) {
+      const side = sideOfMean(value, phase.mean)
+      return { label, value, phase: index, type: 'ghosted', rules: [], side }
+    }
+    const rules = broken[position]!
+    const side = leaning(values, position, rules, phase.mean)
+    return { label, value, phase: index, type: pointType(rules, side, better), rules, side }
+  })
+}
+
+/**
+ * The side of the mean that a point lies on. A point of a trend that lies exactly on the mean leans
+ * the way the trend goes (the R package would call it a concern whichever way that is).
+ */
+function leaning(
+  values: readonly number[],
+  position: number,
+  rules: readonly Rule[],
+  centre: number,
+): Side {
+  const side = sideOfMean(values[position]!, centre)
+  if (side !== 0 || !rules.includes('trend')) return side
+  const later = Math.max(position, 1)
+  return sideOfMean(values[later]!, values[later - 1]!)
+}
+
+/** A special cause is good or bad by its side of the mean, as in the national tool. */
+function pointType(rules: readonly Rule[], side: Side, better: BetterDirection): PointType {
+  if (rules.length === 0) return 'common-cause'
+  if (better === 'neither') return side > 0 ? 'neither-high' : 'neither-low'
+  return side > 0 === (better === 'higher') ? 'improvement' : 'concern'
+}
+
+function warningsOf(points: readonly SpcPoint[], phase: Phase, phases: number): string[] {
+  const where = phases > 1 ? ` from ${points[phase.from]!.label}` : ''
+  if (!phase.limits) return [`One point${where} is too few to compute limits.`]
+  const warnings = []
+  if (phase.points < FIRM_POINTS) {
+    warnings.push(
+      `The limits${where} rest on ${phase.points} points. With fewer than ${FIRM_POINTS} they are provisional.`,
+    )
+  }
+  if (phase.meanRange === 0) {
+    warnings.push(`The values${where} do not vary, so the limits fall together with the mean.`)
+  }
+  return warnings
+}
+
+function indicesThatCount(points: readonly SpcPoint[], from: number, to: number): number[] {
+  const indices = []
+  for (let i = from; i <= to; i++) if (!points[i]!.ghosted) indices.push(i)
+  return indices
+}
