@@ -31,6 +31,8 @@ const Ods = z
 const Seen = z.record(z.string(), z.array(z.uuid()))
 /** A file that came in through the host, or waits to go out: an opaque name for it. */
 const FileToken = z.string().regex(/^[0-9a-f-]{36}$/)
+const ServerAddress = z.string().trim().min(1).max(300)
+const InvitationCode = z.string().trim().min(1).max(40)
 /** The caller's own name for a long task, to follow and cancel it by. */
 const Job = z.uuid().optional()
 
@@ -233,6 +235,35 @@ export const contract = {
       takeTheirs: z.array(z.string()).optional(),
     }),
   ),
+
+  // Sharing one record
+  'sync.status': call<T.SyncStatus>()(nothing),
+  /** Who answers at an address, and what a code is for; nothing is used up. */
+  'sync.preview': call<T.SyncPreview>()(
+    z.strictObject({ url: ServerAddress, code: InvitationCode.optional() }),
+  ),
+  /**
+   * Takes up an invitation. Where there is no record yet, it makes one; the first exchange is left
+   * to `sync.once`.
+   */
+  'sync.join': call<T.SyncStatus>()(
+    z.strictObject({
+      url: ServerAddress,
+      code: InvitationCode,
+      name: z.string().trim().min(1).max(120).optional(),
+      /** Sign in with the organisation's account as well, in the system's browser. */
+      signOn: z.boolean().optional(),
+    }),
+  ),
+  /** Exchanges everything now, and answers when that is done. */
+  'sync.once': call<T.SyncStatus>()(z.strictObject({ job: Job }).default({})),
+  'sync.leave': call<T.SyncStatus>()(nothing),
+  'sync.refused': call<T.RefusedWork[]>()(nothing),
+  'sync.dismissRefused': call<void>()(z.strictObject({ ids: z.array(z.string().max(100)).min(1) })),
+  /** What happened lately, for the people who support Accord. */
+  'sync.log': call<{ text: string }>()(nothing),
+  /** Says to others who are here what this person looks at. */
+  'sync.here': call<void>()(z.strictObject({ ics: Ods.nullable(), page: z.string().max(60) })),
 } as const
 
 export type Contract = typeof contract
@@ -245,6 +276,7 @@ export type ServiceEvent =
   | { type: 'changed'; tables: T.Table[]; origin: 'local' | 'sync' }
   | { type: 'progress'; job: string; done: number; total: number; label: string }
   | { type: 'notice'; notice: T.Notice }
+  | { type: 'sync'; status: T.SyncStatus }
 
 export type Answer<O> =
   | { ok: true; value: O }

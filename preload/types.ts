@@ -344,4 +344,73 @@ export interface ExchangePreview {
   problems: { cell: string; message: string }[]
 }
 
+/** How synchronisation stands. */
+export interface SyncStatus {
+  state:
+    | 'not-joined'
+    | 'synced'
+    | 'working'
+    /** Not connected; what waits is sent later. */
+    | 'offline'
+    /** Connected, and some work was not taken. */
+    | 'refused'
+    /** Access has ended: the person joins again. */
+    | 'credential-expired'
+  /** The same in a few words, to show as they are. */
+  words: string
+  /** Name of the server; null while not joined. */
+  server: string | null
+  serverVersion: string | null
+  /** Changes that the server has not said it stored. */
+  waiting: number
+  /** Changes that the server would not take, and that the person has not put away. */
+  refused: number
+  /** Parts exchanged, of all that there are to exchange. */
+  progress: { done: number; total: number } | null
+  /** Why there is no connection, in one sentence. */
+  problem: string | null
+  /** What is wrong with this computer's clock, in one sentence. */
+  clock: string | null
+  /** When everything was last exchanged. */
+  syncedAt: string | null
+  here: PersonHere[]
+}
+
+/** Somebody else who is connected now. */
+export interface PersonHere {
+  member: string
+  name: string
+  /** System they look at. */
+  ics: string | null
+  /** Name of the page they are on. */
+  page: string
+}
+
+/** What a server and an invitation offer, before anything is joined. */
+export interface SyncPreview {
+  server: string
+  version: string
+  secure: boolean
+  signOn: 'none' | 'offered' | 'required'
+  /** null without a code. */
+  invitation: { name: string; grants: Grant[]; expiresAt: string } | null
+  /** What is wrong with this computer's clock, in one sentence. */
+  clock: string | null
+}
+
+export interface RefusedWork {
+  id: string
+  /** When the server refused it. */
+  at: string
+  /** When it was written; null when that cannot be read. */
+  writtenAt: string | null
+  ics: string | null
+  /** What it says, in words. */
+  what: string
+  /** Why it was refused, and what to do. */
+  reason: string
+  /** All of it as text, to copy. */
+  text: string
+}
+
 export type { Grant, Member }

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+
+/**
+ * Bundles what cannot run as it stands: the desktop's two processes, the preload script and the
+ * interface. The browser host and the command line run their TypeScript directly.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        input: {
+          desktop: resolve(root, 'main/hosts/desktop.ts'),
+          'service-process': resolve(root, 'main/hosts/service-process.ts'),
+        },
+        // Shared chunks stay beside the entries, two folders below the project's root like the
+        // modules in them, so that paths relative to a module hold in the bundle too.
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      rolldownOptions: {
+        input: { index: resolve(root, 'preload/index.ts') },
+        // A sandboxed preload script must be a single CommonJS file.
+        output: { format: 'cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'src'),
+    plugins: [react()],
+    build: {
+      // The browser host serves whatever browser the person has, not only Electron's.
+      target: 'es2022',
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      // The content security policy takes fonts from files only, never from `data:`.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: resolve(root, 'src/index.html') },
+    },
+  },
+})

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { UserError } from '../../../domain/errors.ts'
+import type { Grant } from '../../../domain/record/grants.ts'
+import { plural } from '../../../domain/words.ts'
+import type { Input } from '../../../preload/contract.ts'
+import { readSystems } from '../../record/resources.ts'
+import {
+  addCommand,
+  type CommonOptions,
+  dataDirOf,
+  pickSystem,
+  withRecord,
+  withService,
+} from './command.ts'
+import { facts, print, printJson, shortDate } from './output.ts'
+import { existingFile, grants, wrongCall } from './values.ts'
+
+/** `accord record …`: the record itself, its soundness and its backups. */
+export function addRecordCommands(program: Command): void {
+  const record = program.command('record').description('make, check, back up and restore a record')
+
+  addCommand(record, 'init', 'make a record here')
+    .option('--ics <code>', 'your system, such as QK1')
+    .option('--name <name>', 'your name, as others will see it')
+    .option(
+      '--grant <grant>',
+      'what you may do: lead:<system>, chair, regional, viewer or admin',
+      grants,
+    )
+    .option('--example', 'make the example record instead, with invented data')
+    .action(init)
+  addCommand(record, 'info', 'say where the record is and what it holds').action(info)
+  addCommand(record, 'verify', 'compare what is shown with what was written').action(verify)
+  addCommand(record, 'backup', 'write a backup of the record')
+    .option('--to <file>', 'file to write; the backups folder by default')
+    .action(backup)
+  addCommand(record, 'restore <file>', 'take a backup as the record').action(restore)
+}
+
+interface InitOptions extends CommonOptions {
+  ics?: string
+  name?: string
+  grant?: Grant[]
+  example?: boolean
+}
+
+async function init(options: InitOptions): Promise<void> {
+  const start = options.example ? undefined : readStart(options)
+  const state = await withService(options, async (service, before) => {
+    if (before.has[start ? 'own' : 'example']) {
+      throw new UserError(
+        `There is a record in ${dataDirOf(options)} already. Choose another folder with --data.`,
+      )
+    }
+    return start
+      ? service.ask('record.create', start)
+      : service.ask('record.createExample', { inPlace: true })
+  })
+  if (options.json) return printJson(state)
+  print(`${options.example ? 'Example record' : 'Record'} made in ${dataDirOf(options)}.`)
+}
+
+function readStart({ ics, name, grant }: InitOptions): Input<'record.create'> {
+  if (!ics || !name?.trim()) {
+    throw wrongCall(
+      'Say whose record it is, such as: accord record init --ics QK1 --name "Asha Patel". Or make the example with --example.',
+    )
+  }
+  return { ics: pickSystem(readSystems(), ics), name, ...(grant ? { grants: grant } : {}) }
+}
+
+async function info(options: CommonOptions): Promise<void> {
+  const found = await withRecord(options, (service) => service.ask('record.info', {}))
+  if (options.json) return printJson(found)
+  print(
+    facts([
+      ['Record', found.path],
+      ['Data', found.example ? 'example, invented' : 'your own'],
+      ['Size', `${(found.bytes / 1e6).toFixed(1)} MB`],
+      ['Entries', found.entries.toLocaleString('en-GB')],
+      ['Streams', found.streams],
+      ['Made', shortDate(found.createdAt)],
+      ['Last backup', shortDate(found.lastBackupAt)],
+    ]),
+  )
+}
+
+async function verify(options: CommonOptions): Promise<void> {
+  const report = await withRecord(options, (service) => service.ask('record.verify', {}))
+  if (options.json) printJson(report)
+  else if (report.ok)
+    print(`The record is sound: ${plural(report.entries, 'entry', 'entries')} checked.`)
+  else print(report.differences.join('\n'))
+  if (!report.ok) {
+    throw new UserError(
+      'What the record shows differs from what was written in it. Restore a backup, or ask for help.',
+    )
+  }
+}
+
+async function backup(options: CommonOptions & { to?: string }): Promise<void> {
+  const made = await withRecord(options, (service) =>
+    service.ask('record.backup', options.to ? { to: resolve(options.to) } : {}),
+  )
+  if (options.json) return printJson(made)
+  print(`Backup written to ${made.path}.`)
+}
+
+async function restore(file: string, options: CommonOptions): Promise<void> {
+  const from = existingFile(file)
+  const state = await withService(options, (service) => service.ask('record.restore', { from }))
+  if (options.json) return printJson(state)
+  print(`The record in ${dataDirOf(options)} is now as it was in ${file}.`)
+}

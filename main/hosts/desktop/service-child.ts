@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { type UtilityProcess, utilityProcess } from 'electron'
+import type { ServiceEvent } from '../../../preload/contract.ts'
+import { PROJECT_DIR } from '../places.ts'
+import { type RemoteService, remoteService, type ServiceHandle } from '../service-handle.ts'
+import type { ChildEnd, FromChild, ToChild } from './child-messages.ts'
+
+const ENTRY = join(PROJECT_DIR, 'out', 'main', 'service-process.js')
+
+/** More crashes than this within the window of time (in ms) and it is not started again. */
+const MOST_CRASHES = 3
+const CRASH_WINDOW = 60_000
+
+export interface ServiceChild {
+  /** The service; calls wait until it has started. */
+  service(): Promise<ServiceHandle>
+  stop(): Promise<void>
+}
+
+export interface ServiceChildHears {
+  event(event: ServiceEvent): void
+  /** Somebody started Accord again. */
+  show(): void
+  /** It stopped by itself; `again`: and was started again. */
+  crashed(again: boolean): void
+  /** It has no service to offer, and is not started again. */
+  ended(why: ChildEnd): void
+}
+
+/** Starts the service's process, and starts it again when it crashes. */
+export function startServiceChild(dataDir: string, hears: ServiceChildHears): ServiceChild {
+  const crashes: number[] = []
+  let stopping = false
+  let ready = Promise.withResolvers<ServiceHandle>()
+  let { child, gone } = start()
+
+  function start(): { child: UtilityProcess; gone: Promise<void> } {
+    const child = utilityProcess.fork(ENTRY, [dataDir], { serviceName: 'Accord record' })
+    const tell = (message: ToChild) => child.postMessage(message)
+    const remote = remoteService(tell, async () => tell({ stop: true }))
+    child.on('message', (message: FromChild) => hear(message, remote))
+    const gone = new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        resolve()
+        remote.lose('Accord stopped before it could answer. Check whether your change is there.')
+        if (!stopping) restart()
+      })
+    })
+    return { child, gone }
+  }
+
+  function hear(message: FromChild, remote: RemoteService): void {
+    if (!('state' in message)) {
+      remote.receive(message)
+      return
+    }
+    switch (message.state) {
+      case 'ready':
+        remote.service.listen(hears.event)
+        ready.resolve(remote.service)
+        break
+      case 'show':
+        hears.show()
+        break
+      default:
+        stopping = true
+        hears.ended(message)
+    }
+  }
+
+  function restart(): void {
+    crashes.push(Date.now())
+    const recent = crashes.filter((moment) => Date.now() - moment < CRASH_WINDOW)
+    const again = recent.length <= MOST_CRASHES
+    if (again) {
+      ready = Promise.withResolvers()
+      ;({ child, gone } = start())
+    } else {
+      stopping = true
+    }
+    hears.crashed(again)
+  }
+
+  return {
+    service: () => ready.promise,
+    async stop() {
+      stopping = true
+      child.postMessage({ stop: true } satisfies ToChild)
+      await gone
+    },
+  }
+}

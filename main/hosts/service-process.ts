@@ -1,0 +1,43 @@
+import type { FromChild, ToChild } from './desktop/child-messages.ts'
+import { openOrConnect, serveLocally } from './local.ts'
+import { answerCaller, type Caller, plainMessage } from './service-handle.ts'
+
+/**
+ * The desktop's service, in a process of its own so that no query holds up the window. The first
+ * argument is the record's folder.
+ */
+const parent = process.parentPort
+const tell = (message: FromChild) => parent.postMessage(message)
+
+let window: Caller | undefined
+let close: () => Promise<void> = async () => undefined
+
+async function start(dataDir: string): Promise<void> {
+  const opened = await openOrConnect({ dataDir, log: (line) => console.error(line) })
+  if ('elsewhere' in opened) {
+    const { holder, show, service } = opened.elsewhere
+    tell({ state: 'elsewhere', host: holder.host, link: await show() })
+    return service.close()
+  }
+  const service = opened.here
+  const local = await serveLocally(service, dataDir, 'desktop', () => {
+    tell({ state: 'show' })
+    return null
+  })
+  window = answerCaller(service, tell, () => null)
+  close = async () => {
+    await local.close()
+    await service.close()
+  }
+  tell({ state: 'ready' })
+}
+
+parent.on('message', async ({ data }: { data: ToChild }) => {
+  if (!('stop' in data)) return window?.receive(data)
+  await close()
+  process.exit()
+})
+
+start(process.argv[2] ?? '').catch((error) =>
+  tell({ state: 'failed', message: plainMessage(error) }),
+)

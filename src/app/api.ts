@@ -1,0 +1,120 @@
+import {
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryOptions,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import type { Input, Output, Procedure } from '../../preload/contract.ts'
+import type { Table, Written } from '../../preload/types.ts'
+import { bridge } from './bridge.ts'
+import { toast } from './toast.tsx'
+import { undoBatches } from './undo.ts'
+
+/** The service refused or failed; the message is ready to show. */
+export class AskError extends Error {
+  readonly code: 'wrong-call' | 'failed' | 'cancelled'
+
+  constructor(code: AskError['code'], message: string) {
+    super(message)
+    this.name = 'AskError'
+    this.code = code
+  }
+}
+
+/** Asks the service; throws `AskError` with a message to show. */
+export async function ask<P extends Procedure>(procedure: P, input: Input<P>): Promise<Output<P>> {
+  const answer = await bridge.call(procedure, input)
+  if (!answer.ok) throw new AskError(answer.error.code, answer.error.message)
+  return answer.value
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // The service is on this computer and says when something moved: nothing goes stale by itself.
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+/** Tables each reading procedure draws on: when one moves, its answers are asked for again. */
+const READS: Partial<Record<Procedure, readonly Table[]>> = {
+  'app.state': ['record', 'systems', 'settings'],
+  'record.info': ['record', 'register', 'owners'],
+  'record.backups': ['record'],
+  'catalogue.reportStatus': ['report'],
+  'catalogue.caseStudies': ['report'],
+  'systems.list': ['systems'],
+  'register.list': ['register', 'owners', 'systems', 'report'],
+  'register.attention': ['register', 'owners', 'systems'],
+  'register.matrix': ['register', 'systems'],
+  'register.summary': ['register', 'systems'],
+  'action.get': ['register', 'owners', 'systems', 'report'],
+  'conflicts.list': ['register', 'owners'],
+  'undo.state': ['register', 'owners', 'systems'],
+  'owners.list': ['owners', 'register'],
+  'owners.chase': ['owners', 'register'],
+  search: ['register', 'owners', 'report', 'systems'],
+  'settings.get': ['settings'],
+  'views.list': ['settings'],
+}
+
+/** Asks again for everything on show that draws on one of the tables. */
+export function invalidateTables(tables: readonly Table[]): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      READS[queryKey[0] as Procedure]?.some((table) => tables.includes(table)) ?? false,
+  })
+}
+
+type AskOptions<P extends Procedure> = Omit<
+  UseQueryOptions<Output<P>, AskError>,
+  'queryKey' | 'queryFn'
+>
+
+/** Asks and keeps the answer fresh. The query's key is `[procedure, input]`. */
+export function useAsk<P extends Procedure>(
+  procedure: P,
+  input: Input<P>,
+  options?: AskOptions<P>,
+): UseQueryResult<Output<P>, AskError> {
+  return useQuery<Output<P>, AskError>({
+    queryKey: [procedure, input],
+    queryFn: () => ask(procedure, input),
+    ...options,
+  })
+}
+
+function isWritten(value: unknown): value is Written {
+  return typeof value === 'object' && value !== null && 'batch' in value && 'said' in value
+}
+
+/** Says in a toast what was written, with the way back. */
+export function sayWritten(said: string, batches: readonly string[]): void {
+  toast({
+    text: said,
+    kind: 'written',
+    action: { label: 'Undo', run: () => undoBatches(batches) },
+  })
+}
+
+/**
+ * A mutation: `.mutate(input)`. A failure shows its message as a toast; what was written is said
+ * in a toast that can take it back. `quiet` leaves the saying to the caller.
+ */
+export function useTell<P extends Procedure>(
+  procedure: P,
+  { quiet = false }: { quiet?: boolean } = {},
+): UseMutationResult<Output<P>, AskError, Input<P>> {
+  return useMutation<Output<P>, AskError, Input<P>>({
+    mutationKey: [procedure],
+    mutationFn: (input) => ask(procedure, input),
+    onSuccess: (value) => {
+      if (!quiet && isWritten(value)) sayWritten(value.said, [value.batch])
+    },
+    onError: (error) => {
+      if (!quiet && error.code !== 'cancelled') toast({ text: error.message, level: 'problem' })
+    },
+  })
+}

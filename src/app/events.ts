@@ -1,0 +1,18 @@
+import { invalidateTables, queryClient } from './api.ts'
+import { bridge } from './bridge.ts'
+
+/** Keeps what is on show true to the service from now on. Called once, at the start. */
+export function hearService(): () => void {
+  return bridge.listen((event) => {
+    switch (event.type) {
+      case 'changed':
+        // Another record may be open now: nothing shown can be relied on.
+        if (event.tables.includes('record')) void queryClient.invalidateQueries()
+        else invalidateTables(event.tables)
+        break
+      case 'notice':
+        void queryClient.invalidateQueries({ queryKey: ['app.state'] })
+        break
+    }
+  })
+}

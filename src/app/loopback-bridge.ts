@@ -1,0 +1,109 @@
+import type { Bridge, ServiceEvent } from '../../preload/contract.ts'
+
+/** The bridge over HTTP to the browser host on this computer. */
+
+const HEADERS = { 'x-accord': '1' }
+const LOST_LINK = 'This page has lost its link to Accord. Close it and open Accord again.'
+const NOT_RUNNING =
+  'Accord does not answer. It may have been closed. Open Accord again, then reload this page.'
+
+/** Names a failure of the link itself; what the service refuses comes as an `Answer`. */
+class LinkError extends Error {}
+
+async function request(path: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, credentials: 'same-origin' })
+  } catch {
+    throw new LinkError(NOT_RUNNING)
+  }
+  if (response.status === 401 || response.status === 403) throw new LinkError(LOST_LINK)
+  return response
+}
+
+/** Exchanges the one-time token in the address for a cookie, and takes it out of the address. */
+async function openSession(): Promise<void> {
+  const token = /^#token=([^&]+)/.exec(location.hash)?.[1]
+  if (!token) return
+  history.replaceState(null, '', location.pathname + location.search)
+  await request('/session', {
+    method: 'POST',
+    headers: { ...HEADERS, 'content-type': 'application/json' },
+    body: JSON.stringify({ token: decodeURIComponent(token) }),
+  })
+}
+
+export function loopbackBridge(): Bridge {
+  const session = openSession()
+  /** A refused token shows when the first call is refused. */
+  const ready = session.catch(() => undefined)
+
+  // One stream for all listeners: a browser holds few connections open to one host.
+  const listeners = new Set<(event: ServiceEvent) => void>()
+  let source: EventSource | undefined
+  function openEvents(): void {
+    if (source) return
+    source = new EventSource('/events')
+    const tell = (event: ServiceEvent) => {
+      for (const hear of listeners) hear(event)
+    }
+    source.onmessage = (message) => tell(JSON.parse(message.data))
+    let lost = false
+    source.onerror = () => {
+      lost = true
+    }
+    // Whatever moved while the stream was down was not announced.
+    source.onopen = () => {
+      if (lost) tell({ type: 'changed', tables: ['record'], origin: 'local' })
+      lost = false
+    }
+  }
+
+  return {
+    host: 'browser',
+    async call(procedure, input) {
+      try {
+        await ready
+        const response = await request(`/call/${procedure}`, {
+          method: 'POST',
+          headers: { ...HEADERS, 'content-type': 'application/json' },
+          body: JSON.stringify(input),
+        })
+        return await response.json()
+      } catch (error) {
+        const message = error instanceof LinkError ? error.message : NOT_RUNNING
+        return { ok: false, error: { code: 'failed', message } }
+      }
+    },
+    listen(hear) {
+      listeners.add(hear)
+      if (!source) void ready.then(openEvents)
+      return () => listeners.delete(hear)
+    },
+    async takeIn(file) {
+      await ready
+      const response = await request(`/files?name=${encodeURIComponent(file.name)}`, {
+        method: 'POST',
+        headers: { ...HEADERS, 'content-type': 'application/octet-stream' },
+        body: file,
+      })
+      if (!response.ok) throw new LinkError(`${file.name} could not be read. Choose it again.`)
+      const { token } = (await response.json()) as { token: string }
+      return token
+    },
+    async keep(file) {
+      const link = document.createElement('a')
+      link.href = `/files/${file.token}`
+      link.download = file.name
+      link.click()
+      return true
+    },
+    openOutside(address) {
+      const link = document.createElement('a')
+      link.href = address
+      link.rel = 'noreferrer'
+      if (!address.startsWith('mailto:')) link.target = '_blank'
+      link.click()
+    },
+  }
+}

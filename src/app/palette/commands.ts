@@ -1,0 +1,45 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useSetting } from '../settings.ts'
+import { useApp } from '../state.tsx'
+import type { Theme } from '../theme.ts'
+import { redoLast, undoLast } from '../undo.ts'
+
+export interface PaletteCommand {
+  text: string
+  /** Key that does the same, for learning it. */
+  key?: string
+  run: () => unknown
+}
+
+/** Pages to go to and things to do from anywhere. */
+export function usePaletteCommands(onHelp: () => void): PaletteCommand[] {
+  const navigate = useNavigate()
+  const { systems, ics, setIcs } = useApp()
+  const [, setTheme] = useSetting<Theme>('theme', 'system')
+  return useMemo(
+    () => [
+      { text: 'My system', key: 'Shift M', run: () => navigate({ to: '/my-system' }) },
+      { text: 'Register', key: 'Shift R', run: () => navigate({ to: '/register' }) },
+      { text: 'Across systems', key: 'Shift A', run: () => navigate({ to: '/across' }) },
+      { text: 'Learning: case studies', run: () => navigate({ to: '/learning' }) },
+      { text: 'People and owners', run: () => navigate({ to: '/owners' }) },
+      { text: 'Chase owners', run: () => navigate({ to: '/chase' }) },
+      { text: 'Disagreements to settle', run: () => navigate({ to: '/conflicts' }) },
+      { text: 'Excel and CSV: export and import', run: () => navigate({ to: '/exchange' }) },
+      { text: 'Import the report', run: () => navigate({ to: '/import/report' }) },
+      { text: 'Settings', run: () => navigate({ to: '/settings' }) },
+      { text: 'Back up the record', run: () => navigate({ to: '/settings', hash: 'backups' }) },
+      { text: 'Undo', key: 'Ctrl Z', run: undoLast },
+      { text: 'Redo', key: 'Ctrl Shift Z', run: redoLast },
+      { text: 'Use light colours', run: () => setTheme('light') },
+      { text: 'Use dark colours', run: () => setTheme('dark') },
+      { text: 'Use the colours of this computer', run: () => setTheme('system') },
+      { text: 'Keyboard shortcuts', key: '?', run: onHelp },
+      ...systems
+        .filter((system) => system.ods !== ics)
+        .map(({ ods, name }) => ({ text: `Show ${name}`, run: () => setIcs(ods) })),
+    ],
+    [navigate, onHelp, systems, ics, setIcs, setTheme],
+  )
+}

@@ -1,0 +1,139 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { ActionFields } from '../../../domain/record/subjects.ts'
+import { STATUS_WORDS, type Status } from '../../../domain/record/words.ts'
+import type { ActionRow } from '../../../preload/types.ts'
+import { OwnerPicker } from '../../pages/action/OwnerPicker.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { plural } from '../../ui/format.ts'
+import { TextArea } from '../../ui/TextField.tsx'
+import { useApp } from '../state.tsx'
+import { closeQuickEdit, type QuickEditing, useQuickEditing } from './quick-edit.ts'
+import { StatusChoice } from './StatusChoice.tsx'
+import { useSaveActions } from './use-save-actions.ts'
+import './QuickEdit.css'
+
+/** The small editor that `s`, `n`, `o` and `d` open; stands once in the shell. */
+export function QuickEdit() {
+  const editing = useQuickEditing()
+  return (
+    <Dialog
+      title={editing ? titleOf(editing) : ''}
+      open={editing !== null}
+      onClose={closeQuickEdit}
+    >
+      {editing && <Editor editing={editing} />}
+    </Dialog>
+  )
+}
+
+function titleOf({ rows }: QuickEditing): string {
+  const [first] = rows
+  return rows.length === 1 && first
+    ? `${first.reference} ${first.title}`
+    : plural(rows.length, 'action')
+}
+
+/** The value all rows share; `null` when they differ. */
+function shared<T>(rows: readonly ActionRow[], of: (row: ActionRow) => T): T | null {
+  const values = new Set(rows.map(of))
+  return values.size === 1 ? ([...values][0] ?? null) : null
+}
+
+function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
+  const { today } = useApp()
+  const save = useSaveActions()
+  const before = shared(rows, (row) => row.status)
+  const [status, setStatus] = useState<Status | null>(before)
+  const [note, setNote] = useState('')
+  const [owner, setOwner] = useState(shared(rows, (row) => row.owner))
+  const [due, setDue] = useState(shared(rows, (row) => row.due))
+  const [problem, setProblem] = useState<string | null>(null)
+  const ics = rows[0]?.ics ?? ''
+
+  function changes(): ActionFields {
+    const text = note.trim() ? { note: note.trim() } : {}
+    if (field === 'owner') return { owner }
+    if (field === 'due') return { due }
+    if (field === 'note' || status === null || status === before) return text
+    return { status, ...text }
+  }
+
+  function submit(): void {
+    const made = changes()
+    if (made.status === 'not-applicable' && !made.note) {
+      setProblem('Say why the action does not apply, so that others understand.')
+      return
+    }
+    closeQuickEdit()
+    if (Object.keys(made).length === 0) return
+    void save(ics, [{ references: rows.map((row) => row.reference), fields: made }])
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.defaultPrevented) return
+    const inText = event.target instanceof HTMLTextAreaElement
+    const onStatus = event.target instanceof HTMLInputElement && event.target.type === 'radio'
+    if (event.ctrlKey || event.metaKey || (onStatus && !inText)) {
+      event.preventDefault()
+      submit()
+    }
+  }
+
+  const last = rows.length === 1 ? rows[0]?.note : null
+  return (
+    <form
+      className="quick-edit-form"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {field === 'status' && <StatusChoice value={status} onChange={setStatus} />}
+      {field === 'owner' && <OwnerPicker ics={ics} value={owner} onChange={setOwner} autoFocus />}
+      {field === 'due' && (
+        <DateField
+          label="Due"
+          hint="21/11/2026, 21 Nov, tomorrow, or +2w. Empty for no date."
+          value={due}
+          onChange={setDue}
+          today={today}
+          autoFocus
+        />
+      )}
+      {(field === 'status' || field === 'note') && (
+        <TextArea
+          label={
+            status === 'not-applicable' && field === 'status' ? 'Why it does not apply' : 'Note'
+          }
+          hint={last ? `Last note: ${last}` : 'What was done, or what stands in the way.'}
+          problem={problem}
+          value={note}
+          onChange={(text) => {
+            setNote(text)
+            setProblem(null)
+          }}
+          rows={3}
+          maxLength={4000}
+          autoFocus={field === 'note'}
+        />
+      )}
+      <DialogActions>
+        <span className="quick-edit-keys">
+          <kbd>Ctrl Enter</kbd> saves, <kbd>Esc</kbd> leaves
+          {status !== before && before && status && field === 'status' && (
+            <span className="visually-hidden">
+              {`From ${STATUS_WORDS[before]} to ${STATUS_WORDS[status]}`}
+            </span>
+          )}
+        </span>
+        <Button onPress={closeQuickEdit}>Cancel</Button>
+        <Button kind="primary" type="submit">
+          Save
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}

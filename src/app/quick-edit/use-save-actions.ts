@@ -1,0 +1,94 @@
+import type { ActionFields } from '../../../domain/record/subjects.ts'
+import type { Input } from '../../../preload/contract.ts'
+import type { ActionRow, Owner, Written } from '../../../preload/types.ts'
+import { plural } from '../../ui/format.ts'
+import { queryClient, sayWritten, useTell } from '../api.ts'
+import { toast } from '../toast.tsx'
+
+/** A row as it will stand once the changes are kept. `ownerName` is asked for when the owner changes. */
+export function withChanges(
+  row: ActionRow,
+  changes: ActionFields,
+  ownerName: (id: string) => string | null,
+): ActionRow {
+  const { status, confidence, owner, due, note, nextStep } = changes
+  return {
+    ...row,
+    ...(status !== undefined && { status }),
+    ...(confidence !== undefined && { confidence }),
+    ...(owner !== undefined && { owner, ownerName: owner && ownerName(owner) }),
+    ...(due !== undefined && { due }),
+    ...(note !== undefined && { note }),
+    ...(nextStep !== undefined && { nextStep }),
+  }
+}
+
+function ownerNames(ics: string) {
+  const owners = queryClient.getQueryData<Owner[]>(['owners.list', { ics }])
+  return (id: string) => owners?.find((owner) => owner.id === id)?.name ?? null
+}
+
+/** The lists on show, or waiting to be, of a system's actions. */
+function listsOf(ics: string) {
+  return {
+    queryKey: ['register.list'],
+    predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+      (queryKey[1] as Input<'register.list'>).ics === ics,
+  }
+}
+
+/** Shows the changes in every list that holds the actions, before they are kept. */
+function showInLists(ics: string, { references, fields }: ActionsChange): void {
+  const changed = new Set(references)
+  const nameOf = ownerNames(ics)
+  queryClient.setQueriesData<ActionRow[]>(listsOf(ics), (rows) =>
+    rows?.map((row) => (changed.has(row.reference) ? withChanges(row, fields, nameOf) : row)),
+  )
+}
+
+/** The same changes to one or many actions. */
+export interface ActionsChange {
+  references: readonly string[]
+  fields: ActionFields
+}
+
+/**
+ * Saves changes to actions of a system. They show at once; what the service refuses is withdrawn,
+ * and a toast says why.
+ */
+export function useSaveActions(): (
+  ics: string,
+  changes: readonly ActionsChange[],
+) => Promise<void> {
+  const one = useTell('action.update', { quiet: true })
+  const many = useTell('action.bulkUpdate', { quiet: true })
+
+  async function save(ics: string, change: ActionsChange): Promise<Written | null> {
+    showInLists(ics, change)
+    const { references, fields } = change
+    const [reference = ''] = references
+    try {
+      return references.length === 1
+        ? await one.mutateAsync({ ics, reference, changes: fields })
+        : await many.mutateAsync({ ics, references: [...references], changes: fields })
+    } catch (error) {
+      // What the service holds, rather than what was shown before: other changes may be under way.
+      void queryClient.invalidateQueries(listsOf(ics))
+      const what = references.length === 1 ? reference : plural(references.length, 'action')
+      toast({ text: `${what} not changed. ${(error as Error).message}`, level: 'problem' })
+      return null
+    }
+  }
+
+  return async (ics, changes) => {
+    const outcomes = await Promise.all(changes.map((change) => save(ics, change)))
+    const written = outcomes.filter((outcome) => outcome !== null)
+    const [first] = written
+    if (!first) return
+    const count = changes.reduce((sum, { references }) => sum + references.length, 0)
+    sayWritten(
+      changes.length === 1 ? first.said : `${plural(count, 'action')} changed`,
+      written.map(({ batch }) => batch),
+    )
+  }
+}

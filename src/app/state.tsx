@@ -1,0 +1,89 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
+import type { AppState, System } from '../../preload/types.ts'
+import { ErrorState, Loading } from '../ui/states.tsx'
+import { ask, useAsk } from './api.ts'
+
+export interface App {
+  state: AppState
+  /** ODS code of the system on show. */
+  ics: string
+  /** Shows another system; the page stays. */
+  setIcs(ods: string): void
+  /** Systems that exist today. */
+  systems: System[]
+  /** A system's name, also of one that has since merged; its code when nobody knows it. */
+  systemName(ods: string): string
+  /** Whether the member may write that system's record. */
+  mayLead(ods: string): boolean
+  /** Today in UK time, as the service sees it. */
+  today: string
+}
+
+const AppContext = createContext<App | undefined>(undefined)
+
+/** The application's state; only under `AppProvider`. */
+export function useApp(): App {
+  const app = use(AppContext)
+  if (!app) throw new Error('useApp needs AppProvider above it')
+  return app
+}
+
+/** Asks for the state and the systems, and shows `children` once a record is open. */
+export function AppProvider({
+  firstRun,
+  children,
+}: {
+  firstRun: (systems: System[], state: AppState) => ReactNode
+  children: ReactNode
+}) {
+  const state = useAsk('app.state', {})
+  const systems = useAsk('systems.list', {})
+  const failed = state.error ? state : systems.error ? systems : undefined
+  if (failed?.error) return <ErrorState error={failed.error} retry={failed.refetch} />
+  if (!state.data || !systems.data) return <Loading label="Opening your record" />
+  if (state.data.record === 'none') return firstRun(systems.data, state.data)
+  return (
+    <OpenRecord state={state.data} allSystems={systems.data}>
+      {children}
+    </OpenRecord>
+  )
+}
+
+function OpenRecord({
+  state,
+  allSystems,
+  children,
+}: {
+  state: AppState
+  allSystems: System[]
+  children: ReactNode
+}) {
+  const search = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const systems = useMemo(() => allSystems.filter((system) => system.current), [allSystems])
+  const ics = search.ics ?? state.ics ?? systems[0]?.ods ?? ''
+
+  const setIcs = useCallback(
+    (ods: string) => {
+      void navigate({ to: '.', search: (previous) => ({ ...previous, ics: ods }) })
+      // Remembered for the next start; of no consequence when it fails.
+      ask('settings.set', { key: 'ics', value: ods }).catch(() => undefined)
+    },
+    [navigate],
+  )
+
+  const app = useMemo<App>(
+    () => ({
+      state,
+      ics,
+      setIcs,
+      systems,
+      systemName: (ods) => allSystems.find((system) => system.ods === ods)?.name ?? ods,
+      mayLead: (ods) => state.member?.grants.includes(`lead:${ods}`) ?? false,
+      today: state.today,
+    }),
+    [state, ics, setIcs, systems, allSystems],
+  )
+  return <AppContext value={app}>{children}</AppContext>
+}

@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router'
+import type { TimelineItem } from '../../../preload/types.ts'
+import { useTell } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { formatMoment } from '../../ui/format.ts'
+import './timeline.css'
+
+interface Props {
+  items: readonly TimelineItem[]
+  /** Names the action of each change, where the list covers more than one. */
+  withActions?: boolean
+}
+
+/** What changed, who changed it and when, newest first. */
+export function Timeline({ items, withActions = false }: Props) {
+  const { state } = useApp()
+  const takeBack = useTell('undo.batch')
+  return (
+    <ol className="timeline">
+      {items.map((item) => (
+        <li key={item.entry} data-undone={item.undone}>
+          {withActions && item.reference !== null && (
+            <p className="timeline-action">
+              <Link
+                to="/action/$reference"
+                params={{ reference: item.reference }}
+                search={{ ics: item.ics }}
+              >
+                <span className="reference">{item.reference}</span> {item.title}
+              </Link>
+            </p>
+          )}
+          <ul>
+            {item.changes.map((change) => (
+              <li key={change.field}>
+                <ChangeInWords change={change} />
+              </li>
+            ))}
+          </ul>
+          <p className="timeline-who">
+            {item.byName}, <time dateTime={item.at}>{formatMoment(item.at)}</time>
+            {item.undoes !== null && ' · takes back an earlier change'}
+            {item.undone && ' · taken back later'}
+            {item.batch !== null &&
+              !item.undone &&
+              item.undoes === null &&
+              item.by === state.member?.id && (
+                <Button
+                  kind="quiet"
+                  isDisabled={takeBack.isPending}
+                  aria-label={`Take back: ${item.changes.map((change) => change.label).join(', ')}, ${formatMoment(item.at)}`}
+                  onPress={() => item.batch !== null && takeBack.mutate({ batch: item.batch })}
+                >
+                  Take back
+                </Button>
+              )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function ChangeInWords({ change }: { change: TimelineItem['changes'][number] }) {
+  const { field, label, from, to } = change
+  // A note stands beside the earlier ones; anything else takes the place of what was there.
+  if (field === 'note' && to !== null) return `${label}: ${to}`
+  return (
+    <>
+      {label}: {from !== null && <del>{from}</del>}{' '}
+      {to === null ? <em>cleared</em> : <ins>{to}</ins>}
+    </>
+  )
+}

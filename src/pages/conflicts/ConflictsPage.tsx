@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router'
+import { useAsk } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { plural } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { useWhyNot } from '../shared/useWhyNot.ts'
+import { Waiting } from '../shared/Waiting.tsx'
+import { ConflictCard } from './ConflictCard.tsx'
+import '../shared/pages.css'
+
+/** Every disagreement in the current system's record. */
+export function ConflictsPage() {
+  const { ics, systemName } = useApp()
+  const conflicts = useAsk('conflicts.list', { ics })
+  const whyNot = useWhyNot(ics)
+  if (!conflicts.isSuccess)
+    return <Waiting title="Disagreements" label="Loading" query={conflicts} />
+
+  const found = conflicts.data
+  return (
+    <Page
+      title="Disagreements"
+      subtitle={`${systemName(ics)} · ${plural(found.length, 'disagreement')} to settle`}
+    >
+      {found.length === 0 ? (
+        <EmptyState title="Nobody disagrees">
+          When two people change the same thing while one of them is offline, both values are kept
+          and shown here until somebody chooses.
+        </EmptyState>
+      ) : (
+        <ul className="conflicts">
+          {found.map((conflict) => (
+            <li key={`${conflict.subject} ${conflict.field}`}>
+              <h2>
+                {conflict.reference === null ? (
+                  conflict.title
+                ) : (
+                  <Link
+                    to="/action/$reference"
+                    params={{ reference: conflict.reference }}
+                    search={{ ics: conflict.ics }}
+                  >
+                    <span className="reference">{conflict.reference}</span> {conflict.title}
+                  </Link>
+                )}
+              </h2>
+              <ConflictCard conflict={conflict} whyNot={whyNot} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}

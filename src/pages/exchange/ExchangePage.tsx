@@ -1,0 +1,91 @@
+import { useMutation } from '@tanstack/react-query'
+import { ask, useTell } from '../../app/api.ts'
+import { bridge } from '../../app/bridge.ts'
+import { useApp } from '../../app/state.tsx'
+import { toast } from '../../app/toast.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { TaskProblem } from '../shared/TaskProblem.tsx'
+import { useJob } from '../shared/useJob.ts'
+import { useWhyNot } from '../shared/useWhyNot.ts'
+import { ExchangeReview } from './ExchangeReview.tsx'
+import '../shared/pages.css'
+import './exchange.css'
+
+/** The register out to Excel or CSV, and back in after reading every difference. */
+export function ExchangePage() {
+  const { ics, systemName } = useApp()
+  return (
+    <Page title="Excel and CSV" subtitle={systemName(ics)}>
+      {/* A preview belongs to one system. */}
+      <div className="exchange" key={ics}>
+        <ExportPart ics={ics} />
+        <ImportPart ics={ics} />
+      </div>
+    </Page>
+  )
+}
+
+function ExportPart({ ics }: { ics: string }) {
+  const job = useJob()
+  const make = useTell('exchange.export')
+  const take = (format: 'xlsx' | 'csv') =>
+    make.mutate(
+      { ics, format, job: job.start() },
+      {
+        onSuccess: async (file) => {
+          if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
+        },
+      },
+    )
+  return (
+    <section aria-labelledby="export">
+      <h2 id="export">Take the register out</h2>
+      <p>
+        The workbook has lists to choose from, so colleagues can fill it in without Accord. Bring it
+        back below: Accord knows what each cell was when it left.
+      </p>
+      {make.isPending ? (
+        <JobProgress label="Writing the file" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <div className="form-buttons">
+          <Button onPress={() => take('xlsx')}>Save as Excel</Button>
+          <Button onPress={() => take('csv')}>Save as CSV</Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function ImportPart({ ics }: { ics: string }) {
+  const whyNot = useWhyNot(ics)
+  const job = useJob()
+  const preview = useMutation({
+    mutationFn: async (file: File) =>
+      ask('exchange.preview', { ics, file: await bridge.takeIn(file), job: job.start() }),
+  })
+
+  return (
+    <section aria-labelledby="bring-in">
+      <h2 id="bring-in">Bring changes in</h2>
+      {preview.isSuccess ? (
+        <ExchangeReview preview={preview.data} onDone={preview.reset} />
+      ) : preview.isPending ? (
+        <JobProgress label="Comparing the file" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <>
+          <TaskProblem error={preview.error} />
+          <FileDrop
+            label="Choose a file"
+            hint="Drop a workbook or CSV here. You see every difference before anything changes."
+            endings={['.xlsx', '.csv']}
+            onFile={preview.mutate}
+            whyNot={whyNot}
+          />
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,155 @@
+import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
+import type { ActionRow, Attention, AttentionGroup } from '../../../preload/types.ts'
+import { type QuickField, quickEdit } from '../../app/quick-edit/quick-edit.ts'
+import { useShortcuts } from '../../app/shortcuts.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { ConfidenceWord } from '../../ui/ConfidenceWord.tsx'
+import { plural } from '../../ui/format.ts'
+import { StatusChip } from '../../ui/StatusChip.tsx'
+import { dueFact } from '../shared/due-fact.ts'
+import { useKept } from '../shared/kept.ts'
+
+/** How many actions are shown before the person asks for the rest. */
+const SHOWN_FIRST = 8
+
+const GROUP_WORDS: Record<AttentionGroup['key'], string> = {
+  overdue: 'Overdue',
+  blocked: 'Blocked',
+  stale: 'No update for 90 days',
+  'no-owner': 'No owner',
+  conflict: 'Disagreement',
+  'due-soon': 'Due in 30 days',
+}
+
+interface Props {
+  attention: Attention
+  whyNot: string | null
+}
+
+/** Actions that need somebody, the most pressing first, each with the reasons and the next move. */
+export function AttentionList({ attention, whyNot }: Props) {
+  const [group, setGroup] = useKept<AttentionGroup['key'] | null>(
+    `attention.group.${attention.ics}`,
+    null,
+  )
+  const [all, setAll] = useKept(`attention.all.${attention.ics}`, false)
+  const list = useRef<HTMLOListElement>(null)
+
+  const chosen = attention.groups.find((each) => each.key === group)
+  const references = new Set(chosen?.rows.map((row) => row.reference))
+  const items =
+    chosen === undefined
+      ? attention.first
+      : attention.first.filter(({ row }) => references.has(row.reference))
+  const shown = all ? items : items.slice(0, SHOWN_FIRST)
+
+  /** Edits the action that holds the focus; the first one when none does. */
+  function editFocused(field: QuickField) {
+    if (whyNot !== null) return
+    const lines = [...(list.current?.children ?? [])]
+    const at = lines.findIndex((line) => line.contains(document.activeElement))
+    const row = shown[Math.max(0, at)]?.row
+    if (row !== undefined) quickEdit(field, [row])
+  }
+
+  /** Takes the focus to the next or the previous action of the list. */
+  function moveFocus(step: 1 | -1) {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('.attention-what > a') ?? [])]
+    const at = links.findIndex((link) => link.closest('li')?.contains(document.activeElement))
+    links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + step))]?.focus()
+  }
+
+  useShortcuts({
+    ArrowDown: { label: 'Next action', run: () => moveFocus(1) },
+    ArrowUp: { label: 'Previous action', run: () => moveFocus(-1) },
+    s: { label: 'Change the status', run: () => editFocused('status') },
+    n: { label: 'Add a note', run: () => editFocused('note') },
+    o: { label: 'Choose the owner', run: () => editFocused('owner') },
+    d: { label: 'Set the due date', run: () => editFocused('due') },
+  })
+
+  return (
+    <>
+      <fieldset className="choices">
+        <legend className="visually-hidden">Show only</legend>
+        <button type="button" aria-pressed={group === null} onClick={() => setGroup(null)}>
+          Everything <span className="numbers">{attention.first.length}</span>
+        </button>
+        {attention.groups.map(({ key, count }) => (
+          <button
+            key={key}
+            type="button"
+            aria-pressed={group === key}
+            disabled={count === 0}
+            onClick={() => setGroup(group === key ? null : key)}
+          >
+            {GROUP_WORDS[key]} <span className="numbers">{count}</span>
+          </button>
+        ))}
+      </fieldset>
+      <ol className="attention" ref={list}>
+        {shown.map(({ row, reasons }) => (
+          <AttentionItem key={row.reference} row={row} reasons={reasons} whyNot={whyNot} />
+        ))}
+      </ol>
+      {items.length > SHOWN_FIRST && (
+        <Button aria-expanded={all} onPress={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${plural(items.length, 'action')}`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+interface ItemProps {
+  row: ActionRow
+  reasons: readonly string[]
+  whyNot: string | null
+}
+
+const MOVES: { field: QuickField; word: string }[] = [
+  { field: 'status', word: 'Status' },
+  { field: 'note', word: 'Note' },
+  { field: 'owner', word: 'Owner' },
+  { field: 'due', word: 'Date' },
+]
+
+function AttentionItem({ row, reasons, whyNot }: ItemProps) {
+  const due = dueFact(row.due, reasons)
+  return (
+    <li>
+      <div className="attention-what">
+        <Link
+          to="/action/$reference"
+          params={{ reference: row.reference }}
+          search={{ ics: row.ics }}
+        >
+          <span className="reference">{row.reference}</span> {row.title}
+        </Link>
+        <p className="attention-facts">
+          <span className="reasons">{reasons.join(' · ')}</span>
+          {row.ownerName !== null && <span>{row.ownerName}</span>}
+          {due !== null && <span>{due}</span>}
+        </p>
+      </div>
+      <div className="attention-standing">
+        <StatusChip status={row.status} />
+        <ConfidenceWord confidence={row.confidence} />
+      </div>
+      <div className="attention-moves">
+        {MOVES.map(({ field, word }) => (
+          <Button
+            key={field}
+            kind="quiet"
+            whyNot={whyNot}
+            aria-label={`${word} of ${row.reference}`}
+            onPress={() => quickEdit(field, [row])}
+          >
+            {word}
+          </Button>
+        ))}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router'
+import type { Attention } from '../../../preload/types.ts'
+import { useAsk } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { formatNumber, plural } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { Timeline } from '../action/Timeline.tsx'
+import { useWhyNot } from '../shared/useWhyNot.ts'
+import { Waiting } from '../shared/Waiting.tsx'
+import { AttentionList } from './AttentionList.tsx'
+import { StatusCountsBar } from './StatusCountsBar.tsx'
+import '../shared/pages.css'
+import './my-system.css'
+
+/** What of the current system needs somebody now, where all of it stands, and what just changed. */
+export function MySystemPage() {
+  const { ics, systemName } = useApp()
+  const attention = useAsk('register.attention', { ics })
+  const whyNot = useWhyNot(ics)
+  if (!attention.isSuccess)
+    return <Waiting title={systemName(ics)} label="Looking at what needs you" query={attention} />
+
+  const found = attention.data
+  const disagreements = found.groups.find(({ key }) => key === 'conflict')?.count ?? 0
+  return (
+    <Page
+      title={systemName(ics)}
+      subtitle={
+        found.first.length === 0
+          ? `Nothing needs you now · ${plural(found.total, 'action')}`
+          : `${formatNumber(found.first.length)} of ${plural(found.total, 'action')} need attention`
+      }
+      actions={
+        <>
+          {disagreements > 0 && (
+            <Link className="button button-standard" to="/conflicts" search={{ ics }}>
+              {whyNot === null ? 'Settle' : 'See'} {plural(disagreements, 'disagreement')}
+            </Link>
+          )}
+          <Link className="button button-standard" to="/chase" search={{ ics }}>
+            Who to chase
+          </Link>
+          <Link className="button button-standard" to="/exchange" search={{ ics }}>
+            Excel and CSV
+          </Link>
+        </>
+      }
+    >
+      <StatusCountsBar counts={found.counts} total={found.total} />
+      <div className="my-system">
+        <section aria-labelledby="needs">
+          <h2 id="needs">What needs attention first</h2>
+          {whyNot !== null && <p className="why-not">{whyNot}</p>}
+          {found.first.length === 0 ? (
+            <NothingNeeded attention={found} />
+          ) : (
+            <AttentionList key={ics} attention={found} whyNot={whyNot} />
+          )}
+        </section>
+        <section aria-labelledby="recent" className="my-system-recent">
+          <h2 id="recent">What changed lately</h2>
+          {found.recent.length === 0 ? (
+            <p className="quiet">Nothing has been recorded yet.</p>
+          ) : (
+            <Timeline items={found.recent} withActions />
+          )}
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function NothingNeeded({ attention }: { attention: Attention }) {
+  const { ics } = useApp()
+  return attention.untouched === attention.total ? (
+    <EmptyState
+      title="Start with one action you already work on"
+      action={
+        <Link className="button button-primary" to="/register" search={{ ics }}>
+          Open the register
+        </Link>
+      }
+    >
+      Nothing has been said about any of the {plural(attention.total, 'action')} yet. Set the status
+      of one, give it an owner and a date, and it will come up here when it needs you.
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing needs you now">
+      No action is overdue, blocked, due within 30 days, without an owner, in disagreement, or
+      without an update for 90 days.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router'
+import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/words.ts'
+import { useApp } from '../../app/state.tsx'
+import { formatNumber } from '../../ui/format.ts'
+import { ShareBar } from '../../ui/ShareBar.tsx'
+import { StatusShape } from '../../ui/StatusChip.tsx'
+
+const PERCENT = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })
+
+interface Props {
+  counts: Record<Status, number>
+  /** Denominator of every count. */
+  total: number
+}
+
+/** How many actions stand at each status, as numbers and as lengths of one bar. */
+export function StatusCountsBar({ counts, total }: Props) {
+  const { ics } = useApp()
+  return (
+    <section
+      className="status-counts"
+      aria-label={`Where the ${formatNumber(total)} actions stand`}
+    >
+      <ul>
+        {STATUSES.map((status) => (
+          <li key={status}>
+            <Link to="/register" search={{ ics, status: [status] }}>
+              <span className="status-counts-word">
+                <StatusShape status={status} /> {STATUS_WORDS[status]}
+              </span>
+              <span className="status-counts-number">
+                <strong>{formatNumber(counts[status])}</strong> of {formatNumber(total)}
+                <span className="quiet">
+                  {' '}
+                  {total > 0 && PERCENT.format(counts[status] / total)}
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <ShareBar counts={counts} />
+    </section>
+  )
+}

@@ -1,0 +1,131 @@
+import { Link } from '@tanstack/react-router'
+import type { ChaseItem } from '../../../preload/types.ts'
+import { useAsk, useTell } from '../../app/api.ts'
+import { bridge } from '../../app/bridge.ts'
+import { useApp } from '../../app/state.tsx'
+import { toast } from '../../app/toast.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { plural } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import { StatusChip } from '../../ui/StatusChip.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { dueFact } from '../shared/due-fact.ts'
+import { Waiting } from '../shared/Waiting.tsx'
+import { describeOwner } from './owner-words.ts'
+import '../shared/pages.css'
+import './owners.css'
+
+/** Owners whose actions need a word, each with an e-mail ready to send. */
+export function ChasePage() {
+  const { ics, systemName } = useApp()
+  const chase = useAsk('owners.chase', { ics })
+  if (!chase.isSuccess)
+    return <Waiting title="Who to chase" label="Finding who to chase" query={chase} />
+  const items = chase.data
+  const actions = items.reduce((sum, item) => sum + item.actions.length, 0)
+
+  return (
+    <Page
+      title="Who to chase"
+      subtitle={`${systemName(ics)} · ${plural(items.length, 'owner')}, ${plural(actions, 'action')}`}
+      actions={
+        <Link className="button button-standard" to="/owners" search={{ ics }}>
+          People and owners
+        </Link>
+      }
+    >
+      {items.length === 0 ? (
+        <EmptyState title="Nobody to chase">
+          Owners come up here when an action of theirs is overdue, blocked, due soon, or has had no
+          update for 90 days.
+        </EmptyState>
+      ) : (
+        <ul className="chase">
+          {items.map((item) => (
+            <ChaseCard key={item.owner.id} item={item} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
+
+function ChaseCard({ item }: { item: ChaseItem }) {
+  const { owner, actions, mailto } = item
+  const email = useTell('owners.email')
+
+  function saveEmail() {
+    email.mutate(
+      { ics: owner.ics, owner: owner.id },
+      {
+        onSuccess: async (file) => {
+          if (await bridge.keep(file)) {
+            toast({ text: `${file.name} is saved. Open it in Outlook, read it and send it.` })
+          }
+        },
+      },
+    )
+  }
+
+  async function copy() {
+    await navigator.clipboard.writeText(`${item.subject}\n\n${item.body}`)
+    toast({ text: `The text for ${owner.name} is copied.` })
+  }
+
+  return (
+    <li className="chase-card">
+      <header>
+        <div>
+          <h2>{owner.name}</h2>
+          <p className="quiet">
+            {[describeOwner(owner), owner.email ?? 'no e-mail address'].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+        <div className="chase-buttons">
+          <Button
+            whyNot={whyNoMail(item)}
+            onPress={() => mailto !== null && bridge.openOutside(mailto)}
+          >
+            Write in your mail program
+          </Button>
+          <Button isDisabled={email.isPending} onPress={saveEmail}>
+            Save as an e-mail file
+          </Button>
+          <Button kind="quiet" onPress={() => void copy()}>
+            Copy the text
+          </Button>
+        </div>
+      </header>
+      <ul className="chase-actions">
+        {actions.map((action) => (
+          <li key={action.reference}>
+            <Link
+              to="/action/$reference"
+              params={{ reference: action.reference }}
+              search={{ ics: action.ics }}
+            >
+              <span className="reference">{action.reference}</span> {action.title}
+            </Link>
+            <StatusChip status={action.status} />
+            <span className="reasons">{action.reasons.join(' · ')}</span>
+            <span className="quiet">{dueFact(action.due, action.reasons)}</span>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>Read the e-mail</summary>
+        <p>
+          <strong>{item.subject}</strong>
+        </p>
+        <pre className="chase-body">{item.body}</pre>
+      </details>
+    </li>
+  )
+}
+
+function whyNoMail({ owner, mailto }: ChaseItem): string | null {
+  if (mailto !== null) return null
+  return owner.email === null
+    ? `${owner.name} has no e-mail address. Add one under People and owners.`
+    : 'The text is too long to hand to a mail program this way. Save it as an e-mail file instead.'
+}

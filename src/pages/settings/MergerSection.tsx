@@ -1,0 +1,158 @@
+import { type FormEvent, useState } from 'react'
+import { mayWrite, whyNot } from '../../../domain/record/grants.ts'
+import { ODS_CODE } from '../../../domain/record/stream.ts'
+import { useAsk, useTell } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { formatDate } from '../../ui/format.ts'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+
+/** The systems, with those that ended; and, for the region's people, boards that become one. */
+export function MergerSection() {
+  const { state, systemName } = useApp()
+  const systems = useAsk('systems.list', {})
+  const reason = mayWrite(state.member?.grants ?? [], 'region')
+    ? null
+    : whyNot('region', systemName)
+  const [merging, setMerging] = useState(false)
+  return (
+    <section aria-labelledby="systems">
+      <h2 id="systems">Systems of the Midlands</h2>
+      <table className="settings-systems">
+        <thead>
+          <tr>
+            <th>Code</th>
+            <th>System</th>
+            <th>Part</th>
+            <th>Since</th>
+            <th>Until</th>
+          </tr>
+        </thead>
+        <tbody>
+          {systems.data?.map((system) => (
+            <tr key={system.ods}>
+              <td>{system.ods}</td>
+              <td>
+                {system.name}
+                {system.predecessors.length > 0 && (
+                  <span className="quiet">
+                    , carries on {system.predecessors.map(systemName).join(' and ')}
+                  </span>
+                )}
+              </td>
+              <td>{system.subRegion}</td>
+              <td>{formatDate(system.from)}</td>
+              <td>{formatDate(system.to)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {merging ? (
+        <MergerForm onDone={() => setMerging(false)} />
+      ) : (
+        <Button whyNot={reason} onPress={() => setMerging(true)}>
+          Record a merger
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function MergerForm({ onDone }: { onDone: () => void }) {
+  const { systems, today } = useApp()
+  const merge = useTell('systems.merge')
+  const [from, setFrom] = useState<readonly string[]>([])
+  const [name, setName] = useState('')
+  const [ods, setOds] = useState('')
+  const [ons, setOns] = useState('')
+  const [subRegion, setSubRegion] = useState<'East' | 'West'>('West')
+  const [on, setOn] = useState<string | null>(null)
+  const code = ods.trim().toUpperCase()
+  const isReady = from.length > 0 && name.trim() !== '' && ODS_CODE.test(code) && on !== null
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (!isReady) return
+    merge.mutate(
+      {
+        from: [...from],
+        into: { ods: code, ons: ons.trim(), name: name.trim(), subRegion },
+        on,
+      },
+      { onSuccess: onDone },
+    )
+  }
+
+  return (
+    <form className="settings-merger" onSubmit={submit}>
+      <fieldset>
+        <legend className="field-label">Systems that become one</legend>
+        <div className="settings-merging">
+          {systems.map((system) => (
+            <Checkbox
+              key={system.ods}
+              isSelected={from.includes(system.ods)}
+              onChange={(isOne) =>
+                setFrom(
+                  isOne ? [...from, system.ods] : from.filter((other) => other !== system.ods),
+                )
+              }
+            >
+              {system.name}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+      <TextField label="Name of the new system" value={name} onChange={setName} maxLength={120} />
+      <div className="settings-codes">
+        <TextField
+          label="ODS code"
+          hint="Three letters and figures."
+          value={ods}
+          onChange={setOds}
+          maxLength={3}
+          problem={
+            ods !== '' && code.length === 3 && !ODS_CODE.test(code)
+              ? 'Use three letters or figures, such as QK1.'
+              : null
+          }
+        />
+        <TextField
+          label="ONS code"
+          hint="Nine characters, such as E54000055. Empty if not known yet."
+          value={ons}
+          onChange={setOns}
+          maxLength={9}
+        />
+        <Select
+          label="Part of the Midlands"
+          options={[
+            { id: 'East', text: 'East' },
+            { id: 'West', text: 'West' },
+          ]}
+          value={subRegion}
+          onChange={setSubRegion}
+        />
+        <DateField
+          label="First day"
+          hint="The others end the day before."
+          value={on}
+          onChange={setOn}
+          today={today}
+        />
+      </div>
+      <p className="quiet">
+        Records of the systems that end stay as they are, and the new system carries them on.
+      </p>
+      <div className="page-actions">
+        <Button onPress={onDone}>Cancel</Button>
+        <Button kind="primary" type="submit" isDisabled={!isReady || merge.isPending}>
+          Record the merger
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,120 @@
+import { Link } from '@tanstack/react-router'
+import type { VerifyReport } from '../../../preload/types.ts'
+import { useAsk, useTell } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { formatBytes, formatMoment, formatNumber, plural } from '../../ui/format.ts'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { ErrorState, Loading } from '../../ui/states.tsx'
+import { useJob } from '../shared/useJob.ts'
+
+/** The open record: where it is, how large, whether it is sound; and the move to the other one. */
+export function RecordSection() {
+  const { state } = useApp()
+  const info = useAsk('record.info', {})
+  return (
+    <section aria-labelledby="record">
+      <h2 id="record">Your record</h2>
+      {info.error && <ErrorState error={info.error} retry={info.refetch} />}
+      {info.isPending && <Loading />}
+      {info.data && (
+        <dl className="settings-facts">
+          <dt>Open now</dt>
+          <dd>{info.data.example ? 'Example data, invented' : 'Your own record'}</dd>
+          <dt>Member</dt>
+          <dd>{state.member?.name}</dd>
+          <dt>File</dt>
+          <dd className="settings-path">{info.data.path}</dd>
+          <dt>Size</dt>
+          <dd className="numbers">
+            {formatBytes(info.data.bytes)}, {plural(info.data.entries, 'entry', 'entries')} in{' '}
+            {plural(info.data.streams, 'stream')}
+          </dd>
+          <dt>Begun</dt>
+          <dd>{formatMoment(info.data.createdAt)}</dd>
+          <dt>Version</dt>
+          <dd>Accord {state.version}</dd>
+        </dl>
+      )}
+      <SwitchRecord />
+      <VerifyRecord />
+    </section>
+  )
+}
+
+function SwitchRecord() {
+  const { state } = useApp()
+  const switchRecord = useTell('record.switch')
+  const example = useTell('record.createExample')
+  const job = useJob()
+  if (example.isPending) {
+    return (
+      <JobProgress
+        label="Inventing data for eleven systems"
+        progress={job.progress}
+        onCancel={job.cancel}
+      />
+    )
+  }
+  if (state.record === 'example') {
+    return state.has.own ? (
+      <Button onPress={() => switchRecord.mutate({ to: 'own' })}>Go to your own record</Button>
+    ) : (
+      <Link className="button button-standard" to="/start">
+        Start your own record
+      </Link>
+    )
+  }
+  return (
+    <Button
+      onPress={() =>
+        state.has.example
+          ? switchRecord.mutate({ to: 'example' })
+          : example.mutate({ job: job.start() })
+      }
+    >
+      Look around in example data
+    </Button>
+  )
+}
+
+/** Rebuilds the tables from the log beside the record and compares them. */
+function VerifyRecord() {
+  const verify = useTell('record.verify')
+  const job = useJob()
+  return (
+    <div className="settings-verify">
+      {verify.isPending ? (
+        <JobProgress label="Checking the record" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <Button onPress={() => verify.mutate({ job: job.start() })}>Check the record</Button>
+      )}
+      {verify.data && <VerifyOutcome report={verify.data} />}
+    </div>
+  )
+}
+
+function VerifyOutcome({ report }: { report: VerifyReport }) {
+  const rows = Object.values(report.rows).reduce((sum, count) => sum + count, 0)
+  if (report.ok) {
+    return (
+      <p role="status">
+        The record is sound: {plural(report.entries, 'entry', 'entries')} rebuilt to the same{' '}
+        {formatNumber(rows)} rows.
+      </p>
+    )
+  }
+  return (
+    <div role="alert">
+      <p>
+        The record differs from its log in {plural(report.differences.length, 'place')}. Make a
+        backup now, then restore an earlier one.
+      </p>
+      <ul className="settings-differences">
+        {report.differences.slice(0, 20).map((difference) => (
+          <li key={difference}>{difference}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+/** The browser of the tests: Debian's Chromium, or the one that ACCORD_CHROMIUM names. */
+export const CHROMIUM = process.env.ACCORD_CHROMIUM ?? '/usr/bin/chromium'
+export const hasChromium = existsSync(CHROMIUM)
+
+if (!hasChromium) {
+  console.warn(`\n*** NO CHROMIUM at ${CHROMIUM}: tests in a real browser are SKIPPED. ***\n`)
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}

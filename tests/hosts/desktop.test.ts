@@ -1,0 +1,270 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { hasChromium } from './chromium.ts'
+import type { Command } from './electron-double/control.ts'
+import { accord, collect, PROJECT, temporaryFolder } from './spawn.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
+const folder = temporaryFolder()
+const dataDir = join(folder, 'record')
+const entry = join(PROJECT, 'out', 'main', 'desktop.js')
+const isBuilt = ['main/desktop.js', 'preload/index.cjs', 'renderer/index.html'].every((path) =>
+  existsSync(join(PROJECT, 'out', path)),
+)
+if (!isBuilt) console.warn('\n*** NOT BUILT: the desktop tests are SKIPPED. Run npm test. ***\n')
+
+/** The built desktop host under the double of Electron, in a process of its own. */
+class Desktop {
+  readonly process: ChildProcess
+  readonly ended: Promise<number | null>
+  readonly text: { stdout: string; stderr: string }
+  private lastId = 0
+
+  constructor(data: string, env: Record<string, string> = {}) {
+    const double = join(PROJECT, 'tests/hosts/electron-double/register.ts')
+    this.process = spawn(process.execPath, ['--import', double, entry], {
+      env: { ...process.env, ...env, ACCORD_DATA: data },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    })
+    this.text = collect(this.process)
+    this.ended = new Promise((resolve) => this.process.once('exit', resolve))
+  }
+
+  ask<T>(command: Command, value?: unknown): Promise<T> {
+    this.lastId += 1
+    const id = this.lastId
+    return new Promise((resolve, reject) => {
+      const hear = (answer: { id: number; value: T; error?: string }) => {
+        if (answer.id !== id) return
+        this.process.off('message', hear)
+        if (answer.error === undefined) resolve(answer.value)
+        else reject(new Error(answer.error))
+      }
+      this.process.on('message', hear)
+      this.process.send({ id, command, value }, (error) => {
+        if (error) reject(new Error(`the desktop ended: ${this.text.stderr}`))
+      })
+    })
+  }
+
+  /** Runs JavaScript in the page, and answers what it answers. */
+  evaluate<T>(code: string): Promise<T> {
+    return this.ask('evaluate', code)
+  }
+
+  async opened(): Promise<this> {
+    await vi.waitFor(async () => expect(await this.ask('isOpen')).toBe(true), 20_000)
+    return this
+  }
+
+  async close(): Promise<number | null> {
+    await this.ask('closeWindow').catch(() => undefined)
+    return this.ended
+  }
+}
+
+interface Seen {
+  windowOptions: { webPreferences: Record<string, unknown> }
+  schemes: unknown[]
+  openedOutside: string[]
+  dialogs: string[]
+  refusedNavigations: string[]
+  sandboxed: boolean
+  shown: number
+}
+
+describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
+  let desktop: Desktop
+  const seen = () => desktop.ask<Seen>('seen')
+
+  beforeAll(async () => {
+    const made = await accord(
+      'record',
+      'init',
+      '--ics',
+      'QK1',
+      '--name',
+      'Asha Patel',
+      '--data',
+      dataDir,
+    )
+    expect(made.stderr).toBe('')
+    desktop = await new Desktop(dataDir).opened()
+  })
+  afterAll(async () => {
+    await desktop?.close()
+  })
+
+  test('opens a window without Node, isolated and in a sandbox', async () => {
+    const { windowOptions, sandboxed, schemes } = await seen()
+    expect(sandboxed).toBe(true)
+    expect(windowOptions.webPreferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    })
+    expect(schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+  })
+
+  test('shows the interface, under the policy and with nothing refused by it', async () => {
+    const heading = `new Promise((resolve) => {
+      const look = () => {
+        const found = document.querySelector('h1, h2')
+        if (found) resolve(found.textContent)
+        else setTimeout(look, 50)
+      }
+      look()
+    })`
+    expect(await desktop.evaluate<string>(heading)).toMatch(/\w/)
+    const policy = `fetch(location.href).then((page) => page.headers.get('content-security-policy'))`
+    expect(await desktop.evaluate(policy)).toMatch(/^default-src 'none'; script-src 'self'/)
+    // Zod tries once whether it may compile, and takes the refusal for an answer.
+    const violations = await desktop.evaluate<string[]>('window.doubleViolations')
+    expect(violations.filter((violation) => violation !== 'script-src eval')).toEqual([])
+    const inline = `{
+      const script = document.createElement('script')
+      script.textContent = 'window.injected = true'
+      document.head.append(script)
+      window.injected === true
+    }`
+    expect(await desktop.evaluate(inline)).toBe(false)
+  })
+
+  test('gives the page the bridge and nothing else', async () => {
+    expect(await desktop.evaluate<string[]>('Object.keys(window.accord).sort()')).toEqual([
+      'call',
+      'host',
+      'keep',
+      'listen',
+      'openOutside',
+      'takeIn',
+    ])
+    expect(await desktop.evaluate('typeof require + typeof process')).toBe('undefinedundefined')
+  })
+
+  test('passes a call to the service and the event of it back', async () => {
+    const changed = await desktop.evaluate(`new Promise(async (resolve) => {
+      window.accord.listen((event) => event.type === 'changed' && resolve(event))
+      await window.accord.call('action.update', {
+        ics: 'QK1', reference: 'HS1.e2', changes: { status: 'planned' },
+      })
+    })`)
+    expect(changed).toMatchObject({ type: 'changed', origin: 'local' })
+    expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
+      ok: true,
+      value: { record: 'own', ics: 'QK1' },
+    })
+  })
+
+  test('serves the command line meanwhile', async () => {
+    const list = await accord('actions', 'list', '--status', 'planned', '--json', '--data', dataDir)
+    expect(JSON.parse(list.stdout)).toMatchObject([{ reference: 'HS1.e2' }])
+  })
+
+  test('lets files out and in again', async () => {
+    const path = join(folder, 'kept.csv')
+    await desktop.ask('savePath', path)
+    const make = `window.accord.call('exchange.export', { ics: 'QK1', format: 'csv' })
+      .then(({ value }) => window.accord.keep(value))`
+    expect(await desktop.evaluate(make)).toBe(true)
+    expect(readFileSync(path, 'utf8')).toContain('HS1.e2')
+    await desktop.ask('savePath', '')
+    expect(await desktop.evaluate(make)).toBe(false)
+
+    const take = `{
+      window.doublePaths = { 'kept.csv': ${JSON.stringify(path)} }
+      window.accord.takeIn(new File([], 'kept.csv'))
+        .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))
+    }`
+    expect(await desktop.evaluate(take)).toMatchObject({ ok: true, value: { changed: [] } })
+    await expect(
+      desktop.evaluate(`window.accord.takeIn(new File([], 'pasted.csv'))`),
+    ).rejects.toThrow(/not saved on this computer/)
+  })
+
+  test('does not answer another frame, nor a page of another origin', async () => {
+    const fromFrame = `{
+      const frame = document.createElement('iframe')
+      document.body.append(frame)
+      frame.contentWindow.doubleInvoke('accord:call', ['app.state', {}])
+    }`
+    expect(await desktop.evaluate(fromFrame)).toMatchObject({ ok: false })
+    await desktop.ask('pageOrigin', 'https://evil.example')
+    expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
+      ok: false,
+    })
+    await desktop.ask('pageOrigin', 'app://accord')
+    expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('goes nowhere else', async () => {
+    const before = await desktop.evaluate('location.pathname')
+    await desktop.evaluate(`{ location.href = 'https://example.org/'; 0 }`)
+    await vi.waitFor(async () =>
+      expect((await seen()).refusedNavigations).toContain('https://example.org/'),
+    )
+    expect(await desktop.evaluate('location.pathname')).toBe(before)
+  })
+
+  test('opens web and e-mail addresses outside, and nothing else', async () => {
+    for (const address of [
+      'https://www.england.nhs.uk/',
+      'mailto:jo@example.org',
+      'http://example.org/',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'calc.exe',
+    ]) {
+      await desktop.evaluate(`window.accord.openOutside(${JSON.stringify(address)})`)
+    }
+    await desktop.evaluate(`{ window.open('https://example.org/new'); 0 }`)
+    await vi.waitFor(async () =>
+      expect((await seen()).openedOutside).toEqual([
+        'https://www.england.nhs.uk/',
+        'mailto:jo@example.org',
+        'https://example.org/new',
+      ]),
+    )
+  })
+
+  test('grants no permission but to copy', async () => {
+    expect(await desktop.ask('permissions')).toEqual({
+      camera: false,
+      copy: true,
+      copyElsewhere: false,
+      device: false,
+    })
+  })
+
+  test('comes to the front when it is started again', async () => {
+    const { shown } = await seen()
+    await desktop.ask('startAgain')
+    expect((await seen()).shown).toBe(shown + 1)
+    const second = new Desktop(dataDir, { ELECTRON_DOUBLE_SECOND: '1' })
+    expect(await second.ended).toBe(0)
+  })
+
+  test('starts the service again when it crashes, and says so', async () => {
+    await desktop.ask('crashService')
+    await vi.waitFor(async () => {
+      expect((await seen()).dialogs).toEqual(['Part of Accord stopped and was started again'])
+    })
+    expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('closes the record and ends', async () => {
+    expect(await desktop.close()).toBe(0)
+    expect(existsSync(join(dataDir, 'service.json'))).toBe(false)
+    const info = await accord('record', 'info', '--data', dataDir)
+    expect(info.code).toBe(0)
+  })
+})

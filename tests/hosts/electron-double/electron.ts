@@ -1,0 +1,173 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { EventEmitter } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { Page } from './page.ts'
+
+/**
+ * As much of Electron as the desktop host uses. Windows are real Chromium pages, the utility
+ * process is a real process; dialogs and the system's shell are noted instead of shown. Behaviour
+ * follows Electron's documentation; what is noted stands in `seen`, for the test to read.
+ */
+export const seen = {
+  windowOptions: undefined as unknown,
+  schemes: [] as unknown[],
+  openedOutside: [] as string[],
+  dialogs: [] as string[],
+  refusedNavigations: [] as string[],
+  sandboxed: false,
+  shown: 0,
+}
+
+/** What the test sets. */
+export const answers = { savePath: '' }
+
+type Listener = (...args: never[]) => unknown
+/** Electron's events carry an object by which a listener keeps the default from happening. */
+function emitPreventable(emitter: EventEmitter, name: string, details: object = {}): boolean {
+  let prevented = false
+  emitter.emit(name, {
+    ...details,
+    preventDefault: () => {
+      prevented = true
+    },
+  })
+  return prevented
+}
+
+class App extends EventEmitter {
+  setName(): void {}
+  enableSandbox(): void {
+    seen.sandboxed = true
+  }
+  requestSingleInstanceLock(): boolean {
+    return process.env.ELECTRON_DOUBLE_SECOND === undefined
+  }
+  async whenReady(): Promise<void> {}
+  getPath(): string {
+    return process.cwd()
+  }
+  quit(): void {
+    if (!emitPreventable(this, 'will-quit')) this.exit()
+  }
+  exit(): void {
+    void windows[0]?.webContents.page.close().finally(() => process.exit())
+    if (windows.length === 0) process.exit()
+  }
+}
+export const app = new App()
+
+let handlePage: (request: Request) => Promise<Response>
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: unknown[]) => seen.schemes.push(...schemes),
+  handle(_scheme: string, handler: typeof handlePage) {
+    handlePage = handler
+  },
+}
+
+export const permissions = {
+  check: undefined as Listener | undefined,
+  request: undefined as Listener | undefined,
+  device: undefined as Listener | undefined,
+}
+export const session = {
+  defaultSession: {
+    setPermissionCheckHandler(handler: Listener) {
+      permissions.check = handler
+    },
+    setPermissionRequestHandler(handler: Listener) {
+      permissions.request = handler
+    },
+    setDevicePermissionHandler(handler: Listener) {
+      permissions.device = handler
+    },
+  },
+}
+
+const handlers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>()
+export const ipcMain = {
+  handle(channel: string, handler: (event: unknown, ...args: unknown[]) => unknown) {
+    handlers.set(channel, handler)
+  },
+}
+
+class WebContents extends EventEmitter {
+  readonly mainFrame = { origin: 'app://accord' }
+  readonly page = new Page({
+    answer: (request) => handlePage(request),
+    invoke: async (fromMainFrame, channel, args) => {
+      const senderFrame = fromMainFrame ? this.mainFrame : { origin: this.mainFrame.origin }
+      return handlers.get(channel)?.({ senderFrame }, ...args)
+    },
+    mayNavigate: (url) => {
+      const prevented = emitPreventable(this, 'will-navigate', { url })
+      if (prevented) seen.refusedNavigations.push(url)
+      return !prevented
+    },
+    open: (url) => this.openHandler({ url }),
+  })
+  openHandler: (details: { url: string }) => unknown = () => ({ action: 'allow' })
+
+  setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
+    this.openHandler = handler
+  }
+  send(channel: string, message: unknown): void {
+    void this.page.send(channel, message)
+  }
+}
+
+export const windows: BrowserWindow[] = []
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new WebContents()
+
+  constructor(options: { webPreferences: { preload: string } }) {
+    super()
+    seen.windowOptions = options
+    windows.push(this)
+    app.emit('web-contents-created', {}, this.webContents)
+    this.webContents.page.preload = options.webPreferences.preload
+  }
+  async loadURL(url: string): Promise<void> {
+    await this.webContents.page.open(url)
+    this.emit('ready-to-show')
+  }
+  isMinimized(): boolean {
+    return false
+  }
+  show(): void {
+    seen.shown += 1
+  }
+  focus(): void {}
+}
+
+export const dialog = {
+  showErrorBox: (title: string, text: string) => void seen.dialogs.push(`${title}: ${text}`),
+  async showMessageBox(_window: unknown, { message }: { message: string }) {
+    seen.dialogs.push(message)
+  },
+  showSaveDialog: async () => ({ filePath: answers.savePath }),
+}
+
+export const shell = {
+  openExternal: async (url: string) => void seen.openedOutside.push(url),
+}
+
+export const Menu = { setApplicationMenu() {}, buildFromTemplate() {} }
+export const nativeTheme = { shouldUseDarkColors: false }
+
+export let serviceProcess: ChildProcess | undefined
+export const utilityProcess = {
+  fork(path: string, args: string[]): EventEmitter {
+    const port = fileURLToPath(new URL('./parent-port.ts', import.meta.url))
+    const child = fork(path, args, {
+      execArgv: ['--import', port],
+      serialization: 'advanced',
+    })
+    serviceProcess = child
+    const double = Object.assign(new EventEmitter(), {
+      postMessage: (message: object) => child.connected && child.send(message),
+    })
+    child.on('message', (message) => double.emit('message', message))
+    child.on('exit', (code) => double.emit('exit', code))
+    return double
+  },
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { ActionRow } from '../../preload/types.ts'
+import { bestFirst, matches, typedReference } from '../../src/app/palette/query.ts'
+import { nextByLetter } from '../../src/app/quick-edit/status-letters.ts'
+import { toggleValue } from '../../src/pages/register/filter-choices.ts'
+import { readPasted } from '../../src/pages/register/pasted-changes.ts'
+import { tidyFilter } from '../../src/pages/register/register-search.ts'
+
+const row = (reference: string) => ({ reference }) as ActionRow
+const cell = (reference: string, column: string, text: string) => ({
+  row: row(reference),
+  column,
+  text,
+})
+
+describe('pasting into the register', () => {
+  it('joins a row’s cells, and rows that change in the same way', () => {
+    const { changes, problems } = readPasted(
+      [
+        cell('HS1.b1', 'status', 'in progress'),
+        cell('HS1.b1', 'due', '1/12/2026'),
+        cell('HS1.b2', 'status', 'in-progress'),
+        cell('HS1.b2', 'due', '2026-12-01'),
+      ],
+      [],
+    )
+    expect(problems).toEqual([])
+    expect(changes).toEqual([
+      { references: ['HS1.b1', 'HS1.b2'], fields: { status: 'in-progress', due: '2026-12-01' } },
+    ])
+  })
+
+  it('names each cell it cannot read and takes the others', () => {
+    const { changes, problems } = readPasted(
+      [
+        cell('HS1.b1', 'status', 'Doing'),
+        cell('HS1.b1', 'due', '31/02/2027'),
+        cell('HS1.b2', 'note', 'Met.'),
+      ],
+      [],
+    )
+    expect(changes).toEqual([{ references: ['HS1.b2'], fields: { note: 'Met.' } }])
+    expect(problems).toHaveLength(2)
+    expect(problems[0]).toMatch(/^HS1\.b1: 'Doing' is not a status\./)
+    expect(problems[1]).toMatch(/^HS1\.b1: '31\/02\/2027' is not a date/)
+  })
+
+  it('clears a date with an empty cell, and leaves a note alone', () =>
+    expect(
+      readPasted([cell('HS1.b1', 'due', ''), cell('HS1.b2', 'note', ' ')], []).changes,
+    ).toEqual([{ references: ['HS1.b1'], fields: { due: null } }]))
+})
+
+describe('choosing a status by letter', () => {
+  it('goes to the next that begins with it, and round again', () => {
+    expect(nextByLetter('i', 'not-started')).toBe('in-progress')
+    expect(nextByLetter('n', 'not-started')).toBe('not-applicable')
+    expect(nextByLetter('N', 'not-applicable')).toBe('not-started')
+    expect(nextByLetter('z', null)).toBeUndefined()
+  })
+})
+
+describe('the palette', () => {
+  it.each(['HS1.e2', 'hs1e2', 'HS1 E2', 'hs1.E.2'])('takes %s for the reference HS1.e2', (typed) =>
+    expect(typedReference(typed)).toBe('HS1.e2'),
+  )
+
+  it('does not take words for a reference', () => expect(typedReference('housing')).toBeUndefined())
+
+  it('finds a command by the beginnings of its words, in any order', () => {
+    expect(matches('Back up the record', 'rec back')).toBe(true)
+    expect(matches('Back up the record', 'ack')).toBe(false)
+  })
+})
+
+describe('the palette’s commands', () => {
+  const commands = [{ text: 'Disagreements to settle' }, { text: 'Settings' }, { text: 'Undo' }]
+
+  it('come with those that begin with what was typed first', () =>
+    expect(bestFirst(commands, 'set').map(({ text }) => text)).toEqual([
+      'Settings',
+      'Disagreements to settle',
+    ]))
+
+  it('are all there, in their order, before anything is typed', () =>
+    expect(bestFirst(commands, '')).toEqual(commands))
+})
+
+describe('the register’s filter', () => {
+  it('loses its empty parts', () =>
+    expect(tidyFilter({ search: '', status: [], owner: ['none'] })).toEqual({ owner: ['none'] }))
+
+  it('takes a value in and out again', () => {
+    const once = toggleValue({}, 'status', 'blocked')
+    expect(once).toEqual({ status: ['blocked'] })
+    expect(tidyFilter(toggleValue(once, 'status', 'blocked'))).toEqual({})
+  })
+})
