@@ -24,6 +24,7 @@ import { caseStudies, findAnything } from './register/search.ts'
 import { mergeSystems } from './register/systems.ts'
 import { type UndoStack, undoStack } from './register/undo.ts'
 import * as writing from './register/writing.ts'
+import type { SyncDesk } from './sync/desk.ts'
 import { recordBytes, type Workspace } from './workspace.ts'
 
 type Handlers = {
@@ -37,6 +38,7 @@ export interface Parts {
   shelf: FileShelf
   running: Jobs
   board: NoticeBoard
+  sync: SyncDesk
   today(): string
   announce(event: ServiceEvent): void
   version: string
@@ -46,7 +48,7 @@ const SEARCH_RESULTS = 30
 
 /** Every call of the contract, answered from the record that is open. */
 export function procedures(parts: Parts): Handlers {
-  const { workspace, shelf, running, board, today, announce, version } = parts
+  const { workspace, shelf, running, board, sync, today, announce, version } = parts
   const reports = reportImporter()
   const exchanges = exchangeImporter()
   const desks = new WeakMap<object, { context: RegisterContext; undo: UndoStack }>()
@@ -54,6 +56,7 @@ export function procedures(parts: Parts): Handlers {
   /** The open record's context and undo stack, made once for each opening. */
   function desk(): { context: RegisterContext; undo: UndoStack } {
     const open = workspace.open
+    if (workspace.failure) throw workspace.failure
     if (!open)
       throw new UserError(
         'There is no record here yet. Choose a system and a name first, or run “accord record init”.',
@@ -77,10 +80,10 @@ export function procedures(parts: Parts): Handlers {
   }
 
   function state(): AppState {
-    const open = workspace.open
-    const identity = open?.record.identity()
+    if (workspace.failure) throw workspace.failure
+    const identity = workspace.open?.record.identity()
     return {
-      record: !open ? 'none' : identity?.example ? 'example' : 'own',
+      record: !identity ? 'none' : identity.example ? 'example' : 'own',
       has: { own: workspace.has('own'), example: workspace.has('example') },
       member: identity?.member ?? null,
       ics: identity?.ics ?? null,
@@ -133,7 +136,6 @@ export function procedures(parts: Parts): Handlers {
         const { record } = context()
         return verifyRecord(
           record.db,
-          record.log,
           (done, total) => progress(done, total, 'Checking the record'),
           signal,
         )
@@ -187,6 +189,7 @@ export function procedures(parts: Parts): Handlers {
       deed((c) => writing.updateAction(c, ics, reference, changes, seen)),
     'action.bulkUpdate': ({ ics, references, changes }) =>
       deed((c) => writing.bulkUpdate(c, ics, references, changes)),
+    'action.updateRows': ({ ics, rows }) => deed((c) => writing.updateRows(c, ics, rows)),
     'action.adopt': ({ ics, reference, from }) =>
       deed((c) => writing.adoptApproach(c, ics, reference, from)),
     'action.addLocal': ({ ics, recommendation, title, summary: text }) =>
@@ -239,6 +242,16 @@ export function procedures(parts: Parts): Handlers {
       running.run(job, (tools) => exchanges.preview(context(), ics, shelf.incoming(file), tools)),
     'exchange.import': ({ preview, skip, takeTheirs }) =>
       deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
+
+    'sync.status': sync.status,
+    'sync.preview': sync.preview,
+    'sync.join': sync.join,
+    'sync.once': ({ job }) => running.run(job, sync.once),
+    'sync.leave': sync.leave,
+    'sync.refused': sync.refused,
+    'sync.dismissRefused': ({ ids }) => sync.dismissRefused(ids),
+    'sync.log': sync.log,
+    'sync.here': sync.here,
   }
 
   function currentSystems(): string[] {

@@ -131,6 +131,16 @@ export const contract = {
       changes: ActionFields,
     }),
   ),
+  /** Different changes to several actions as one deed: cells pasted from a spreadsheet. */
+  'action.updateRows': call<T.Written>()(
+    z.strictObject({
+      ics: Ods,
+      rows: z
+        .array(z.strictObject({ reference: AnyActionReference, changes: ActionFields }))
+        .min(1)
+        .max(5000),
+    }),
+  ),
   /** Takes over a neighbour's approach: names it, and copies its next step where ours is empty. */
   'action.adopt': call<T.Written>()(
     z.strictObject({ ics: Ods, reference: AnyActionReference, from: Ods }),

@@ -41,17 +41,18 @@ function findActions(
   limit: number,
 ): Found[] {
   const inNotes =
-    'a.reference IN (SELECT reference FROM action_state WHERE (?2 IS NULL OR ics = ?2) AND id IN (SELECT rowid FROM note_fts WHERE note_fts MATCH ?1))'
+    'a.reference IN (SELECT reference FROM action_state WHERE (@ics IS NULL OR ics = @ics) AND id IN (SELECT rowid FROM note_fts WHERE note_fts MATCH @words))'
   const found = record.db
     .prepare(
       `SELECT a.reference, a.title, a.ics FROM action a
-       WHERE a.removed = 0 AND (a.id IN (SELECT rowid FROM action_fts WHERE action_fts MATCH ?1) OR ${inNotes})
-       AND (a.ics IS NULL OR ?2 IS NULL OR a.ics = ?2)
+       WHERE a.removed = 0 AND (a.id IN (SELECT rowid FROM action_fts WHERE action_fts MATCH @words) OR ${inNotes})
+       AND (a.ics IS NULL OR @ics IS NULL OR EXISTS (
+         SELECT 1 FROM action_state WHERE ics = @ics AND reference = a.reference))
        -- The action whose reference was typed comes first, then those with the words in the title.
-       ORDER BY lower(a.reference) = lower(?3) DESC, lower(a.reference) LIKE lower(?3) || '%' DESC,
-         instr(lower(a.title), lower(?3)) > 0 DESC, a.sort LIMIT ?4`,
+       ORDER BY lower(a.reference) = lower(@query) DESC, lower(a.reference) LIKE lower(@query) || '%' DESC,
+         instr(lower(a.title), lower(@query)) > 0 DESC, a.sort LIMIT @limit`,
     )
-    .all(words.join(' '), ics ?? null, query.trim(), limit) as {
+    .all({ words: words.join(' AND '), ics: ics ?? null, query: query.trim(), limit }) as {
     reference: string
     title: string
     ics: string | null
@@ -83,11 +84,11 @@ function findOwners(
   const rows = record.db
     .prepare(
       `SELECT id, ics, name, role, organisation FROM owner
-       WHERE removed = 0 AND (?1 IS NULL OR ics = ?1)
-         AND (instr(lower(name), lower(?2)) OR instr(lower(coalesce(organisation, '')), lower(?2)))
-       ORDER BY name LIMIT ?3`,
+       WHERE removed = 0 AND (@ics IS NULL OR ics = @ics)
+         AND (instr(lower(name), lower(@query)) OR instr(lower(coalesce(organisation, '')), lower(@query)))
+       ORDER BY name LIMIT @limit`,
     )
-    .all(ics ?? null, query.trim(), limit) as {
+    .all({ ics: ics ?? null, query: query.trim(), limit }) as {
     id: string
     ics: string
     name: string

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { ChangeEntry } from '../../domain/record/entry.ts'
+import { compareText } from '../../domain/record/fold.ts'
 import { fieldLabel } from '../../domain/record/labels.ts'
 import { streamSystem } from '../../domain/record/stream.ts'
-import { fieldSchema, parseSubject, SUBJECTS } from '../../domain/record/subjects.ts'
+import {
+  fieldSchema,
+  needsSettling,
+  parseSubject,
+  SUBJECTS,
+  type SubjectName,
+} from '../../domain/record/subjects.ts'
 import type { Undone, UndoState } from '../../preload/types.ts'
 import type { Addition } from '../record/record.ts'
 import { type RegisterContext, requireWrite } from './context.ts'
@@ -44,9 +51,11 @@ export function undoStack(context: RegisterContext): UndoStack {
   }
 
   function step(from: Deed[], to: Deed[], words: string): Undone {
-    const deed = from.pop()
+    const deed = from.at(-1)
     if (!deed) return { said: null }
+    // Refused, it stays: it may be allowed later.
     const { deed: inverse, kept } = reverse(deed)
+    from.pop()
     to.push(inverse)
     return { said: `${words}: ${deed.said}${keptWords(kept)}` }
   }
@@ -76,6 +85,8 @@ function keptWords(kept: string[]): string {
     : `. Left as it is, since it was changed meanwhile: ${[...new Set(kept)].join(', ')}`
 }
 
+type Value = ChangeEntry['set'][string]
+
 /** Entries that give each field of a batch the value it had before. */
 function inverseOf(
   { record }: RegisterContext,
@@ -88,62 +99,72 @@ function inverseOf(
   const kept: string[] = []
   for (const { stream, body } of rows) {
     const entry = ChangeEntry.parse(JSON.parse(body))
-    const view = streamSystem(stream) ?? 'region'
-    const heads = record.projection.readHeads(view, entry.subject)
-    const created = Object.values(entry.basedOn).every((seen) => seen.length === 0)
-    const set: ChangeEntry['set'] = {}
-    const basedOn: ChangeEntry['basedOn'] = {}
-    for (const field of Object.keys(entry.set)) {
-      const current = heads.get(field) ?? []
-      if (!current.some((head) => head.entry === entry.id)) {
-        kept.push(`${parseSubject(entry.subject)?.id ?? ''} ${fieldLabel(field).toLowerCase()}`)
-        continue
-      }
-      set[field] = valueBefore(record.db, entry, field)
-      basedOn[field] = [entry.id]
-    }
-    const kind = parseSubject(entry.subject)?.kind
-    const removable = kind && 'removed' in SUBJECTS[kind].fields.shape
-    if (created && removable) {
-      // What did not exist before cannot have its values back: it is removed, and keeps them.
-      const action = entry.set.action
-      additions.push({
-        stream,
-        draft: {
-          kind: 'change',
-          subject: entry.subject,
-          set: { removed: true, ...(action === undefined ? {} : { action }) },
-          basedOn: { removed: (heads.get('removed') ?? []).map((head) => head.entry) },
-          undoes: entry.id,
-        },
-      })
-    } else if (Object.keys(set).length > 0)
+    const subject = parseSubject(entry.subject)
+    if (!subject) continue
+    const heads = record.projection.readHeads(streamSystem(stream) ?? 'region', entry.subject)
+    const stands = (field: string) => heads.get(field)?.some((head) => head.entry === entry.id)
+    const changed = Object.keys(entry.set).filter((field) => !stands(field))
+    kept.push(...changed.map((field) => `${subject.id} ${fieldLabel(field).toLowerCase()}`))
+
+    const restore = (set: ChangeEntry['set'], basedOn: ChangeEntry['basedOn']) =>
       additions.push({
         stream,
         draft: { kind: 'change', subject: entry.subject, set, basedOn, undoes: entry.id },
       })
+    if (isCreation(subject.kind, entry)) {
+      if (changed.length > 0) continue
+      // What did not exist before cannot have its values back: it is removed, and keeps them.
+      const { action } = entry.set
+      restore(
+        { removed: true, ...(action === undefined ? {} : { action }) },
+        { removed: (heads.get('removed') ?? []).map((head) => head.entry) },
+      )
+      continue
+    }
+    const set: ChangeEntry['set'] = {}
+    const basedOn: ChangeEntry['basedOn'] = {}
+    for (const field of Object.keys(entry.set).filter(stands)) {
+      const [latest, ...others] = valuesBefore(record.db, subject.kind, entry, field)
+      // Where the deed settled a disagreement, both values stand again, neither having seen the other.
+      for (const value of others.reverse()) restore({ [field]: value }, { [field]: [entry.id] })
+      set[field] = latest ?? null
+      basedOn[field] = [entry.id]
+    }
+    if (Object.keys(set).length > 0) restore(set, basedOn)
   }
   return { additions, kept }
 }
 
-/** The latest of the values that the entry replaced; what the field holds at first if none. */
-function valueBefore(
+/** Whether the entry is the one that brought its subject into being, as a thing that can be removed. */
+function isCreation(kind: SubjectName, { set, basedOn }: ChangeEntry): boolean {
+  if (!('removed' in SUBJECTS[kind].fields.shape)) return false
+  const name = kind === 'owner' ? 'name' : 'title'
+  return name in set && (basedOn[name] ?? []).length === 0
+}
+
+/**
+ * The different values that the entry replaced, latest first; what the field holds at first if
+ * none. Of a diary only the latest counts.
+ */
+function valuesBefore(
   db: RegisterContext['record']['db'],
+  kind: SubjectName,
   entry: ChangeEntry,
   field: string,
-): ChangeEntry['set'][string] {
+): Value[] {
   const select = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
   const seen = (entry.basedOn[field] ?? [])
     .map((id) => select.get(id) as string | undefined)
     .flatMap((body) => (body ? [JSON.parse(body) as ChangeEntry] : []))
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-  const value = seen[0]?.set[field]
-  if (value !== undefined) return value
-  if (field === 'status') return 'not-started'
-  if (field === 'removed') return false
+    .sort((a, b) => compareText(b.at, a.at))
+    .flatMap(({ set }) => (set[field] === undefined ? [] : [set[field]]))
+  if (seen.length > 0) {
+    const different = [...new Map(seen.map((value) => [JSON.stringify(value), value])).values()]
+    return needsSettling(kind, field) ? different : different.slice(0, 1)
+  }
+  if (field === 'status') return ['not-started']
+  if (field === 'removed') return [false]
   // A field that cannot be empty keeps its value.
-  const kind = parseSubject(entry.subject)?.kind
-  return kind && fieldSchema(kind, field)?.safeParse(null).success
-    ? null
-    : (entry.set[field] ?? null)
+  const mayBeEmpty = fieldSchema(kind, field)?.safeParse(null).success
+  return [mayBeEmpty ? null : (entry.set[field] ?? null)]
 }

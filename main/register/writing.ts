@@ -11,6 +11,7 @@ import type {
 import { fieldSchema, parseSubject } from '../../domain/record/subjects.ts'
 import { plural } from '../../domain/words.ts'
 import type { Written } from '../../preload/types.ts'
+import { conflictingFields } from '../record/heads.ts'
 import type { Addition } from '../record/record.ts'
 import { type RegisterContext, requireAction, requireSystem, requireWrite } from './context.ts'
 import { getRow } from './rows.ts'
@@ -81,18 +82,46 @@ export function bulkUpdate(
   references: readonly string[],
   changes: ActionFields,
 ): Written {
-  const stream = requireSystem(context, ics)
-  requireWrite(context, stream)
-  for (const reference of references) requireAction(context, ics, reference)
-  requireSense(context, ics, changes)
-  const additions = references.flatMap((reference) =>
-    changeOf(context, ics, `action:${reference}`, changes),
+  const additions = additionsFor(
+    context,
+    ics,
+    references.map((reference) => ({ reference, changes })),
   )
   return writeDeed(
     context,
-    stream,
+    systemStream(ics),
     additions,
     `${plural(additions.length, 'action')}: ${changesInWords(context, changes)}`,
+  )
+}
+
+/** Different changes to several actions, as one deed. */
+export function updateRows(
+  context: RegisterContext,
+  ics: string,
+  rows: readonly { reference: string; changes: ActionFields }[],
+): Written {
+  const additions = additionsFor(context, ics, rows)
+  return writeDeed(
+    context,
+    systemStream(ics),
+    additions,
+    `${plural(additions.length, 'action')} changed`,
+  )
+}
+
+function additionsFor(
+  context: RegisterContext,
+  ics: string,
+  rows: readonly { reference: string; changes: ActionFields }[],
+): Addition[] {
+  requireWrite(context, requireSystem(context, ics))
+  for (const { reference, changes } of rows) {
+    requireAction(context, ics, reference)
+    requireSense(context, ics, changes)
+  }
+  return rows.flatMap(({ reference, changes }) =>
+    changeOf(context, ics, `action:${reference}`, changes),
   )
 }
 
@@ -204,6 +233,9 @@ export function settleConflict(
   const parsed = parseSubject(subject)
   if (!parsed || !fieldSchema(parsed.kind, field)?.safeParse(value).success)
     throw new UserError(`That value does not fit ${fieldLabel(field).toLowerCase()}.`, 'wrong-call')
+  const heads = context.record.projection.readHeads(ics, subject)
+  if (!conflictingFields(parsed.kind, heads).includes(field))
+    throw new UserError('There is nothing left to settle there. Somebody may have done it already.')
   const additions = changeOf(context, ics, subject, { [field]: value })
   const what = parsed.kind === 'action' ? parsed.id : 'the disagreement'
   return writeDeed(
@@ -223,6 +255,8 @@ export function saveOwner(
 ): Written & { id: string } {
   const stream = requireSystem(context, ics)
   if (!id && !fields.name) throw new UserError('Give the owner a name.', 'wrong-call')
+  if (id && !isListed(context, ics, id, { orRemoved: true }))
+    throw new UserError(NO_OWNER, 'wrong-call')
   const owner = id ?? randomUUID()
   const additions = changeOf(
     context,
@@ -271,15 +305,24 @@ function requireSense(context: RegisterContext, ics: string, changes: ActionFiel
   if (changes.adoptedFrom) requireSystem(context, changes.adoptedFrom)
 }
 
-function requireOwner({ record }: RegisterContext, ics: string, id: string): void {
-  const known = record.db
-    .prepare('SELECT 1 FROM owner WHERE ics = ? AND id = ? AND removed = 0')
-    .get(ics, id)
-  if (!known)
-    throw new UserError(
-      'That owner is not in this system’s directory. Add them first.',
-      'wrong-call',
-    )
+const NO_OWNER = 'That owner is not in this system’s directory. Add them first.'
+
+/** @param options.orRemoved whether owners taken out of the directory count */
+function isListed(
+  { record }: RegisterContext,
+  ics: string,
+  id: string,
+  options: { orRemoved?: boolean } = {},
+): boolean {
+  return (
+    record.db
+      .prepare('SELECT 1 FROM owner WHERE ics = ? AND id = ? AND removed <= ?')
+      .get(ics, id, options.orRemoved ? 1 : 0) !== undefined
+  )
+}
+
+function requireOwner(context: RegisterContext, ics: string, id: string): void {
+  if (!isListed(context, ics, id)) throw new UserError(NO_OWNER, 'wrong-call')
 }
 
 function changesInWords(context: RegisterContext, changes: ActionFields): string {

@@ -10,7 +10,7 @@ import type { Input, Output, Procedure } from '../../preload/contract.ts'
 import type { Table, Written } from '../../preload/types.ts'
 import { bridge } from './bridge.ts'
 import { toast } from './toast.tsx'
-import { undoBatches } from './undo.ts'
+import { undoBatch } from './undo.ts'
 
 /** The service refused or failed; the message is ready to show. */
 export class AskError extends Error {
@@ -90,12 +90,12 @@ function isWritten(value: unknown): value is Written {
   return typeof value === 'object' && value !== null && 'batch' in value && 'said' in value
 }
 
-/** Says in a toast what was written, with the way back. */
-export function sayWritten(said: string, batches: readonly string[]): void {
+/** Says in a toast what was written, with the way back where there is something to take back. */
+export function sayWritten({ said, batch, entries }: Written): void {
   toast({
     text: said,
     kind: 'written',
-    action: { label: 'Undo', run: () => undoBatches(batches) },
+    ...(entries > 0 && { action: { label: 'Undo', run: () => undoBatch(batch) } }),
   })
 }
 
@@ -111,7 +111,7 @@ export function useTell<P extends Procedure>(
     mutationKey: [procedure],
     mutationFn: (input) => ask(procedure, input),
     onSuccess: (value) => {
-      if (!quiet && isWritten(value)) sayWritten(value.said, [value.batch])
+      if (!quiet && isWritten(value)) sayWritten(value)
     },
     onError: (error) => {
       if (!quiet && error.code !== 'cancelled') toast({ text: error.message, level: 'problem' })

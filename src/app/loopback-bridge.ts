@@ -1,4 +1,4 @@
-import type { Bridge, ServiceEvent } from '../../preload/contract.ts'
+import type { Answer, Bridge, ServiceEvent } from '../../preload/contract.ts'
 
 /** The bridge over HTTP to the browser host on this computer. */
 
@@ -9,6 +9,9 @@ const NOT_RUNNING =
 
 /** Names a failure of the link itself; what the service refuses comes as an `Answer`. */
 class LinkError extends Error {}
+
+/** What the host answers in place of a file's token. */
+type Refused = Extract<Answer<never>, { ok: false }>
 
 async function request(path: string, init: RequestInit): Promise<Response> {
   let response: Response
@@ -87,9 +90,9 @@ export function loopbackBridge(): Bridge {
         headers: { ...HEADERS, 'content-type': 'application/octet-stream' },
         body: file,
       })
-      if (!response.ok) throw new LinkError(`${file.name} could not be read. Choose it again.`)
-      const { token } = (await response.json()) as { token: string }
-      return token
+      const answer = (await response.json()) as { token: string } | Refused
+      if ('error' in answer) throw new LinkError(answer.error.message)
+      return answer.token
     },
     async keep(file) {
       const link = document.createElement('a')

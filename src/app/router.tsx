@@ -3,25 +3,15 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Navigate,
+  type RouteComponent,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { ODS_CODE } from '../../domain/record/stream.ts'
 import { RegisterFilter } from '../../preload/contract.ts'
-import { AcrossPage } from '../pages/across/AcrossPage.tsx'
-import { ActionPage } from '../pages/action/ActionPage.tsx'
-import { ConflictsPage } from '../pages/conflicts/ConflictsPage.tsx'
-import { ExchangePage } from '../pages/exchange/ExchangePage.tsx'
-import { StartPage } from '../pages/first-run/StartPage.tsx'
-import { ImportReportPage } from '../pages/import/ImportReportPage.tsx'
-import { LearningPage } from '../pages/learning/LearningPage.tsx'
-import { MySystemPage } from '../pages/my-system/MySystemPage.tsx'
-import { ChasePage } from '../pages/owners/ChasePage.tsx'
-import { OwnersPage } from '../pages/owners/OwnersPage.tsx'
-import { RegisterPage } from '../pages/register/RegisterPage.tsx'
-import { SettingsPage } from '../pages/settings/SettingsPage.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { App } from './App.tsx'
 
@@ -42,20 +32,48 @@ const start = createRoute({
     throw redirect({ to: '/my-system', search })
   },
 })
-const page = <Path extends string>(path: Path, component: () => React.ReactNode) =>
+
+/** Pages come when they are first wanted, so that the first one is on show the sooner. */
+const PAGES = {
+  across: lazyRouteComponent(() => import('../pages/across/AcrossPage.tsx'), 'AcrossPage'),
+  action: lazyRouteComponent(() => import('../pages/action/ActionPage.tsx'), 'ActionPage'),
+  chase: lazyRouteComponent(() => import('../pages/owners/ChasePage.tsx'), 'ChasePage'),
+  conflicts: lazyRouteComponent(
+    () => import('../pages/conflicts/ConflictsPage.tsx'),
+    'ConflictsPage',
+  ),
+  exchange: lazyRouteComponent(() => import('../pages/exchange/ExchangePage.tsx'), 'ExchangePage'),
+  importReport: lazyRouteComponent(
+    () => import('../pages/import/ImportReportPage.tsx'),
+    'ImportReportPage',
+  ),
+  learning: lazyRouteComponent(() => import('../pages/learning/LearningPage.tsx'), 'LearningPage'),
+  mySystem: lazyRouteComponent(() => import('../pages/my-system/MySystemPage.tsx'), 'MySystemPage'),
+  owners: lazyRouteComponent(() => import('../pages/owners/OwnersPage.tsx'), 'OwnersPage'),
+  register: lazyRouteComponent(() => import('../pages/register/RegisterPage.tsx'), 'RegisterPage'),
+  settings: lazyRouteComponent(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+  start: lazyRouteComponent(() => import('../pages/first-run/StartPage.tsx'), 'StartPage'),
+}
+
+/** Fetches the pages not shown yet, so that none is missing should the host be closed meanwhile. */
+export async function fetchAllPages(): Promise<void> {
+  await Promise.all(Object.values(PAGES).map((component) => component.preload?.()))
+}
+
+const page = <Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: RegisterPage,
+  component: PAGES.register,
   // An address with a filter nobody knows shows everything, rather than an error.
   validateSearch: z.object(RegisterFilter.shape).catch({}),
 })
 const learning = createRoute({
   getParentRoute: () => root,
   path: '/learning',
-  component: LearningPage,
+  component: PAGES.learning,
   validateSearch: z.object({ search: z.string().max(200).optional().catch(undefined) }),
 })
 /** The same list with one action beside it. */
@@ -65,17 +83,17 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     register.addChildren([registerAction]),
-    page('/my-system', MySystemPage),
-    page('/across', AcrossPage),
-    page('/action/$reference', ActionPage),
-    page('/owners', OwnersPage),
-    page('/chase', ChasePage),
-    page('/conflicts', ConflictsPage),
+    page('/my-system', PAGES.mySystem),
+    page('/across', PAGES.across),
+    page('/action/$reference', PAGES.action),
+    page('/owners', PAGES.owners),
+    page('/chase', PAGES.chase),
+    page('/conflicts', PAGES.conflicts),
     learning,
-    page('/settings', SettingsPage),
-    page('/start', StartPage),
-    page('/import/report', ImportReportPage),
-    page('/exchange', ExchangePage),
+    page('/settings', PAGES.settings),
+    page('/start', PAGES.start),
+    page('/import/report', PAGES.importReport),
+    page('/exchange', PAGES.exchange),
   ]),
   history: createHashHistory(),
   defaultErrorComponent: ({ error, reset }) => (

@@ -5,30 +5,22 @@ import { toast } from './toast.tsx'
 
 async function takeBack(
   call: () => ReturnType<typeof bridge.call<'undo.last'>>,
-  verb: string,
   nothing: string,
 ): Promise<void> {
   const answer = await call()
   if (!answer.ok) toast({ text: answer.error.message, level: 'problem' })
-  else
-    toast({ text: answer.value.said ? `${verb}: ${answer.value.said}` : nothing, kind: 'written' })
+  else toast({ text: answer.value.said ?? nothing, kind: 'written' })
 }
 
 export function undoLast(): Promise<void> {
-  return takeBack(() => bridge.call('undo.last', {}), 'Undone', 'There is nothing to undo.')
+  return takeBack(() => bridge.call('undo.last', {}), 'There is nothing to undo.')
 }
 
 export function redoLast(): Promise<void> {
-  return takeBack(() => bridge.call('undo.redo', {}), 'Redone', 'There is nothing to redo.')
+  return takeBack(() => bridge.call('undo.redo', {}), 'There is nothing to redo.')
 }
 
-/** Takes back deeds, the last first, whatever was done since. */
-export async function undoBatches(batches: readonly string[]): Promise<void> {
-  for (const batch of batches.toReversed()) {
-    await takeBack(
-      () => bridge.call('undo.batch', { batch }),
-      'Undone',
-      'That was already taken back.',
-    )
-  }
+/** Takes back one deed, whatever was done since. */
+export function undoBatch(batch: string): Promise<void> {
+  return takeBack(() => bridge.call('undo.batch', { batch }), 'That was already taken back.')
 }

@@ -53,42 +53,44 @@ export interface ActionsChange {
 }
 
 /**
- * Saves changes to actions of a system. They show at once; what the service refuses is withdrawn,
- * and a toast says why.
+ * Saves changes to actions of a system, as one deed. They show at once; what the service refuses is
+ * withdrawn, and a toast says why.
  */
 export function useSaveActions(): (
   ics: string,
   changes: readonly ActionsChange[],
 ) => Promise<void> {
   const one = useTell('action.update', { quiet: true })
-  const many = useTell('action.bulkUpdate', { quiet: true })
+  const same = useTell('action.bulkUpdate', { quiet: true })
+  const rows = useTell('action.updateRows', { quiet: true })
 
-  async function save(ics: string, change: ActionsChange): Promise<Written | null> {
-    showInLists(ics, change)
-    const { references, fields } = change
-    const [reference = ''] = references
-    try {
+  function write(ics: string, changes: readonly ActionsChange[]): Promise<Written> {
+    const [first] = changes
+    if (changes.length === 1 && first) {
+      const { references, fields } = first
+      const [reference = ''] = references
       return references.length === 1
-        ? await one.mutateAsync({ ics, reference, changes: fields })
-        : await many.mutateAsync({ ics, references: [...references], changes: fields })
-    } catch (error) {
-      // What the service holds, rather than what was shown before: other changes may be under way.
-      void queryClient.invalidateQueries(listsOf(ics))
-      const what = references.length === 1 ? reference : plural(references.length, 'action')
-      toast({ text: `${what} not changed. ${(error as Error).message}`, level: 'problem' })
-      return null
+        ? one.mutateAsync({ ics, reference, changes: fields })
+        : same.mutateAsync({ ics, references: [...references], changes: fields })
     }
+    return rows.mutateAsync({
+      ics,
+      rows: changes.flatMap(({ references, fields }) =>
+        references.map((reference) => ({ reference, changes: fields })),
+      ),
+    })
   }
 
   return async (ics, changes) => {
-    const outcomes = await Promise.all(changes.map((change) => save(ics, change)))
-    const written = outcomes.filter((outcome) => outcome !== null)
-    const [first] = written
-    if (!first) return
-    const count = changes.reduce((sum, { references }) => sum + references.length, 0)
-    sayWritten(
-      changes.length === 1 ? first.said : `${plural(count, 'action')} changed`,
-      written.map(({ batch }) => batch),
-    )
+    for (const change of changes) showInLists(ics, change)
+    try {
+      sayWritten(await write(ics, changes))
+    } catch (error) {
+      // What the service holds, rather than what was shown before: other changes may be under way.
+      void queryClient.invalidateQueries(listsOf(ics))
+      const [first = '', ...others] = changes.flatMap(({ references }) => references)
+      const what = others.length === 0 ? first : plural(others.length + 1, 'action')
+      toast({ text: `${what} not changed. ${(error as Error).message}`, level: 'problem' })
+    }
   }
 }
