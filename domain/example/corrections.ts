@@ -1,4 +1,4 @@
-import { addDays } from '../register/attention.ts'
+import { addDays } from '../dates.ts'
 import { isoDate } from './calendar.ts'
 import type { Telling } from './history.ts'
 import type { Deed } from './journal.ts'

@@ -1,5 +1,5 @@
+import { addDays } from '../dates.ts'
 import type { Confidence, Status } from '../record/words.ts'
-import { addDays } from '../register/attention.ts'
 import { workingMoment, YEAR_DAYS } from './calendar.ts'
 import type { Deed } from './journal.ts'
 import type { NoteWriter } from './notes.ts'

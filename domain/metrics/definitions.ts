@@ -23,9 +23,25 @@ export const QUADRANTS = ['outcomes', 'access', 'determinants', 'workforce'] as 
 
 const Short = z.string().trim().min(1).max(200)
 
+/** Stable key of a metric, such as `smoking-at-delivery`. */
+export const MetricId = z
+  .string()
+  .max(60)
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'A metric is named in small letters, digits and hyphens, such as smoking-at-delivery.',
+  )
+/** ONS code of an area. */
+export const AreaCode = z
+  .string()
+  .regex(/^[A-Z]\d{8}$/, 'An area is named by its ONS code, such as E54000015.')
+/** A period as `parsePeriod` labels it. */
+export const PeriodLabel = z.string().refine((label) => parsePeriod(label)?.label === label, {
+  error: 'A period is written such as 2022, 2022/23, 2020 - 22, 2022 Q3 or Jan 2023.',
+})
+
 export const MetricDefinition = z.strictObject({
-  /** Stable key, such as `smoking-at-delivery`. */
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  id: MetricId,
   name: z.string().trim().min(3).max(120),
   /** What it counts and why it matters, in plain words. */
   explanation: z.string().trim().min(20).max(600),
@@ -48,6 +64,8 @@ export const MetricDefinition = z.strictObject({
   priorities: z.array(z.number().int().min(1).max(10)),
   focusAreas: z.array(FocusAreaReference),
   actions: z.array(AnyActionReference),
+  /** What else it belongs to, such as `core20plus5-adults` or `commission-report`. */
+  tags: z.array(MetricId).default([]),
 })
 export type MetricDefinition = z.infer<typeof MetricDefinition>
 
@@ -70,13 +88,9 @@ const Value = z.number().nullable()
 /** Values are in the metric's unit; `null` where the source gives none. */
 export const Observation = z
   .strictObject({
-    metric: MetricDefinition.shape.id,
-    /** ONS code of the area. */
-    area: z.string().regex(/^[A-Z]\d{8}$/),
-    /** As `parsePeriod` labels it. */
-    period: z.string().refine((label) => parsePeriod(label)?.label === label, {
-      error: 'A period is written such as 2022, 2022/23, 2020 - 22, 2022 Q3 or Jan 2023.',
-    }),
+    metric: MetricId,
+    area: AreaCode,
+    period: PeriodLabel,
     sex: Short,
     age: Short,
     category: Category.nullable(),

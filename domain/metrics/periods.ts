@@ -1,3 +1,5 @@
+import { MONTHS } from '../dates.ts'
+
 /**
  * Periods as Fingertips and NHS publications write them. A period is known by its first and last
  * day, so that two spellings of one period are the same period.
@@ -24,7 +26,6 @@ export interface Period {
   sortKey: string
 }
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const MONTH_NAME =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/
 

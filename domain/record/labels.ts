@@ -1,12 +1,13 @@
+import { formatDate } from '../dates.ts'
 import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from './words.ts'
 
 /** What people call the fields of the record. */
-export const FIELD_LABELS: Record<string, string> = {
+export const FIELD_LABELS = {
   status: 'Status',
   confidence: 'Confidence',
   owner: 'Owner',
   due: 'Due',
-  note: 'Note',
+  note: 'Progress note',
   nextStep: 'Next step',
   adoptedFrom: 'Adopted from',
   title: 'Title',
@@ -20,10 +21,26 @@ export const FIELD_LABELS: Record<string, string> = {
   email: 'E-mail',
   phone: 'Telephone',
   removed: 'Removed',
-}
+  explanation: 'Explanation',
+  unit: 'Unit',
+  valueType: 'Kind of value',
+  multiplier: 'Multiplier',
+  better: 'Better when',
+  source: 'Source',
+  denominator: 'Denominator',
+  rhythm: 'How often',
+  quadrant: 'Part of the scorecard',
+  priorities: 'Priorities',
+  focusAreas: 'Focus areas',
+  actions: 'Actions',
+  tags: 'Tags',
+  value: 'Value',
+  period: 'Period',
+  trajectory: 'Steps on the way',
+} as const
 
 export function fieldLabel(field: string): string {
-  return FIELD_LABELS[field] ?? field
+  return (FIELD_LABELS as Record<string, string>)[field] ?? field
 }
 
 /** Names that a value alone does not give. */
@@ -43,13 +60,4 @@ export function valueWords(field: string, value: unknown, names: NameLookup): st
   if (field === 'adoptedFrom') return names.system(text)
   if (field === 'due') return formatDate(text)
   return text
-}
-
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-/** `2026-11-21` as `21 Nov 2026`; anything else as it is. */
-export function formatDate(date: string): string {
-  const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(date)
-  const month = match && MONTHS[Number(match[2]) - 1]
-  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : date
 }

@@ -1,4 +1,4 @@
-import { formatDate } from '../record/labels.ts'
+import { addDays, formatDate } from '../dates.ts'
 import type { Status } from '../record/words.ts'
 
 /** Why an action asks for a lead's attention, the most pressing first. */
@@ -64,9 +64,4 @@ export function attentionReason(key: AttentionKey, facts: AttentionFacts, today:
     case 'stale':
       return `No update since ${formatDate(facts.updatedAt ?? '')}`
   }
-}
-
-/** ISO date so many days after another. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 }

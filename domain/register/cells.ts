@@ -1,8 +1,10 @@
+import { formatDate } from '../dates.ts'
+import { FIELD_LABELS } from '../record/labels.ts'
 import { findNhsNumber, NHS_NUMBER_REASON } from '../record/nhs-number.ts'
 import { ActionFields } from '../record/subjects.ts'
 import { CONFIDENCE_WORDS, CONFIDENCES, STATUS_WORDS, STATUSES } from '../record/words.ts'
-import { dateFromSerial, FIRST_YEAR, LAST_YEAR, readUkDate, ukDate } from './dates.ts'
-import { type ExchangeField, FIELD_LABELS, type FieldValue, spreadsheetText } from './fields.ts'
+import { dateFromSerial, FIRST_YEAR, LAST_YEAR, readUkDate } from './dates.ts'
+import { type ExchangeField, type FieldValue, spreadsheetText } from './fields.ts'
 import type { OwnerMatch } from './owners.ts'
 
 /** A cell as a spreadsheet holds it, before anything is made of it. */
@@ -76,7 +78,7 @@ export function cellText(raw: RawCell): string | null {
     case 'number':
       return String(raw.number)
     case 'date':
-      return ukDate(raw.date)
+      return formatDate(raw.date)
     default:
       return null
   }

@@ -1,4 +1,4 @@
-import { ukDate } from './dates.ts'
+import { formatDate } from '../dates.ts'
 
 /** E-mails that ask an owner about actions which need something. */
 
@@ -65,7 +65,7 @@ export function chaseEmail(
 function actionLines({ reference, title, due, reasons }: ChasedAction): string[] {
   return [
     `${reference}: ${oneLine(title)}`,
-    `Due: ${due === null ? 'no date set' : ukDate(due)}`,
+    `Due: ${due === null ? 'no date set' : formatDate(due)}`,
     ...(reasons.length > 0 ? [`Why: ${reasons.map(oneLine).join('; ')}`] : []),
   ]
 }

@@ -1,9 +1,9 @@
+import { FIELD_LABELS } from '../record/labels.ts'
 import {
   type ActionFieldsNow,
   comparable,
   EXCHANGE_FIELDS,
   type ExchangeField,
-  FIELD_LABELS,
   type FieldNow,
   type FieldValue,
   fieldNow,

@@ -1,19 +1,7 @@
 /** Dates as people write them in spreadsheets and read them in Accord. ISO dates are `2026-11-21`. */
 
-const MONTHS = [
-  'jan',
-  'feb',
-  'mar',
-  'apr',
-  'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
-] as const
+import { MONTHS } from '../dates.ts'
+
 const FULL_MONTHS =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/
 
@@ -26,13 +14,6 @@ const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30)
 /** Days between Excel's two calendars: that of 1900 and the old Macintosh one of 1904. */
 const CALENDAR_1904_DAYS = 1462
 const DAY_MS = 24 * 60 * 60 * 1000
-
-/** `2026-11-21` as `21 Nov 2026`. */
-export function ukDate(iso: string): string {
-  const [year, month, day] = iso.split('-').map(Number) as [number, number, number]
-  const name = MONTHS[month - 1] ?? ''
-  return `${day} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`
-}
 
 /** Excel's number for a date as an ISO date; `undefined` outside the years a due date may have. */
 export function dateFromSerial(serial: number, calendar1904 = false): string | undefined {
@@ -73,7 +54,9 @@ export function readUkDate(text: string): string | undefined {
 }
 
 function monthOf(word: string): number {
-  return FULL_MONTHS.test(word) ? MONTHS.findIndex((month) => word.startsWith(month)) + 1 : 0
+  return FULL_MONTHS.test(word)
+    ? MONTHS.findIndex((month) => word.startsWith(month.toLowerCase())) + 1
+    : 0
 }
 
 function fullYear(digits: string): number {

@@ -1,18 +1,9 @@
+import { formatDate } from '../dates.ts'
 import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from '../record/words.ts'
-import { ukDate } from './dates.ts'
 
 /** What of an action can be changed in a spreadsheet, and how its values are told apart. */
 export const EXCHANGE_FIELDS = ['status', 'confidence', 'owner', 'due', 'note', 'nextStep'] as const
 export type ExchangeField = (typeof EXCHANGE_FIELDS)[number]
-
-export const FIELD_LABELS: Record<ExchangeField, string> = {
-  status: 'Status',
-  confidence: 'Confidence',
-  owner: 'Owner',
-  due: 'Due',
-  note: 'Progress note',
-  nextStep: 'Next step',
-}
 
 /** Columns that a spreadsheet shows but that are never read back, except the reference. */
 export const REFERENCE_LABEL = 'Reference'
@@ -54,7 +45,7 @@ export function fieldWords(
     case 'owner':
       return owners.get(value) ?? 'An owner no longer listed'
     case 'due':
-      return ukDate(value)
+      return formatDate(value)
     default:
       return value
   }

@@ -1,9 +1,9 @@
+import { FIELD_LABELS } from '../record/labels.ts'
 import { type CellContext, cellText, type RawCell, readCell } from './cells.ts'
 import { type Base, type CellProblem, type ImportedRow, matchesBase } from './compare.ts'
 import {
   EXCHANGE_FIELDS,
   type ExchangeField,
-  FIELD_LABELS,
   type FieldValue,
   KEY_LABEL,
   REFERENCE_LABEL,
@@ -80,7 +80,9 @@ function headerIn(row: TableRow): TableHeader | undefined {
 }
 
 function isOurs(heading: string): boolean {
-  return [REFERENCE_LABEL, ...Object.values(FIELD_LABELS)].map(headingKey).includes(heading)
+  return [REFERENCE_LABEL, ...EXCHANGE_FIELDS.map((field) => FIELD_LABELS[field])]
+    .map(headingKey)
+    .includes(heading)
 }
 
 function headingKey(text: string): string {

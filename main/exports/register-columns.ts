@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../domain/commission/catalogue.ts'
+import { FIELD_LABELS } from '../../domain/record/labels.ts'
 import {
   type ActionFieldsNow,
   EXCHANGE_FIELDS,
   type ExchangeField,
-  FIELD_LABELS,
   KEY_LABEL,
   PLACE_LABEL,
   REFERENCE_LABEL,

@@ -1,4 +1,4 @@
-import { ukDate } from '../../domain/register/dates.ts'
+import { formatDate } from '../../domain/dates.ts'
 
 /** The words on the first sheet of a register workbook: `true` marks a heading. */
 export function instructions(
@@ -11,7 +11,7 @@ export function instructions(
   return [
     heading(`Register of ${systemName}`),
     line(
-      `This workbook holds ${rows.toLocaleString('en-GB')} actions as they stood on ${ukDate(dayInBritain(exportedAt))}. You can work on it without a connection and bring it back into Accord.`,
+      `This workbook holds ${rows.toLocaleString('en-GB')} actions as they stood on ${formatDate(dayInBritain(exportedAt))}. You can work on it without a connection and bring it back into Accord.`,
     ),
     heading('What you can change'),
     line(

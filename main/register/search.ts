@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/record/labels.ts'
+import { formatDate } from '../../domain/dates.ts'
 import { STATUS_WORDS } from '../../domain/record/words.ts'
 import type { CaseStudy, Found } from '../../preload/types.ts'
 import type { RegisterContext } from './context.ts'

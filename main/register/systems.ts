@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
-import { formatDate } from '../../domain/record/labels.ts'
 import type { Written } from '../../preload/types.ts'
 import type { MergerDraft } from '../record/record.ts'
 import { type RegisterContext, requireSystem, requireWrite } from './context.ts'

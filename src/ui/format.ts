@@ -1,4 +1,5 @@
-import { formatDate as dateWords } from '../../domain/record/labels.ts'
+import { formatDate as dateWords } from '../../domain/dates.ts'
+import { plural } from '../../domain/words.ts'
 
 /** Dates, numbers and counts as people in the UK read them. Pure; every view formats through here. */
 
@@ -37,11 +38,6 @@ export function ago(moment: string, now: number = Date.now()): string {
   return formatMoment(moment).split(',')[0] ?? ''
 }
 
-/** A count with its noun: "1 action", "2 actions". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`
-}
-
 /** 12345 as "12,345". */
 export function formatNumber(value: number): string {
   return numberFormat.format(value)
@@ -53,3 +49,5 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
+
+export { plural }

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/register/attention.ts'
+import { addDays } from '../../domain/dates.ts'
 import { readUkDate } from '../../domain/register/dates.ts'
 
 /** Reads a date typed in a form: any UK form, and shorter ways to say a day to come. Pure. */

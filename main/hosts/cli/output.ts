@@ -1,4 +1,4 @@
-import { formatDate } from '../../../domain/record/labels.ts'
+import { formatDate } from '../../../domain/dates.ts'
 
 /** What commands write: aligned text for people, JSON for scripts. Colour carries no meaning. */
 
