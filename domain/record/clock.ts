@@ -21,6 +21,8 @@ export interface HybridClock {
   receive(stamp: Stamp): number
   /** The latest stamp made or received. */
   latest(): Stamp | undefined
+  /** Goes back to a stamp: for a machine whose wall clock ran ahead and was put right. */
+  restart(last: Stamp | undefined): void
 }
 
 /**
@@ -65,6 +67,11 @@ export function hybridClock(
       return time - wall()
     },
     latest: () => latest,
+    restart(last) {
+      physical = last ? stampTime(last) : 0
+      counter = last ? stampCounter(last) : -1
+      latest = last
+    },
   }
 }
 

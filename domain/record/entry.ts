@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { STAMP, stampTime } from './clock.ts'
+import { observationsShape, refersToItself } from './observations.ts'
 import { ODS_CODE } from './stream.ts'
 
 /**
@@ -53,7 +54,13 @@ export const MergerEntry = z.object({
 })
 export type MergerEntry = z.infer<typeof MergerEntry>
 
-export const Entry = z.discriminatedUnion('kind', [ChangeEntry, MergerEntry])
+/** Values of one metric. Of two for the same place the entry with the later stamp counts. */
+export const ObservationsEntry = z
+  .object({ ...base, kind: z.literal('observations'), ...observationsShape })
+  .refine(refersToItself)
+export type ObservationsEntry = z.infer<typeof ObservationsEntry>
+
+export const Entry = z.discriminatedUnion('kind', [ChangeEntry, MergerEntry, ObservationsEntry])
 export type Entry = z.infer<typeof Entry>
 
 /** What every entry has, also one of a kind that only a newer version knows. */

@@ -34,3 +34,19 @@ export function whyNot(stream: string, systemName: (ods: string) => string): str
     ? 'Only workshop co-chairs and regional staff can change what the whole region shares.'
     : `Only a lead of ${systemName(ods)} can change its record. Ask a lead there, or switch to a system you lead.`
 }
+
+/** What a grant allows, as it is told to the person who has it. */
+export function grantWords(grant: Grant, systemName: (ods: string) => string): string {
+  const [lead] = leadOf([grant])
+  if (lead !== undefined) return `change the record of ${systemName(lead)}`
+  switch (grant) {
+    case 'chair':
+      return 'prepare and run workshops'
+    case 'regional':
+      return 'change what the whole region shares'
+    case 'admin':
+      return 'invite people'
+    default:
+      return 'read everything'
+  }
+}

@@ -103,12 +103,20 @@ function deedReason(entry: AnyEntry, context: GuardContext): RefusalReason | und
   return contentReason(entry, stream)
 }
 
+const KNOWN_KINDS: ReadonlySet<string> = new Set<Entry['kind']>([
+  'change',
+  'merger',
+  'observations',
+])
+
 /** Whether a kind that this version knows says what it may, in the stream where it belongs. */
 function contentReason(entry: AnyEntry, stream: StreamName): RefusalReason | undefined {
-  if (entry.kind !== 'change' && entry.kind !== 'merger') return undefined
+  if (!KNOWN_KINDS.has(entry.kind)) return undefined
   const known = Entry.safeParse(entry)
   if (!known.success) return 'wrong-content'
   if (known.data.kind === 'merger') return stream === 'region' ? undefined : 'wrong-stream'
+  // Which areas belong to a system is not known here: the tables pass over those of others.
+  if (known.data.kind === 'observations') return undefined
 
   const subject = parseSubject(known.data.subject)
   if (!subject) return undefined

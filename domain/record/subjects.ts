@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { AnyActionReference, RecommendationReference } from '../commission/reference.ts'
 import { IsoDate } from './entry.ts'
+import { MetricFields, TargetFields } from './metric-fields.ts'
 import { ODS_CODE } from './stream.ts'
 import { CONFIDENCES, STATUSES } from './words.ts'
+import {
+  AttendanceFields,
+  ItemFields,
+  MuteFields,
+  OutcomeFields,
+  ProposalFields,
+  SeriesFields,
+  SessionFields,
+} from './workshop-fields.ts'
 
 /**
  * What entries speak of. A subject is `<kind>:<id>`; this registry says for each kind in which
@@ -68,20 +78,36 @@ export const SystemFields = z.strictObject({
 })
 
 interface SubjectKind {
-  /** `system`: the stream of one system. `region`: the shared one. `own`: whichever the member writes. */
-  lives: 'system' | 'region' | 'own'
+  /**
+   * `system`: the stream of one system. `region`: the shared one. `either`: both, each with its own
+   * values. `own`: whichever the member writes.
+   */
+  lives: 'system' | 'region' | 'either' | 'own'
   fields: z.ZodObject
   /** Fields in which two values side by side are no disagreement: a diary, not a decision. */
   diary?: readonly string[]
+  /** Field that every one of them has from its beginning, where that is not its title. */
+  named?: string
 }
 
 export const SUBJECTS = {
   action: { lives: 'system', fields: ActionFields, diary: ['note'] },
   evidence: { lives: 'system', fields: EvidenceFields },
-  owner: { lives: 'system', fields: OwnerFields },
+  owner: { lives: 'system', fields: OwnerFields, named: 'name' },
   'local-action': { lives: 'system', fields: LocalActionFields },
   member: { lives: 'own', fields: MemberFields },
   system: { lives: 'region', fields: SystemFields },
+  metric: { lives: 'region', fields: MetricFields },
+  /** What is aimed at, by metric. */
+  target: { lives: 'either', fields: TargetFields },
+  series: { lives: 'region', fields: SeriesFields },
+  session: { lives: 'region', fields: SessionFields },
+  item: { lives: 'region', fields: ItemFields, diary: ['position'] },
+  attendance: { lives: 'region', fields: AttendanceFields, named: 'name' },
+  outcome: { lives: 'region', fields: OutcomeFields, named: 'text' },
+  mute: { lives: 'region', fields: MuteFields, named: 'reason' },
+  /** What a system makes of an outcome that fell to it, by outcome. */
+  proposal: { lives: 'system', fields: ProposalFields },
 } as const satisfies Record<string, SubjectKind>
 export type SubjectName = keyof typeof SUBJECTS
 
@@ -103,4 +129,9 @@ export function fieldSchema(kind: SubjectName, field: string): z.ZodType | undef
 export function needsSettling(kind: SubjectName, field: string): boolean {
   const { diary } = SUBJECTS[kind] as SubjectKind
   return !diary?.includes(field)
+}
+
+/** The field that an entry must set to bring a subject of this kind into being. */
+export function namingField(kind: SubjectName): string {
+  return (SUBJECTS[kind] as SubjectKind).named ?? 'title'
 }

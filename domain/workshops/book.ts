@@ -1,0 +1,53 @@
+import { formatDate } from '../dates.ts'
+import type { AgendaItem, Attendance, LinkedState, OutcomeFate, Session } from './model.ts'
+import type { Timing } from './timing.ts'
+
+/** All that a session's documents are made from. */
+export interface SessionBook {
+  seriesTitle: string
+  session: Session
+  /** In the agenda's order. */
+  items: readonly (AgendaItem & { linked: readonly LinkedState[] })[]
+  timing: Timing
+  /** By name. */
+  attendance: readonly Attendance[]
+  outcomes: readonly OutcomeFate[]
+  /** What was typed as minutes, in Markdown. */
+  notes: string
+  previous: {
+    title: string
+    start: string
+    notes: string
+    outcomes: readonly OutcomeFate[]
+  } | null
+  /** Outcomes of all sessions of the series, latest session first. */
+  log: readonly (OutcomeFate & { sessionTitle: string; sessionDate: string })[]
+  /** Who came to each session of the series, system by system. */
+  turnout: {
+    sessions: readonly { title: string; start: string }[]
+    rows: readonly { name: string; cells: readonly { invited: number; present: number }[] }[]
+  }
+  /** Name of a system. */
+  systemName(ods: string): string
+  /** ISO day on which the document is made. */
+  today: string
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** `Thursday 3 Dec 2026, 10:00 to 11:30`. */
+export function whenWords({ session, timing }: Pick<SessionBook, 'session' | 'timing'>): string {
+  const day = session.start.slice(0, 10)
+  const weekday = WEEKDAYS[new Date(day).getUTCDay()]
+  const zone = session.zone === 'Europe/London' ? '' : ` (${session.zone})`
+  return `${weekday} ${formatDate(day)}, ${session.start.slice(11)} to ${timing.closes}${zone}`
+}
+
+/** `Asha Patel, Black Country`. */
+export function personWords(
+  name: string | null,
+  system: string | null,
+  systemName: (ods: string) => string,
+): string {
+  return [name, system && systemName(system)].filter(Boolean).join(', ')
+}

@@ -1,0 +1,102 @@
+import { formatDate } from '../dates.ts'
+import {
+  column,
+  definitions,
+  heading,
+  list,
+  paragraph,
+  type Text,
+  table,
+} from '../publication/build.ts'
+import type { Block } from '../publication/tree.ts'
+import { CONFIDENCE_WORDS, STATUS_WORDS } from '../record/words.ts'
+import { plural } from '../words.ts'
+import { personWords, type SessionBook } from './book.ts'
+import type { LinkedState } from './model.ts'
+import { ITEM_KIND_WORDS, type LinkKind } from './words.ts'
+
+const LINK_WORDS: Record<LinkKind, string> = {
+  action: 'Action',
+  metric: 'Metric',
+  'case-study': 'Case study',
+  strategy: 'Strategy',
+}
+
+/** One page for each item: what it is for, what is asked, and what the record knows about it. */
+export function briefBlocks(book: SessionBook): Block[] {
+  const items = book.items.filter(({ kind }) => kind !== 'break')
+  if (items.length === 0) return [heading(1, 'Briefs'), paragraph('The agenda is empty.')]
+  return items.flatMap((item, index): Block[] => [
+    ...(index > 0 ? [{ kind: 'pageBreak' } as const] : []),
+    heading(1, item.title),
+    definitions(factsOf(item, book)),
+    ...item.linked.flatMap(linkedBlocks),
+    ...decided(item.links, book),
+  ])
+}
+
+function factsOf(item: SessionBook['items'][number], book: SessionBook): [Text, Text][] {
+  const clock = book.timing.slots.find((slot) => slot.item === item.id)?.clock
+  const who = personWords(item.presenter, item.presenterSystem, book.systemName)
+  return [
+    ['When', `${clock}, for ${plural(item.minutes, 'minute')}`],
+    ['Kind', ITEM_KIND_WORDS[item.kind]],
+    ['Presented by', who || 'Not named yet'],
+    ...(item.wanted ? [['What we ask of you', item.wanted] satisfies [Text, Text]] : []),
+  ]
+}
+
+function linkedBlocks(linked: LinkedState): Block[] {
+  const spoken = linked.systems.filter(
+    ({ status, nextStep, due }) => status !== 'not-started' || nextStep || due,
+  )
+  return [
+    heading(
+      2,
+      `${LINK_WORDS[linked.kind]} ${linked.kind === 'action' ? `${linked.id}: ` : ''}${linked.title}`,
+    ),
+    ...(linked.summary ? [paragraph(linked.summary)] : []),
+    ...(linked.state ? [paragraph(linked.state)] : []),
+    ...(spoken.length > 0
+      ? [
+          table(
+            [
+              column('System', { width: 3 }),
+              column('Status', { width: 2 }),
+              column('Due', { width: 1.5 }),
+              column('Next step', { width: 5 }),
+            ],
+            spoken.map(({ name, status, confidence, due, nextStep }) => [
+              name,
+              STATUS_WORDS[status] +
+                (confidence ? `, ${CONFIDENCE_WORDS[confidence].toLowerCase()}` : ''),
+              due ? formatDate(due) : '',
+              nextStep ?? '',
+            ]),
+            { caption: `${linked.id} in the systems that have begun or plan it`, rowHeaders: true },
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What earlier sessions decided about the same actions. */
+function decided(
+  links: SessionBook['items'][number]['links'],
+  { log, session }: SessionBook,
+): Block[] {
+  const references = new Set(links.flatMap(({ kind, id }) => (kind === 'action' ? [id] : [])))
+  const earlier = log.filter(
+    (outcome) =>
+      outcome.session !== session.id && outcome.action !== null && references.has(outcome.action),
+  )
+  if (earlier.length === 0) return []
+  return [
+    heading(2, 'Agreed before'),
+    list(
+      earlier.map(
+        ({ text, sessionDate, words }) => `${formatDate(sessionDate)}: ${text} (${words})`,
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,55 @@
+import { heading, paragraph } from '../publication/build.ts'
+import type { Block, Publication } from '../publication/tree.ts'
+import { agendaBlocks, presentersBlocks } from './agenda-document.ts'
+import { type SessionBook, whenWords } from './book.ts'
+import { briefBlocks } from './brief-document.ts'
+import { attendanceBlocks, logBlocks } from './log-document.ts'
+import { minutesBlocks } from './minutes-document.ts'
+import { noteBlocks } from './notes.ts'
+import { SESSION_DOCUMENT_WORDS, SESSION_STATE_WORDS, type SessionDocument } from './words.ts'
+
+/** One of a session's documents, ready for the renderers. */
+export function sessionDocument(book: SessionBook, what: SessionDocument): Publication {
+  const { session, seriesTitle, today } = book
+  return {
+    title: `${SESSION_DOCUMENT_WORDS[what]}: ${session.title}`,
+    subtitle: `${seriesTitle}. ${whenWords(book)}`,
+    language: 'en-GB',
+    date: today,
+    authors: session.chairs.map(({ name }) => name),
+    ...(session.state === 'cancelled' ? { status: SESSION_STATE_WORDS.cancelled } : {}),
+    blocks: BLOCKS[what](book),
+    meta: { subject: `session:${session.id}`, keywords: ['workshop', seriesTitle] },
+  }
+}
+
+const BLOCKS: Record<SessionDocument, (book: SessionBook) => Block[]> = {
+  pack: packBlocks,
+  agenda: agendaBlocks,
+  brief: briefBlocks,
+  minutes: minutesBlocks,
+  actions: logBlocks,
+  presenters: presentersBlocks,
+  attendance: attendanceBlocks,
+}
+
+/** Agenda, a page for each item, and last time's minutes. */
+function packBlocks(book: SessionBook): Block[] {
+  return [
+    { kind: 'contents', title: 'In this pack' },
+    ...agendaBlocks(book),
+    { kind: 'pageBreak' },
+    ...briefBlocks(book),
+    ...lastTime(book),
+  ]
+}
+
+function lastTime({ previous }: SessionBook): Block[] {
+  if (!previous) return []
+  const notes = noteBlocks(previous.notes, 2)
+  return [
+    { kind: 'pageBreak' },
+    heading(1, `Minutes of ${previous.title}`),
+    ...(notes.length > 0 ? notes : [paragraph('No minutes were typed.')]),
+  ]
+}

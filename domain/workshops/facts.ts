@@ -1,0 +1,73 @@
+import type { Status } from '../record/words.ts'
+import type { AgendaItem, OutcomeFate } from './model.ts'
+
+/** What suggestions are made from: plain lists, wherever they come from. */
+export interface SuggestionFacts {
+  /** Day of the session that they are for, ISO. */
+  on: string
+  /** Priorities for change that the session is linked to. */
+  priorities: readonly number[]
+  actions: readonly ActionFacts[]
+  metrics: readonly WorseningMetric[]
+  awaiting: readonly AwaitingDecision[]
+  /** What the session before left behind; absent for the first of a series. */
+  last?: LastSession
+  discussed: readonly PriorityFacts[]
+}
+
+/** One action across the systems. */
+export interface ActionFacts {
+  reference: string
+  title: string
+  priorities: readonly number[]
+  states: readonly ActionSystemState[]
+}
+
+export interface ActionSystemState {
+  ics: string
+  name: string
+  status: Status
+  /** Days, ISO. */
+  due: string | null
+  updatedAt: string | null
+  ownerName: string | null
+  /** How many pieces of evidence there are. */
+  evidence: number
+}
+
+/** A metric that grew worse by special cause, and in which systems (names). */
+export interface WorseningMetric {
+  metric: string
+  name: string
+  systems: readonly string[]
+}
+
+/** A joint action, a strategy or an item that waits for a decision. */
+export interface AwaitingDecision {
+  id: string
+  title: string
+  /** Names of the systems it concerns; empty: all. */
+  systems: readonly string[]
+  /** Day since which it waits, ISO. */
+  since: string
+  links: AgendaItem['links']
+}
+
+export interface LastSession {
+  id: string
+  title: string
+  /** Day, ISO. */
+  on: string
+  /** Items that were not finished, decisions aside. */
+  unfinished: readonly AgendaItem[]
+  /** What was promised and is not done. */
+  promises: readonly OutcomeFate[]
+}
+
+/** When a priority for change was last on an agenda. */
+export interface PriorityFacts {
+  number: number
+  title: string
+  /** ISO day; `null`: never. */
+  lastOn: string | null
+}

@@ -1,0 +1,99 @@
+import { formatDate } from '../dates.ts'
+import { STATUS_WORDS, type Status } from '../record/words.ts'
+import type { Outcome, ProposalAnswer } from './model.ts'
+import { ANSWER_WORDS, STANDING_WORDS, type Standing } from './words.ts'
+
+/** What the record knows about an outcome beside the outcome itself. */
+export interface FateFacts {
+  answer: ProposalAnswer | null
+  /** Status, in the outcome's system, of the action that carries it. */
+  actionStatus: Status | null
+  systemName: string | null
+}
+
+/**
+ * What became of an outcome. What the co-chairs say goes before all; then the system's answer, then
+ * the state of the action that carries it, then the calendar.
+ * @param today ISO date in UK time
+ */
+export function fateOf(
+  outcome: Outcome,
+  { answer, actionStatus, systemName }: FateFacts,
+  today: string,
+): { standing: Standing; words: string } {
+  const due = answer?.due ?? outcome.due
+  const standing = standingOf(outcome, answer, actionStatus, due, today)
+  const system = systemName ?? 'the system'
+  const dueWords = due ? `, due ${formatDate(due)}` : ''
+  const carriedBy = answer?.action ?? outcome.action
+  const says = (words: string) => ({ standing, words })
+
+  switch (standing) {
+    case 'carried':
+    case 'dropped':
+      return says(withNote(STANDING_WORDS[standing], outcome.fateNote))
+    case 'declined':
+      return says(withNote(`Declined by ${system}`, answer?.reason ?? null))
+    case 'proposed':
+      return says(`Waits for an answer from ${system}${dueWords}`)
+    case 'done':
+      return says(
+        outcome.fate === 'done'
+          ? withNote('Done', outcome.fateNote)
+          : `${carriedBy} is ${statusWords(actionStatus)} in ${system}`,
+      )
+    default: {
+      const answered = answer ? `${ANSWER_WORDS[answer.answer]} by ${system}` : null
+      const state =
+        carriedBy && actionStatus ? `${carriedBy} is ${statusWords(actionStatus)}` : null
+      const late = standing === 'late' ? `was due ${formatDate(due ?? '')}` : null
+      const parts = [answered, state, late].filter((part) => part !== null)
+      return says(
+        parts.length > 0
+          ? capitalised(parts.join('; ')) + (late ? '' : dueWords)
+          : `Open${dueWords}`,
+      )
+    }
+  }
+}
+
+function standingOf(
+  outcome: Outcome,
+  answer: ProposalAnswer | null,
+  actionStatus: Status | null,
+  due: string | null,
+  today: string,
+): Standing {
+  if (outcome.fate) return outcome.fate
+  if (answer?.answer === 'declined') return 'declined'
+  if (outcome.system && !answer) return 'proposed'
+  if (actionStatus === 'complete' || actionStatus === 'embedded') return 'done'
+  return due !== null && due < today ? 'late' : 'open'
+}
+
+/** Whether it was promised and is not done: such things open the next agenda. */
+export function isUnkept(
+  { kind, due }: Pick<Outcome, 'kind' | 'due'>,
+  standing: Standing,
+  on: string,
+): boolean {
+  if (standing === 'late' || standing === 'proposed' || standing === 'carried') return true
+  return standing === 'open' && kind !== 'decision' && (due === null || due <= on)
+}
+
+/** Whether somebody still has to do something about it. */
+export function isOpen(standing: Standing): boolean {
+  return ['open', 'late', 'proposed', 'carried'].includes(standing)
+}
+
+function statusWords(status: Status | null): string {
+  return status ? STATUS_WORDS[status].toLowerCase() : 'of unknown status'
+}
+
+function withNote(words: string, note: string | null): string {
+  return note ? `${words}: ${note}` : words
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,164 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import {
+  BEARER_PREFIX,
+  CLOSE,
+  ENDPOINTS,
+  type Problem,
+  type ProblemName,
+  parseRoom,
+  type Room as RoomName,
+  SUBPROTOCOL,
+  SUBPROTOCOL_WITH_ACKS,
+  LIMITS as WIRE,
+} from '../domain/sync/protocol.ts'
+import { Connection, type ConnectionDeps } from './connection.ts'
+import { bearerOf } from './http.ts'
+import { counters, perMinute } from './limits.ts'
+import { Refused } from './members/joining.ts'
+import type { Rooms } from './rooms/registry.ts'
+
+export interface HandshakeDeps extends ConnectionDeps {
+  rooms: Rooms
+  /** All that are open; kept up to date here. */
+  connections: Set<Connection>
+  addressOf: (request: IncomingMessage) => string
+}
+
+/**
+ * Who calls. Behind a proxy: whom the proxy itself saw, which is the last it wrote down; what stands
+ * before that, a caller can write.
+ */
+export function addressReader(behindProxy: boolean): (request: IncomingMessage) => string {
+  return ({ headers, socket }) => {
+    const forwarded = behindProxy ? String(headers['x-forwarded-for'] ?? '') : ''
+    return forwarded.split(',').at(-1)?.trim() || (socket.remoteAddress ?? '')
+  }
+}
+
+/** Answers upgrades to WebSocket: nothing is accepted before it is known who asks for which room. */
+export function handshakes(deps: HandshakeDeps) {
+  const { directory, limits, metrics, connections, addressOf } = deps
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    // Costs more memory for each connection than it saves on lines of a few hundred bytes.
+    perMessageDeflate: false,
+    maxPayload: WIRE.messageBytes,
+    handleProtocols: (offered) =>
+      [SUBPROTOCOL_WITH_ACKS, SUBPROTOCOL].find((name) => offered.has(name)) ?? false,
+  })
+  const tooManyFailures = perMinute(limits.badHandshakesPerMinute)
+  const byMember = counters()
+  const byAddress = counters()
+
+  async function admit(request: IncomingMessage, address: string) {
+    const room = roomOf(request.url ?? '')
+    if (!room) throw new Refused('not-found', 404, 'There is no such room.')
+    const offered = protocolsOf(request)
+    const known = offered.includes(SUBPROTOCOL) || offered.includes(SUBPROTOCOL_WITH_ACKS)
+    if (offered.length > 0 && !known) {
+      throw new Refused('too-old', 426, 'The server is of an older version than your Accord.')
+    }
+    if (!directory.vouches()) {
+      throw new Refused('unavailable', 503, 'The server cannot answer now. Try again in a moment.')
+    }
+    const credential = bearerOf(request) ?? credentialAmong(offered)
+    const session = credential && (await directory.authenticate(credential))
+    const member = session ? directory.holder(session) : undefined
+    if (!session || !member) {
+      throw new Refused('credential', 401, 'Your access has ended. Ask for a new invitation.')
+    }
+    if (member.grants.length === 0) throw new Refused('forbidden', 403, 'You have no access here.')
+    const full =
+      connections.size >= limits.connections ||
+      byMember.of(member.id) >= limits.connectionsPerMember ||
+      byAddress.of(address) >= limits.connectionsPerAddress
+    if (full) throw tooMany()
+    return { room, session, wantsAcks: offered.includes(SUBPROTOCOL_WITH_ACKS) }
+  }
+
+  return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    socket.on('error', () => socket.destroy())
+    const address = addressOf(request)
+    let admitted: Awaited<ReturnType<typeof admit>>
+    try {
+      admitted = await admit(request, address)
+    } catch (error) {
+      // Those who share an address with an attacker and have a credential still come in.
+      const refusal = (await tooManyFailures(address)) ? tooMany() : refusalOf(error)
+      metrics.turnedAway.inc({ status: refusal.status })
+      turnAway(socket, refusal.status, { error: refusal.problem, message: refusal.message })
+      return
+    }
+    const { room, session, wantsAcks } = admitted
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = new Connection(webSocket, session, wantsAcks, deps)
+      connections.add(connection)
+      byMember.add(session.member)
+      byAddress.add(address)
+      metrics.connections.set(connections.size)
+      webSocket.once('close', () => {
+        connections.delete(connection)
+        byMember.remove(session.member)
+        byAddress.remove(address)
+        metrics.connections.set(connections.size)
+      })
+      const entering = deps.rooms.enter(room, connection)
+      entering.then(
+        (entered) => {
+          const leave = () => deps.rooms.leave(entered, connection)
+          if (webSocket.readyState !== webSocket.OPEN) return leave()
+          webSocket.once('close', leave)
+          connection.enter(entered)
+        },
+        (error: Error) => {
+          deps.log.error({ err: error, room: room.name }, 'a room could not be opened')
+          connection.end(CLOSE.storeFailed)
+        },
+      )
+    })
+  }
+}
+
+function refusalOf(error: unknown): Refused {
+  if (error instanceof Refused) return error
+  return new Refused('unavailable', 503, 'The server cannot answer now. Try again in a moment.')
+}
+
+function tooMany(): Refused {
+  return new Refused('too-many', 429, 'Too many connections. Wait a minute and try again.')
+}
+
+function roomOf(url: string): RoomName | undefined {
+  const path = url.split('?', 1)[0] as string
+  if (!path.startsWith(`${ENDPOINTS.rooms}/`)) return undefined
+  try {
+    return parseRoom(decodeURIComponent(path.slice(ENDPOINTS.rooms.length + 1)))
+  } catch {
+    return undefined
+  }
+}
+
+function protocolsOf(request: IncomingMessage): string[] {
+  const header = request.headers['sec-websocket-protocol'] ?? ''
+  return header
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}
+
+function credentialAmong(offered: string[]): string | undefined {
+  return offered.find((name) => name.startsWith(BEARER_PREFIX))?.slice(BEARER_PREFIX.length)
+}
+
+function turnAway(socket: Duplex, status: number, problem: Problem & { error: ProblemName }): void {
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n` +
+      'Connection: close\r\nContent-Type: application/json; charset=utf-8\r\n' +
+      (status === 429 ? 'Retry-After: 60\r\n' : '') +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,273 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import {
+  ENDPOINTS,
+  InviteRequest,
+  JoinRequest,
+  LookRequest,
+  PROTOCOL_VERSION,
+  type RoomList,
+  type ServerInfo,
+  SignOnRequest,
+} from '../domain/sync/protocol.ts'
+import type { ServerKeys } from './keys.ts'
+import { sameText } from './keys.ts'
+import { type Limits, perMinute } from './limits.ts'
+import type { Log } from './log.ts'
+import { invite } from './members/administration.ts'
+import type { Directory, Session } from './members/directory.ts'
+import { join, leave, lookAt, Refused, rotate, signOnAgain } from './members/joining.ts'
+import type { SignOn } from './members/sign-on.ts'
+import type { ServerMetrics } from './metrics.ts'
+import type { Sql } from './store/store.ts'
+
+export interface HttpDeps {
+  sql: Sql
+  keys: ServerKeys
+  directory: Directory
+  signOn: SignOn | undefined
+  limits: Limits
+  metrics: ServerMetrics
+  metricsToken: string | undefined
+  version: string
+  log: Log
+  now: () => number
+  addressOf: (request: IncomingMessage) => string
+  /** `undefined` when the server can do its work, else what is wrong. */
+  notReady: () => Promise<string | undefined>
+}
+
+const BODY_BYTES = 64 * 1024
+
+interface Route {
+  /** Who may call: anyone, a member, or an administrator. */
+  who: 'anyone' | 'member' | 'admin'
+  answer: (call: { body: unknown; session: Session; address: string }) => Promise<unknown>
+}
+
+/** Everything the server answers over plain HTTP. Never throws. */
+export function httpHandler(deps: HttpDeps) {
+  const routes = routesOf(deps)
+  const tooManyCalls = perMinute(deps.limits.callsPerMinute)
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const path = new URL(request.url ?? '/', 'http://server').pathname
+      if (request.method === 'GET' && (await answerProbe(deps, path, request, response))) return
+      const address = deps.addressOf(request)
+      if (await tooManyCalls(address)) throw tooMany()
+      const route = routes[`${request.method} ${path}`]
+      if (!route) throw new Refused('not-found', 404, 'There is nothing here.')
+      const session = await sessionOf(deps, request, route.who)
+      const body = request.method === 'POST' ? await readJson(request) : undefined
+      send(response, 200, await route.answer({ body, session, address }))
+    } catch (error) {
+      sendProblem(deps.log, response, error)
+    }
+  }
+}
+
+function routesOf(deps: HttpDeps): Record<string, Route> {
+  const { sql, keys, directory, signOn, now } = deps
+  const tooManyJoins = perMinute(deps.limits.joinsPerMinute)
+  const tooManyLooks = perMinute(deps.limits.joinsPerMinute)
+  const joining = { sql, keys, now, signOn }
+  const changed = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work
+    await directory.refresh()
+    return result
+  }
+  return {
+    [`GET ${ENDPOINTS.server}`]: {
+      who: 'anyone',
+      answer: async () => serverInfo(deps),
+    },
+    [`POST ${ENDPOINTS.look}`]: {
+      who: 'anyone',
+      answer: async ({ body, address }) => {
+        if (await tooManyLooks(address)) throw tooMany()
+        return lookAt(joining, LookRequest.parse(body))
+      },
+    },
+    [`POST ${ENDPOINTS.join}`]: {
+      who: 'anyone',
+      answer: async ({ body, address }) => {
+        if (await tooManyJoins(address)) throw tooMany()
+        return changed(join(joining, JoinRequest.parse(body)))
+      },
+    },
+    [`POST ${ENDPOINTS.signOn}`]: {
+      who: 'anyone',
+      answer: async ({ body, address }) => {
+        if (await tooManyJoins(address)) throw tooMany()
+        return changed(signOnAgain(joining, SignOnRequest.parse(body)))
+      },
+    },
+    [`GET ${ENDPOINTS.me}`]: {
+      who: 'member',
+      answer: async ({ session }) => ({
+        member: directory.holder(session),
+        expiresAt: directory.expiresAt(session),
+        serverId: keys.serverId,
+      }),
+    },
+    [`DELETE ${ENDPOINTS.me}`]: {
+      who: 'member',
+      answer: async ({ session }) => {
+        await changed(leave(sql, session, now()))
+        return {}
+      },
+    },
+    [`POST ${ENDPOINTS.rotate}`]: {
+      who: 'member',
+      answer: async ({ session }) => changed(rotate(sql, session, now())),
+    },
+    [`GET ${ENDPOINTS.rooms}`]: {
+      who: 'member',
+      answer: async ({ session }) => {
+        if (!directory.holder(session)?.grants.length) {
+          throw new Refused('forbidden', 403, 'You have no access here.')
+        }
+        return listRooms(sql)
+      },
+    },
+    [`GET ${ENDPOINTS.members}`]: {
+      who: 'member',
+      answer: async () => directory.members(),
+    },
+    [`POST ${ENDPOINTS.invitations}`]: {
+      who: 'admin',
+      answer: async ({ body }) => invite(sql, keys, InviteRequest.parse(body), now()),
+    },
+  }
+}
+
+/** What there is to read, so that a client opens no room in which it would learn nothing. */
+async function listRooms(sql: Sql): Promise<RoomList> {
+  const rows = await sql.all<{ room: string; client: string | number; clock: string | number }>(
+    'SELECT room, client, clock FROM clients ORDER BY room',
+  )
+  return [...Map.groupBy(rows, ({ room }) => room)].map(([room, some]) => ({
+    room,
+    clocks: Object.fromEntries(some.map(({ client, clock }) => [client, Number(clock)])),
+  }))
+}
+
+function serverInfo({ version, keys, now, signOn }: HttpDeps): ServerInfo {
+  return {
+    product: 'accord',
+    version,
+    protocol: PROTOCOL_VERSION,
+    serverId: keys.serverId,
+    time: now(),
+    signOn: signOn
+      ? {
+          issuer: signOn.issuer,
+          clientId: signOn.clientId,
+          scope: signOn.scope,
+          required: signOn.required,
+        }
+      : null,
+  }
+}
+
+/** Health and counters, for the machines that look after the server. */
+async function answerProbe(
+  deps: HttpDeps,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  if (path === '/healthz') {
+    send(response, 200, { ok: true })
+  } else if (path === '/readyz') {
+    const problem = await deps.notReady()
+    send(response, problem ? 503 : 200, problem ? { ok: false, problem } : { ok: true })
+  } else if (path === '/metrics' && mayReadMetrics(deps, request)) {
+    response.writeHead(200, { 'content-type': deps.metrics.registry.contentType })
+    response.end(await deps.metrics.registry.metrics())
+  } else {
+    return false
+  }
+  return true
+}
+
+/** With the token, or from this machine itself when no proxy stands between. */
+function mayReadMetrics({ metricsToken }: HttpDeps, request: IncomingMessage): boolean {
+  if (metricsToken) return sameText(bearerOf(request) ?? '', metricsToken)
+  const { remoteAddress = '' } = request.socket
+  const proxied = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
+  return !proxied && /^(::1|(::ffff:)?127\.)/.test(remoteAddress)
+}
+
+/** The credential in the header; `undefined`: none. */
+export function bearerOf(request: IncomingMessage): string | undefined {
+  return /^Bearer ([\w.~+/=-]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+const NOBODY: Session = { device: '', member: '' }
+
+async function sessionOf(
+  { directory }: HttpDeps,
+  request: IncomingMessage,
+  who: Route['who'],
+): Promise<Session> {
+  if (who === 'anyone') return NOBODY
+  const session = await directory.authenticate(bearerOf(request) ?? '')
+  const member = session && directory.holder(session)
+  if (!session || !member) {
+    throw new Refused('credential', 401, 'Your access has ended. Ask for a new invitation.')
+  }
+  if (who === 'admin' && !member.grants.includes('admin')) {
+    throw new Refused('forbidden', 403, 'Only an administrator can invite people.')
+  }
+  return session
+}
+
+function tooMany(): Refused {
+  return new Refused('too-many', 429, 'Too many attempts. Wait a minute and try again.')
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > BODY_BYTES) throw new Refused('bad-request', 413, 'The request is too large.')
+    parts.push(part)
+  }
+  const text = Buffer.concat(parts).toString('utf8')
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    throw new Refused('bad-request', 400, 'The request could not be read.')
+  }
+}
+
+function sendProblem(log: Log, response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy()
+  } else if (error instanceof Refused) {
+    send(response, error.status, { error: error.problem, message: error.message })
+  } else if (error instanceof z.ZodError || error instanceof UserError) {
+    const message =
+      error instanceof UserError ? error.message : 'The request lacks something, or says too much.'
+    send(response, 400, { error: 'bad-request', message })
+  } else {
+    log.error({ err: error as Error }, 'a request failed')
+    const message = 'The server cannot answer now. Try again in a moment.'
+    send(response, 503, { error: 'unavailable', message })
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(status === 429 ? { 'retry-after': '60' } : {}),
+    ...(status === 413 ? { connection: 'close' } : {}),
+  })
+  response.end(JSON.stringify(body))
+}

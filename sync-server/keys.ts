@@ -1,0 +1,101 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { UserError } from '../domain/errors.ts'
+
+/**
+ * The server's secret, kept outside the store: whoever copies the store alone can neither guess
+ * invitation codes nor forge receipts, and a new store can tell what the lost one had accepted.
+ */
+export interface ServerKeys {
+  /** Public name of this server, the same for as long as it keeps its key. */
+  serverId: string
+  /** Whether the key was there before this start: an empty store then means that one was lost. */
+  existed: boolean
+  /** 22 characters that show that this server accepted the entry at this place. */
+  receipt(room: string, client: number, clock: number, entry: unknown): string
+  isReceipt(proof: string, room: string, client: number, clock: number, entry: unknown): boolean
+  /** What only the person who first joined under the id was given. */
+  memberProof(member: string): string
+  isMemberProof(proof: string, member: string): boolean
+  codeHash(code: string): string
+}
+
+const KEY_BYTES = 32
+
+export function keyFile(dataDir: string): string {
+  return join(dataDir, 'server.key')
+}
+
+/**
+ * Reads the key from `ACCORD_SERVER_KEY` (base64, for several nodes) or from the data folder, where
+ * it is made at the first start.
+ */
+export function loadKeys(dataDir: string, fromEnvironment?: string): ServerKeys {
+  if (fromEnvironment) {
+    const key = Buffer.from(fromEnvironment, 'base64')
+    if (key.length !== KEY_BYTES) {
+      throw new UserError(`ACCORD_SERVER_KEY must be ${KEY_BYTES} bytes in base64.`)
+    }
+    // Whether it was used before cannot be seen from here.
+    return keysFrom(key, false)
+  }
+  const file = keyFile(dataDir)
+  const existed = existsSync(file)
+  if (!existed) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    })
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
+  if (key.length !== KEY_BYTES) {
+    throw new UserError(`The server's key in ${file} is damaged. Put back your copy of it.`)
+  }
+  return keysFrom(key, existed)
+}
+
+export function keysFrom(key: Buffer, existed: boolean): ServerKeys {
+  const derive = (use: string) =>
+    Buffer.from(hkdfSync('sha256', key, '', `accord ${use}`, KEY_BYTES))
+  const receiptKey = derive('receipt')
+  const proofKey = derive('member proof')
+  const codeKey = derive('invitation code')
+  const receipt: ServerKeys['receipt'] = (room, client, clock, entry) =>
+    mac(receiptKey, [room, client, clock, canonical(entry)], 16)
+  const memberProof = (member: string) => mac(proofKey, [member], 32)
+  return {
+    serverId: derive('server id').subarray(0, 9).toString('base64url'),
+    existed,
+    receipt,
+    isReceipt: (proof, ...place) => sameText(proof, receipt(...place)),
+    memberProof,
+    isMemberProof: (proof, member) => sameText(proof, memberProof(member)),
+    codeHash: (code) => mac(codeKey, [code], 32),
+  }
+}
+
+function mac(key: Buffer, parts: unknown[], bytes: number): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(parts))
+    .digest()
+    .subarray(0, bytes)
+    .toString('base64url')
+}
+
+/** JSON with keys in order: the same for the same entry, however it was put together. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  )
+}
+
+/** Compares in a time that says nothing about where the two differ. */
+export function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a)
+  const right = Buffer.from(b)
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,84 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+/** What one server takes from one connection, member or address. */
+export interface Limits {
+  connections: number
+  connectionsPerMember: number
+  /** Many people may share an address: a whole NHS site leaves through one. */
+  connectionsPerAddress: number
+  /** HTTP calls from one address in a minute. */
+  callsPerMinute: number
+  /** Handshakes without a good credential or room, from one address in a minute. */
+  badHandshakesPerMinute: number
+  /** Codes tried from one address in a minute. */
+  joinsPerMinute: number
+  /** Sustained messages a second on one connection, and how many may come at once. */
+  messagesPerSecond: number
+  messagesAtOnce: number
+  /** The same in bytes. */
+  bytesPerSecond: number
+  bytesAtOnce: number
+  /** Bytes waiting to be sent to one connection before it is ended as too slow. */
+  waitingBytes: number
+  /** Frames that no honest client sends, before a connection is ended. */
+  offences: number
+  /** Time between pings; a connection that misses one is dead. */
+  pingMs: number
+  maxDocumentBytes: number
+}
+
+const MIB = 1024 * 1024
+
+export const LIMITS: Limits = {
+  connections: 5000,
+  connectionsPerMember: 100,
+  connectionsPerAddress: 2000,
+  callsPerMinute: 3000,
+  badHandshakesPerMinute: 300,
+  joinsPerMinute: 10,
+  messagesPerSecond: 100,
+  messagesAtOnce: 2000,
+  bytesPerSecond: 2 * MIB,
+  bytesAtOnce: 64 * MIB,
+  waitingBytes: 16 * MIB,
+  offences: 50,
+  pingMs: 20_000,
+  maxDocumentBytes: 32 * MIB,
+}
+
+/** A bucket that fills by so much a second, up to a brim. Answers whether the amount was in it. */
+export function tokenBucket(perSecond: number, brim: number, now: () => number) {
+  let level = brim
+  let at = now()
+  return (amount: number): boolean => {
+    const moment = now()
+    level = Math.min(brim, level + (Math.max(0, moment - at) / 1000) * perSecond)
+    at = moment
+    level -= amount
+    return level >= 0
+  }
+}
+
+/** How many of something each key holds. */
+export function counters() {
+  const held = new Map<string, number>()
+  return {
+    of: (key: string) => held.get(key) ?? 0,
+    add: (key: string) => held.set(key, (held.get(key) ?? 0) + 1),
+    remove: (key: string) => {
+      const left = (held.get(key) ?? 0) - 1
+      if (left > 0) held.set(key, left)
+      else held.delete(key)
+    },
+  }
+}
+
+/** Counts by address over a minute; `true`: one too many. */
+export function perMinute(points: number): (address: string) => Promise<boolean> {
+  const limiter = new RateLimiterMemory({ points, duration: 60 })
+  return (address) =>
+    limiter.consume(address).then(
+      () => false,
+      () => true,
+    )
+}

@@ -1,0 +1,341 @@
+import * as Y from 'yjs'
+import type { Refusal } from '../../domain/record/guard.ts'
+import {
+  encodeMessage,
+  LIMITS,
+  MESSAGE,
+  type Room as RoomName,
+} from '../../domain/sync/protocol.ts'
+import type { Bus } from '../bus.ts'
+import type { ServerMetrics } from '../metrics.ts'
+import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
+import { documentBeyond, segmentBeyond, wholeDocument } from './answer.ts'
+import { type Presence, presence } from './awareness.ts'
+import { type Deletions, deletions } from './deletes.ts'
+import { awarenessFrame, updateFrame } from './frames.ts'
+import { judge, type Offer, type OfferRules, type RoomView, type Verdict } from './offer.ts'
+import { decodeUpdate } from './update.ts'
+
+/** A connection, as its room sees it. */
+export interface Peer {
+  wantsAcks: boolean
+  send(frame: Uint8Array): void
+}
+
+export type OfferResult =
+  | { result: 'stored'; clocks: StateVector; receipts: NewEntry[] }
+  | { result: 'refused'; refusal: Refusal; clocks: StateVector }
+  /** The store failed: what was offered may or may not be kept; the client offers it again. */
+  | { result: 'failed'; error: unknown }
+
+export interface RoomDeps {
+  store: Store
+  bus: Bus
+  rules: OfferRules
+  metrics: ServerMetrics
+}
+
+interface Waiting {
+  peer: Peer
+  offer: Offer
+  settle: (result: OfferResult) => void
+}
+
+/** Offers looked at and stored together. */
+const BATCH = 256
+
+/**
+ * A room that somebody is in. Holds clocks, not content: offers are judged against those, stored,
+ * then passed on, in one order for all.
+ */
+export class Room {
+  readonly name: string
+  readonly peers = new Set<Peer>()
+  readonly presence: Presence<Peer>
+  /** Updates stored since the last look at merging them. */
+  unmerged = 0
+
+  readonly #room: RoomName
+  readonly #deps: RoomDeps
+  readonly #clients: Map<number, ClientState>
+  readonly #deleted: Deletions = deletions()
+  #seq: number
+  #bytes: number
+  #waiting: Waiting[] = []
+  #working = false
+  #mayBeBehind = false
+  /** Whether all that was stored through here has reached the disk. */
+  #flushed: Promise<void> = Promise.resolve()
+  /** A document's updates in one, while many ask for it at once. */
+  #whole: Uint8Array | undefined
+
+  static async open(room: RoomName, deps: RoomDeps): Promise<Room> {
+    const { seq, bytes, clients } = await deps.store.loadRoom(room.name)
+    const opened = new Room(room, deps, { seq, bytes, clients })
+    if (room.kind === 'document' && seq > 0) {
+      const rows = await deps.store.read(room.name, 0, seq)
+      for (const row of rows) opened.#noteDeletes(row.bytes)
+    }
+    return opened
+  }
+
+  private constructor(
+    room: RoomName,
+    deps: RoomDeps,
+    state: { seq: number; bytes: number; clients: Map<number, ClientState> },
+  ) {
+    this.name = room.name
+    this.presence = presence(deps.rules.now)
+    this.#room = room
+    this.#deps = deps
+    this.#seq = state.seq
+    this.#bytes = state.bytes
+    this.#clients = state.clients
+  }
+
+  get isDocument(): boolean {
+    return this.#room.kind === 'document'
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(new Map([...this.#clients].map(([id, { clock }]) => [id, clock])))
+  }
+
+  /** Everything beyond the clocks, each part resting only on those before. */
+  async *beyond(clocks: StateVector): AsyncGenerator<Uint8Array> {
+    if (this.isDocument) {
+      if (this.#seq === 0) return
+      const seq = this.#seq
+      const whole = this.#whole ?? (await wholeDocument(this.#deps.store, this.name))
+      // What was stored meanwhile reaches this peer by itself, but not the next one.
+      if (seq === this.#seq) this.#whole = whole
+      yield documentBeyond(whole, clocks)
+    } else {
+      yield* segmentBeyond(this.#deps.store, this.name, clocks)
+    }
+  }
+
+  /** Receipts of all entries beyond the clocks, message by message. */
+  async *receiptsBeyond(clocks: StateVector) {
+    const limit = LIMITS.receiptsPerMessage
+    for (const [client, { clock }] of this.#clients) {
+      for (let from = clocks.get(client) ?? 0; from < clock; ) {
+        const some = await this.#deps.store.receipts(this.name, client, from, limit)
+        const last = some.at(-1)
+        if (!last) break
+        yield some
+        from = last[1] + 1
+      }
+    }
+  }
+
+  offer(peer: Peer, offer: Offer): Promise<OfferResult> {
+    return new Promise((settle) => {
+      this.#waiting.push({ peer, offer, settle })
+      this.#start()
+    })
+  }
+
+  #start(): void {
+    if (this.#working) return
+    this.#working = true
+    // After everything that has already arrived was read: one commit for all of it.
+    setImmediate(() => this.#work())
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#mayBeBehind) {
+      const batch = this.#waiting.splice(0, BATCH)
+      try {
+        await this.#settle(batch)
+      } catch (error) {
+        for (const { settle } of batch) settle({ result: 'failed', error })
+        // Whether it was stored after all is for the store to say, once it can be read again.
+        this.#mayBeBehind = true
+        if (this.#waiting.length === 0) break
+      }
+    }
+    this.#working = false
+  }
+
+  async #settle(batch: Waiting[]): Promise<void> {
+    const taken = new Set<string>()
+    for (;;) {
+      if (this.#mayBeBehind) await this.#readOn()
+      const after = this.#seq
+      const { verdicts, updates } = await this.#judgeAll(batch, taken)
+      if (updates.length > 0) {
+        const done = this.#deps.metrics.storing.startTimer()
+        const stored = await this.#deps.store.append(this.name, after, updates)
+        done()
+        if (stored.outcome === 'behind') {
+          this.#mayBeBehind = true
+          continue
+        }
+        if (stored.outcome === 'taken') {
+          for (const id of stored.ids) taken.add(id)
+          continue
+        }
+        this.#flushed = stored.flushed
+      }
+      for (const [i, { peer, settle }] of batch.entries()) {
+        const verdict = verdicts[i] as Verdict
+        if (verdict.verdict === 'new') this.#takeIn(verdict.update, peer)
+        // Others hear of it at once. Its author is told "stored" when no power cut can undo it, and
+        // so is who sends again what was stored a moment ago.
+        this.#flushed.then(
+          () => settle(resultOf(verdict)),
+          (error) => settle({ result: 'failed', error }),
+        )
+      }
+      return
+    }
+  }
+
+  async #judgeAll(batch: Waiting[], taken: Set<string>) {
+    const ahead = new Map<number, ClientState>()
+    const ids = new Set(taken)
+    const verdicts: Verdict[] = []
+    const updates: NewUpdate[] = []
+    let bytes = this.#bytes
+    for (const { offer } of batch) {
+      const view: RoomView = {
+        room: this.#room,
+        clients: (client) => ahead.get(client) ?? this.#clients.get(client),
+        bytes,
+        entryIds: (client, from, to) => this.#entryIds(client, from, to, updates),
+        isDeleted: (client, clock, length) => this.#deleted.has(client, clock, length),
+      }
+      const verdict = await judge(offer, view, this.#deps.rules)
+      if (verdict.verdict !== 'new') {
+        verdicts.push(verdict)
+        continue
+      }
+      const { update } = verdict
+      const clashing = update.entries.map(({ id }) => id).filter((id) => ids.has(id))
+      if (clashing.length > 0) {
+        const refusal: Refusal = { reason: 'id-taken', entries: clashing }
+        const clocks = startOf(update, view)
+        verdicts.push({ verdict: 'refused', refusal, clocks })
+        continue
+      }
+      for (const { id } of update.entries) ids.add(id)
+      for (const [client, clock] of update.ends) {
+        const member = view.clients(client)?.member ?? update.authors.get(client) ?? ''
+        ahead.set(client, { clock, member })
+      }
+      bytes += update.bytes.length
+      verdicts.push(verdict)
+      updates.push(update)
+    }
+    return { verdicts, updates }
+  }
+
+  /** Ids stored, or about to be with the same batch. */
+  async #entryIds(client: number, from: number, to: number, updates: NewUpdate[]) {
+    const ids = await this.#deps.store.entryIds(this.name, client, from, to)
+    for (const entry of updates.flatMap((update) => update.entries)) {
+      if (entry.client === client) ids.set(entry.clock, entry.id)
+    }
+    return ids
+  }
+
+  /** An update is stored: the room moves on, and everybody else hears of it. */
+  #takeIn(update: NewUpdate, from: Peer): void {
+    this.#seq += 1
+    this.unmerged += 1
+    this.#bytes += update.bytes.length
+    this.#whole = undefined
+    for (const [client, clock] of update.ends) {
+      const member = this.#clients.get(client)?.member ?? update.authors.get(client) ?? ''
+      this.#clients.set(client, { clock, member })
+    }
+    if (update.deletes) this.#noteDeletes(update.bytes)
+    this.#relay(update.bytes, update.entries, from)
+    this.#deps.bus.publish(this.name, 'update', this.#seq)
+    this.#deps.metrics.stored.inc()
+  }
+
+  #relay(bytes: Uint8Array, entries: readonly NewEntry[], from: Peer | undefined): void {
+    const frame = updateFrame(bytes)
+    let receipts: Uint8Array[] | undefined
+    for (const peer of this.peers) {
+      if (peer === from) continue
+      peer.send(frame)
+      if (!peer.wantsAcks || entries.length === 0) continue
+      receipts ??= receiptFrames(entries)
+      for (const receipt of receipts) peer.send(receipt)
+    }
+  }
+
+  #noteDeletes(bytes: Uint8Array): void {
+    this.#deleted.add(decodeUpdate(bytes)?.deletes ?? [])
+  }
+
+  /** Another node says how far the room has come. */
+  hearOf(seq: number): void {
+    if (seq <= this.#seq) return
+    this.#mayBeBehind = true
+    this.#start()
+  }
+
+  /** Lets go of what was only kept for a rush. */
+  rest(): void {
+    this.#whole = undefined
+  }
+
+  /** Its stored updates became shorter by so many bytes. */
+  shrank(bytes: number): void {
+    this.unmerged = 0
+    this.#bytes -= bytes
+    this.#whole = undefined
+  }
+
+  /** Reads what other nodes stored, and passes it on here. */
+  async #readOn(): Promise<void> {
+    const { store } = this.#deps
+    this.#mayBeBehind = false
+    const before = this.#seq
+    const state = await store.loadRoom(this.name)
+    if (state.seq > before) {
+      const rows = await store.read(this.name, before + 1, state.seq)
+      this.#seq = state.seq
+      this.#bytes = state.bytes
+      this.#whole = undefined
+      for (const [client, value] of state.clients) this.#clients.set(client, value)
+      for (const { bytes, deletes } of rows) {
+        if (deletes) this.#noteDeletes(bytes)
+        this.#relay(bytes, [], undefined)
+      }
+    }
+  }
+
+  /** Passes presence on to all but the one it came from. */
+  tell(update: Uint8Array | undefined, from?: Peer): void {
+    if (!update) return
+    const frame = awarenessFrame(update)
+    for (const peer of this.peers) if (peer !== from) peer.send(frame)
+  }
+}
+
+function startOf(update: NewUpdate, view: RoomView): StateVector {
+  return new Map([...update.ends.keys()].map((id) => [id, view.clients(id)?.clock ?? 0]))
+}
+
+function resultOf(verdict: Verdict): OfferResult {
+  if (verdict.verdict === 'refused') {
+    return { result: 'refused', refusal: verdict.refusal, clocks: verdict.clocks }
+  }
+  const receipts = verdict.verdict === 'new' ? verdict.update.entries : []
+  return { result: 'stored', clocks: verdict.clocks, receipts }
+}
+
+export function receiptFrames(entries: readonly NewEntry[]): Uint8Array[] {
+  const frames: Uint8Array[] = []
+  for (let i = 0; i < entries.length; i += LIMITS.receiptsPerMessage) {
+    const some = entries.slice(i, i + LIMITS.receiptsPerMessage)
+    const body = some.map(({ client, clock, receipt }) => [client, clock, receipt])
+    frames.push(encodeMessage(MESSAGE.receipts, body))
+  }
+  return frames
+}

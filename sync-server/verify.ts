@@ -1,0 +1,78 @@
+import type * as Y from 'yjs'
+import { parseRoom } from '../domain/sync/protocol.ts'
+import type { ServerKeys } from './keys.ts'
+import { clocksAfter, decodeUpdate } from './rooms/update.ts'
+import type { Store } from './store/store.ts'
+
+export interface VerifyReport {
+  ok: boolean
+  rooms: number
+  updates: number
+  entries: number
+  /** Each in one plain sentence. */
+  problems: string[]
+}
+
+/** Reads everything back: each update goes in on those before it, and the lists agree with it. */
+export async function verifyStore(store: Store, keys: ServerKeys): Promise<VerifyReport> {
+  const report: VerifyReport = { ok: true, rooms: 0, updates: 0, entries: 0, problems: [] }
+  for (const room of await store.roomNames()) {
+    report.rooms += 1
+    try {
+      await verifyRoom(store, keys, room, report)
+    } catch (error) {
+      report.problems.push((error as Error).message)
+    }
+  }
+  report.ok = report.problems.length === 0
+  return report
+}
+
+async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: VerifyReport) {
+  const state = await store.loadRoom(room)
+  const clocks = new Map<number, number>()
+  const heads = await store.heads(room)
+  for (const { seq } of heads) {
+    const [row] = await store.read(room, seq, seq)
+    const decoded = row && decodeUpdate(row.bytes)
+    const after = decoded && clocksAfter(decoded, (client) => clocks.get(client) ?? 0)
+    if (!decoded || !after) {
+      report.problems.push(`Update ${seq} of ${room} cannot be read.`)
+      return
+    }
+    for (const [client, clock] of after) clocks.set(client, clock)
+    report.updates += 1
+    if (parseRoom(room)?.kind === 'segment') {
+      report.entries += await verifyEntries(store, keys, room, decoded.structs as Y.Item[], report)
+    }
+  }
+  if ((heads.at(-1)?.seq ?? 0) !== state.seq) report.problems.push(`${room} lacks its last update.`)
+  const agree =
+    clocks.size === state.clients.size &&
+    [...clocks].every(([client, clock]) => state.clients.get(client)?.clock === clock)
+  if (!agree) report.problems.push(`The clocks of ${room} do not fit its updates.`)
+}
+
+async function verifyEntries(
+  store: Store,
+  keys: ServerKeys,
+  room: string,
+  items: Y.Item[],
+  report: VerifyReport,
+): Promise<number> {
+  let count = 0
+  for (const { id, content } of items) {
+    const values = content.getContent() as { id: string }[]
+    const listed = await store.receipts(room, id.client, id.clock, values.length)
+    const ids = await store.entryIds(room, id.client, id.clock, id.clock + values.length)
+    for (const [i, value] of values.entries()) {
+      const clock = id.clock + i
+      const proof = listed[i]?.[2] ?? ''
+      if (ids.get(clock) !== value.id || !keys.isReceipt(proof, room, id.client, clock, value)) {
+        report.problems.push(`Entry ${value.id} of ${room} does not fit the list of entries.`)
+      }
+      count += 1
+    }
+  }
+  return count
+}
