@@ -1,0 +1,205 @@
+import {
+  Bookmark,
+  type FileChild,
+  HeadingLevel,
+  ImageRun,
+  LineRuleType,
+  Paragraph,
+  TableOfContents,
+  TextRun,
+} from 'docx'
+import type {
+  FinishedBlock,
+  FinishedCallout,
+  FinishedFigure,
+  FinishedHeading,
+  FinishedList,
+  FinishedTable,
+  Run,
+} from '../../../domain/publication/finished.ts'
+import { inlineDocx, textDocx } from './docx-inline.ts'
+import { calloutStyle } from './docx-styles.ts'
+import { gridDocx } from './docx-table.ts'
+import { PALETTE } from './palette.ts'
+import { svgToPng } from './picture.ts'
+
+const HEADINGS = {
+  1: HeadingLevel.HEADING_1,
+  2: HeadingLevel.HEADING_2,
+  3: HeadingLevel.HEADING_3,
+  4: HeadingLevel.HEADING_4,
+}
+
+/** Width of the text on the page in CSS pixels. */
+const PICTURE_WIDTH = 627
+/** Word has nine levels of lists. */
+const DEEPEST_LIST = 8
+
+/** Draws a document's blocks in turn; numbers each ordered list apart. */
+export class DocxBlocks {
+  #lists = 0
+
+  async draw(blocks: readonly FinishedBlock[]): Promise<FileChild[]> {
+    const drawn: FileChild[] = []
+    let newPage = false
+    for (const block of blocks) {
+      if (block.kind === 'pageBreak') {
+        newPage = true
+        continue
+      }
+      // A heading starts a page by itself; before anything else an empty paragraph does.
+      if (newPage && block.kind === 'heading') drawn.push(heading(block, true))
+      else {
+        if (newPage) drawn.push(new Paragraph({ pageBreakBefore: true, spacing: { after: 0 } }))
+        drawn.push(...(await this.#block(block)))
+      }
+      newPage = false
+    }
+    return drawn
+  }
+
+  async #block(block: Exclude<FinishedBlock, { kind: 'pageBreak' }>): Promise<FileChild[]> {
+    switch (block.kind) {
+      case 'heading':
+        return [heading(block)]
+      case 'paragraph':
+        return [new Paragraph({ children: inlineDocx(block.content) })]
+      case 'list':
+        return this.#list(block)
+      case 'table':
+        return table(block)
+      case 'figure':
+        return figure(block)
+      case 'callout':
+        return this.#callout(block)
+      case 'definitions':
+        return block.items.flatMap(({ term, description }) => [
+          new Paragraph({ style: 'DefinitionTerm', children: inlineDocx(term) }),
+          new Paragraph({ style: 'Definition', children: inlineDocx(description) }),
+        ])
+      case 'quote':
+        return quote(block.content, block.attribution)
+      case 'contents':
+        return [
+          new Paragraph({ style: 'TOCHeading', children: textDocx(block.title) }),
+          new TableOfContents(block.title, {
+            hyperlink: true,
+            headingStyleRange: `1-${block.depth}`,
+            beginDirty: false,
+          }),
+        ]
+      case 'references':
+        return block.items.map(({ id, content }, index) => {
+          const mark = new Bookmark({ id, children: [new TextRun(`[${index + 1}]`)] })
+          const children = [mark, new TextRun('\t'), ...inlineDocx(content)]
+          return new Paragraph({ style: 'Reference', children })
+        })
+      case 'divider': {
+        const line = { style: 'single', size: 4, color: PALETTE.line, space: 1 } as const
+        return [new Paragraph({ border: { bottom: line } })]
+      }
+    }
+  }
+
+  #list(
+    { ordered, items }: FinishedList,
+    level = 0,
+    callout?: FinishedCallout['tone'],
+  ): Paragraph[] {
+    const reference = `${callout ? 'callout' : 'text'}-${ordered ? 'numbers' : 'bullets'}`
+    const style = callout ? calloutStyle(callout) : ordered ? 'ListNumber' : 'ListBullet'
+    const instance = ++this.#lists
+    return items.flatMap(({ content, list }) => [
+      new Paragraph({
+        style,
+        numbering: { reference, level: Math.min(level, DEEPEST_LIST), instance },
+        children: inlineDocx(content),
+      }),
+      ...(list ? this.#list(list, level + 1, callout) : []),
+    ])
+  }
+
+  #callout({ tone, title, blocks }: FinishedCallout): Paragraph[] {
+    const style = calloutStyle(tone)
+    return [
+      new Paragraph({ style, keepNext: true, children: textDocx(title, { bold: true }) }),
+      ...blocks.flatMap((block) =>
+        block.kind === 'list'
+          ? this.#list(block, 0, tone)
+          : [new Paragraph({ style, children: inlineDocx(block.content) })],
+      ),
+      // The box's paragraphs stand close, so the space below it is a paragraph of its own.
+      new Paragraph({ spacing: { after: 0, line: 200, lineRule: LineRuleType.AUTO } }),
+    ]
+  }
+}
+
+function heading({ id, level, content }: FinishedHeading, pageBreakBefore = false): Paragraph {
+  const children = [new Bookmark({ id, children: inlineDocx(content) })]
+  return new Paragraph({ heading: HEADINGS[level], pageBreakBefore, children })
+}
+
+function captionOf(label: string, id: string | undefined, caption: readonly Run[] | undefined) {
+  const name = new TextRun({ text: label, bold: true })
+  return [
+    ...(id ? [new Bookmark({ id, children: [name] })] : [name]),
+    new TextRun('  '),
+    ...inlineDocx(caption ?? []),
+  ]
+}
+
+function table(block: FinishedTable): FileChild[] {
+  const { label, id, caption, notes } = block
+  const above = label
+    ? [new Paragraph({ style: 'Caption', keepNext: true, children: captionOf(label, id, caption) })]
+    : []
+  const below = notes.map(
+    (runs) => new Paragraph({ style: 'TableNote', children: inlineDocx(runs) }),
+  )
+  // Word joins two tables that stand together, so something stands after each.
+  return [...above, gridDocx(block), ...(below.length > 0 ? below : [spacer()])]
+}
+
+function spacer(): Paragraph {
+  return new Paragraph({
+    spacing: { before: 0, after: 60, line: 160, lineRule: LineRuleType.AUTO },
+  })
+}
+
+async function figure(block: FinishedFigure): Promise<FileChild[]> {
+  const { drawing, alt, label, id, caption, numbers } = block
+  const scale = Math.min(1, PICTURE_WIDTH / drawing.width)
+  const picture = new ImageRun({
+    type: 'svg',
+    data: Buffer.from(drawing.svg),
+    fallback: { type: 'png', data: await svgToPng(drawing) },
+    transformation: {
+      width: Math.round(drawing.width * scale),
+      height: Math.round(drawing.height * scale),
+    },
+    altText: { name: label, description: alt },
+  })
+  return [
+    new Paragraph({ keepNext: true, children: [picture] }),
+    new Paragraph({ style: 'Caption', children: captionOf(label, id, caption) }),
+    ...(numbers
+      ? [
+          new Paragraph({
+            style: 'TableNote',
+            keepNext: true,
+            children: [new TextRun(`The numbers behind ${label}`)],
+          }),
+          gridDocx(numbers),
+          spacer(),
+        ]
+      : []),
+  ]
+}
+
+function quote(content: readonly Run[], attribution: string | undefined): Paragraph[] {
+  const style = 'Quote'
+  return [
+    new Paragraph({ style, keepNext: attribution !== undefined, children: inlineDocx(content) }),
+    ...(attribution ? [new Paragraph({ style, children: textDocx(`— ${attribution}`) })] : []),
+  ]
+}

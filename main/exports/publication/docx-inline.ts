@@ -1,0 +1,56 @@
+import {
+  ExternalHyperlink,
+  FootnoteReferenceRun,
+  InternalHyperlink,
+  type IRunOptions,
+  Paragraph,
+  type ParagraphChild,
+  TextRun,
+} from 'docx'
+import type { Run } from '../../../domain/publication/finished.ts'
+import { directions, holdDirections } from '../../../domain/publication/text.ts'
+
+/** How the runs around say that this one looks. */
+type Look = Pick<IRunOptions, 'bold' | 'italics' | 'style'>
+
+export function inlineDocx(runs: readonly Run[], look: Look = {}): ParagraphChild[] {
+  return runs.flatMap((run) => runDocx(run, look))
+}
+
+/** Text in runs that each say their direction, as Word does not guess it. */
+export function textDocx(text: string, look: Look = {}): TextRun[] {
+  return directions(holdDirections(text)).map(
+    ({ text: part, rightToLeft }) =>
+      new TextRun({
+        ...look,
+        text: part,
+        ...(rightToLeft ? { rightToLeft, boldComplexScript: look.bold ?? false } : {}),
+      }),
+  )
+}
+
+function runDocx(run: Run, look: Look): ParagraphChild[] {
+  switch (run.kind) {
+    case 'text':
+    case 'value':
+      return textDocx(run.text, look)
+    case 'strong':
+      return inlineDocx(run.content, { ...look, bold: true })
+    case 'emphasis':
+      return inlineDocx(run.content, { ...look, italics: true })
+    case 'code':
+      return textDocx(run.text, { ...look, style: 'Code' })
+    case 'break':
+      return [new TextRun({ break: 1 })]
+    case 'note': {
+      const children = inlineDocx(run.content)
+      return [new FootnoteReferenceRun({ children: [new Paragraph({ children })] })]
+    }
+    case 'link': {
+      const children = inlineDocx(run.content, { ...look, style: 'Hyperlink' })
+      return run.to.startsWith('#')
+        ? [new InternalHyperlink({ anchor: run.to.slice(1), children })]
+        : [new ExternalHyperlink({ link: run.to, children })]
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  AlignmentType,
+  HeightRule,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import type { FinishedGrid, Run } from '../../../domain/publication/finished.ts'
+import { inlineDocx } from './docx-inline.ts'
+import { TABLE_STYLE, TEXT_WIDTH } from './docx-styles.ts'
+
+/** Room to sign in: 14 mm in twips. */
+const HANDWRITTEN_HEIGHT = 794
+
+const ALIGNMENT = {
+  start: AlignmentType.START,
+  centre: AlignmentType.CENTER,
+  end: AlignmentType.END,
+}
+
+/** A table of the document's style, whose head repeats on each page and whose rows stay whole. */
+export function gridDocx({ columns, rows, rowHeaders, handwritten }: FinishedGrid): Table {
+  const total = columns.reduce((sum, { width }) => sum + width, 0)
+  const widths = columns.map(({ width }) => Math.floor((width / total) * TEXT_WIDTH))
+  const cell = (runs: readonly Run[], index: number, head: boolean) =>
+    new TableCell({
+      width: { size: widths[index]!, type: WidthType.DXA },
+      ...(head ? { verticalAlign: VerticalAlign.BOTTOM } : {}),
+      children: [
+        new Paragraph({
+          style: 'TableText',
+          alignment: ALIGNMENT[columns[index]!.align],
+          keepNext: head,
+          children: inlineDocx(runs, head || (rowHeaders && index === 0) ? { bold: true } : {}),
+        }),
+      ],
+    })
+  const height = { value: HANDWRITTEN_HEIGHT, rule: HeightRule.ATLEAST }
+  return new Table({
+    style: TABLE_STYLE,
+    layout: TableLayoutType.FIXED,
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    tableLook: {
+      firstRow: true,
+      firstColumn: rowHeaders,
+      lastRow: false,
+      lastColumn: false,
+      noHBand: false,
+      noVBand: true,
+    },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: columns.map(({ header }, index) => cell(header, index, true)),
+      }),
+      ...rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            ...(handwritten ? { height } : {}),
+            children: row.map((runs, index) => cell(runs, index, false)),
+          }),
+      ),
+    ],
+  })
+}

@@ -1,0 +1,95 @@
+import {
+  Document,
+  type FileChild,
+  Footer,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  type PageNumberEstimator,
+  Paragraph,
+  TextRun,
+} from 'docx'
+import { estimatePageNumbersWith } from 'docx/layout'
+import type { Finished } from '../../../domain/publication/finished.ts'
+import { DocxBlocks } from './docx-blocks.ts'
+import { textDocx } from './docx-inline.ts'
+import { BASE_STYLES_XML, NUMBERING, PAGE, styles } from './docx-styles.ts'
+import { fontData } from './fonts.ts'
+import { byline, SUMMARY_TITLE } from './front.ts'
+import { FONT, PALETTE } from './palette.ts'
+
+/** Some scripts are in fonts of the reader's machine, whose widths can only be guessed here. */
+const estimate = estimatePageNumbersWith({ guess: true })
+
+/** The estimate alone: it can number headings as well, for which it reads the document once more. */
+const pageNumbers: PageNumberEstimator = (body, context) => estimate(body, context)
+
+/**
+ * A Word document with styles, a contents list that is already filled in, and its font. Its page
+ * numbers in the contents are worked out here as Word would lay the pages; Word can update them.
+ */
+export async function renderDocx(finished: Finished): Promise<Buffer> {
+  const { title, language, authors, organisations, meta } = finished
+  const blocks = new DocxBlocks()
+  const summary = await blocks.draw(finished.summary)
+  const { regular, bold, italic, boldItalic } = await fontData()
+  // Laying out the pages takes longer than all the rest, and only the contents need it.
+  const hasContents = finished.blocks.some(({ kind }) => kind === 'contents')
+  const document = new Document({
+    title,
+    creator: [...authors, ...organisations].join(', ') || 'Accord',
+    lastModifiedBy: 'Accord',
+    ...(meta.subject ? { subject: meta.subject } : {}),
+    ...(meta.keywords ? { keywords: meta.keywords.join(', ') } : {}),
+    externalStyles: BASE_STYLES_XML,
+    styles: styles(language),
+    numbering: NUMBERING,
+    fonts: [{ name: FONT, data: regular, bold, italic, boldItalic }],
+    ...(hasContents ? { pageNumbers } : {}),
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: PAGE.width, height: PAGE.height },
+            margin: { top: 1134, bottom: 1247, left: PAGE.margin, right: PAGE.margin, footer: 567 },
+          },
+        },
+        footers: { default: footer() },
+        children: [
+          ...front(finished),
+          ...(summary.length > 0 ? [summaryHeading(), ...summary] : []),
+          ...(await blocks.draw(finished.blocks)),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(document)
+}
+
+function front(finished: Finished): FileChild[] {
+  const { title, subtitle, status } = finished
+  return [
+    new Paragraph({ heading: HeadingLevel.TITLE, children: textDocx(title) }),
+    ...(subtitle ? [new Paragraph({ style: 'Subtitle', children: textDocx(subtitle) })] : []),
+    new Paragraph({ style: 'Byline', children: textDocx(byline(finished)) }),
+    // Its lower border parts the front from the text, so it is there when there is no status.
+    new Paragraph({ style: 'Status', children: textDocx(status ?? '') }),
+  ]
+}
+
+/** A heading for the reader's outline that the contents leave out, as they come after it. */
+function summaryHeading(): Paragraph {
+  return new Paragraph({ style: 'TOCHeading', outlineLevel: 0, children: textDocx(SUMMARY_TITLE) })
+}
+
+function footer(): Footer {
+  const children = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES]
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: 'end',
+        children: [new TextRun({ size: 17, color: PALETTE.quiet, children })],
+      }),
+    ],
+  })
+}

@@ -1,0 +1,105 @@
+import type {
+  Finished,
+  FinishedBlock,
+  FinishedFigure,
+  FinishedGrid,
+} from '../../../domain/publication/finished.ts'
+import { holdDirections, plainText } from '../../../domain/publication/text.ts'
+import { byline, SUMMARY_TITLE } from './front.ts'
+
+/** Width of the text on the page in CSS pixels: A4 less its margins. */
+const TEXT_WIDTH = 627
+/** A cell longer than this may not fit on a page, so its row may be split. */
+const LONG_CELL = 900
+const RUNNING_TITLE = 90
+
+export type PdfData = {
+  /** What the template reads. */
+  data: object
+  /** The pictures, by the names it asks for. */
+  files: [name: string, content: Buffer][]
+}
+
+export function pdfData(finished: Finished): PdfData {
+  const files: PdfData['files'] = []
+  const prepare = (block: FinishedBlock): object => {
+    if (block.kind === 'table') return { ...block, ...gridData(block) }
+    if (block.kind !== 'figure') return block
+    const name = `figure-${files.length + 1}.svg`
+    files.push([name, Buffer.from(block.drawing.svg)])
+    return figureData(block, `/${name}`)
+  }
+  const { language, region } = localeOf(finished.language)
+  const { title, authors, organisations, subtitle, status, meta } = finished
+  const data = {
+    title,
+    authors: [...authors, ...organisations],
+    keywords: meta.keywords ?? [],
+    subject: meta.subject ?? null,
+    lang: language,
+    region,
+    running: shorten(title, RUNNING_TITLE),
+    ...(subtitle ? { subtitle } : {}),
+    ...(status ? { status } : {}),
+    byline: byline(finished),
+    summaryTitle: SUMMARY_TITLE,
+    summary: finished.summary.map(prepare),
+    blocks: finished.blocks.map(prepare),
+  }
+  return { data: mapTexts(data, holdDirections), files }
+}
+
+function figureData({ drawing, numbers, ...figure }: FinishedFigure, file: string): object {
+  return {
+    ...figure,
+    file,
+    width: Math.min(1, drawing.width / TEXT_WIDTH),
+    ...(numbers ? { numbers: gridData(numbers) } : {}),
+  }
+}
+
+/** A grid with, for each row, whether it may be split between pages. */
+function gridData(grid: FinishedGrid): FinishedGrid & { splits: boolean[] } {
+  const splits = grid.rows.map((row) => row.some((cell) => plainText(cell).length > LONG_CELL))
+  return { ...grid, splits }
+}
+
+function localeOf(tag: string): { language: string; region: string | null } {
+  try {
+    const { language, region } = new Intl.Locale(tag)
+    return { language, region: region ?? null }
+  } catch {
+    return { language: 'en', region: 'GB' }
+  }
+}
+
+function shorten(text: string, length: number): string {
+  const characters = [...text]
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
+}
+
+/** Joiners and variants, which say how the characters beside them are drawn and nothing else. */
+const JOINER = /^(?:\u200c|\u200d|\p{Variation_Selector})$/u
+
+/** The document with each text changed, wherever it stands. */
+function mapTexts<T>(part: T, change: (text: string) => string): T {
+  if (typeof part === 'string') return change(part) as T
+  if (Array.isArray(part)) return part.map((child) => mapTexts(child, change)) as T
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part).map(([key, child]) => [key, mapTexts(child, change)]),
+  ) as T
+}
+
+/** The document with these characters written as their Unicode numbers, wherever they stand. */
+export function showAsNumbers<T>(part: T, characters: ReadonlySet<string>): T {
+  if (characters.size === 0) return part
+  return mapTexts(part, (text) =>
+    [...text].map((c) => (characters.has(c) ? numberOf(c) : c)).join(''),
+  )
+}
+
+function numberOf(character: string): string {
+  if (JOINER.test(character)) return ''
+  return `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`
+}

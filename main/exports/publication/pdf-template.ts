@@ -1,0 +1,176 @@
+import { FONT, PALETTE, TONES } from './palette.ts'
+
+/**
+ * Families asked in turn for what the document's own font does not hold. Which of them a machine has
+ * differs; Typst passes over the others and then tries every font there is.
+ */
+const FALLBACKS = [
+  'Segoe UI',
+  'Noto Sans',
+  'DejaVu Sans',
+  'Arial',
+  'Nirmala UI',
+  'Microsoft YaHei',
+  'Segoe UI Emoji',
+  'Noto Color Emoji',
+]
+
+const families = [FONT, ...FALLBACKS].map((family) => JSON.stringify(family)).join(', ')
+const tones = Object.entries(TONES)
+  .map(([tone, { edge, paper }]) => `${tone}: (edge: rgb("${edge}"), paper: rgb("${paper}"))`)
+  .join(', ')
+
+/**
+ * How the data is drawn, in Typst. The document's words never become part of this program: it reads
+ * them as data, so nothing that somebody typed can be taken for Typst's own marks.
+ */
+export const TEMPLATE = String.raw`
+#let data = json("/publication.json")
+#let ink = rgb("${PALETTE.ink}")
+#let quiet = rgb("${PALETTE.quiet}")
+#let blue = rgb("${PALETTE.blue}")
+#let dark = rgb("${PALETTE.darkBlue}")
+#let band = rgb("${PALETTE.band}")
+#let head = rgb("${PALETTE.head}")
+#let hairline = rgb("${PALETTE.line}")
+#let tones = (${tones})
+
+#set document(title: data.title, author: data.authors, keywords: data.keywords, description: data.subject, date: none)
+#set text(font: (${families}), size: 10.5pt, fill: ink, lang: data.lang, region: data.region)
+#set par(leading: 0.72em, spacing: 1.1em)
+#set page(
+  paper: "a4",
+  margin: (x: 22mm, top: 20mm, bottom: 24mm),
+  footer: context {
+    set text(size: 8.5pt, fill: quiet)
+    grid(
+      columns: (1fr, auto),
+      column-gutter: 12pt,
+      data.running, [Page #counter(page).display() of #counter(page).final().first()],
+    )
+  },
+)
+#show title: set text(size: 25pt, fill: dark)
+#show title: set block(below: 0.7em)
+#show title: set par(leading: 0.45em)
+#show heading: set text(fill: dark)
+#show heading: set par(leading: 0.45em)
+#show heading.where(level: 1): set text(size: 16.5pt)
+#show heading.where(level: 2): set text(size: 13pt)
+#show heading.where(level: 3): set text(size: 11.5pt)
+#show heading.where(level: 4): set text(size: 10.5pt, fill: ink)
+#show heading: set block(above: 1.7em, below: 0.8em)
+#show link: it => underline(offset: 2pt, stroke: 0.6pt, text(fill: blue, it))
+#show raw: set text(size: 9.5pt)
+// A word longer than a line may be broken anywhere.
+#show regex("\S{32,}"): it => it.text.clusters().join(sym.zws)
+#set list(indent: 4pt, body-indent: 7pt, spacing: 0.75em)
+#set enum(indent: 4pt, body-indent: 7pt, spacing: 0.75em)
+#set footnote.entry(separator: line(length: 30%, stroke: 0.5pt + hairline))
+#show footnote.entry: set text(size: 9pt)
+#show figure: set block(breakable: true)
+#show figure: set align(start)
+#show quote.where(block: true): it => block(stroke: (left: 3pt + hairline), inset: (left: 12pt, y: 4pt), {
+  par(it.body)
+  if it.attribution != none { par(text(fill: quiet, [— #it.attribution])) }
+})
+#show figure.caption: it => align(left, block(above: 0.4em, below: 0.4em, sticky: true, it.body))
+#show figure.where(kind: table): set figure.caption(position: top)
+#set outline.entry(fill: repeat(text(fill: hairline)[.], gap: 2pt))
+#show outline.entry: it => { show underline: u => u.body; it }
+#show outline.entry.where(level: 1): set block(above: 0.85em)
+
+#let runs(list) = for run in list {
+  if run.kind in ("text", "value") { run.text }
+  else if run.kind == "code" { raw(run.text) }
+  else if run.kind == "strong" { strong(runs(run.content)) }
+  else if run.kind == "emphasis" { emph(runs(run.content)) }
+  else if run.kind == "break" { linebreak() }
+  else if run.kind == "note" { footnote(runs(run.content)) }
+  else if run.to.starts-with("#") { link(label(run.to.slice(1)), runs(run.content)) }
+  else { link(run.to, runs(run.content)) }
+}
+
+#let list-of(block) = {
+  let items = block.items.map(item => {
+    runs(item.content)
+    if "list" in item { list-of(item.list) }
+  })
+  if block.ordered { enum(..items) } else { list(..items) }
+}
+
+#let grid-of(grid-data, size: 9.5pt) = {
+  set text(size: size)
+  set par(leading: 0.58em)
+  let hand = grid-data.at("handwritten", default: false)
+  table(
+    columns: grid-data.columns.map(column => column.width * 1fr),
+    rows: if hand { (auto,) + grid-data.rows.map(_ => 14mm) } else { auto },
+    align: grid-data.columns.map(column => (start: start, centre: center, end: end).at(column.align)),
+    inset: (x: 6pt, y: 5pt),
+    stroke: (x, y) => if y == 0 { (bottom: 1.2pt + blue) } else { (bottom: 0.5pt + hairline) },
+    fill: (x, y) => if y == 0 { head } else if calc.even(y) { band },
+    table.header(..grid-data.columns.map(column => strong(runs(column.header)))),
+    ..grid-data.rows.enumerate().map(((index, row)) => row.enumerate().map(((place, cell)) => table.cell(
+      breakable: grid-data.splits.at(index),
+      if grid-data.rowHeaders and place == 0 { strong(runs(cell)) } else { runs(cell) },
+    ))).flatten(),
+  )
+}
+
+#let caption-of(block) = [#strong(block.label) #h(0.4em) #runs(block.at("caption", default: ()))]
+
+#let part(part-data) = {
+  let kind = part-data.kind
+  if kind == "heading" [#heading(level: part-data.level, runs(part-data.content))#label(part-data.id)]
+  else if kind == "paragraph" { par(runs(part-data.content)) }
+  else if kind == "list" { list-of(part-data) }
+  else if kind == "table" {
+    if "label" in part-data [
+      #figure(kind: table, supplement: none, numbering: none, caption: caption-of(part-data), grid-of(part-data))#label(part-data.id)
+    ] else if "id" in part-data [#block(width: 100%, grid-of(part-data))#label(part-data.id)]
+    else { grid-of(part-data) }
+    for remark in part-data.notes { block(above: 0.6em, par(text(size: 9pt, fill: quiet, runs(remark)))) }
+  }
+  else if kind == "figure" {
+    [#figure(kind: image, supplement: none, numbering: none, caption: caption-of(part-data), image(part-data.file, alt: part-data.alt, width: part-data.width * 100%))#label(part-data.id)]
+    if "numbers" in part-data {
+      block(above: 1.2em, below: 0.6em, sticky: true, par(text(size: 9pt, fill: quiet)[The numbers behind #part-data.label]))
+      grid-of(part-data.numbers, size: 8.5pt)
+    }
+  }
+  else if kind == "callout" {
+    let tone = tones.at(part-data.tone)
+    block(width: 100%, fill: tone.paper, stroke: (left: 4pt + tone.edge), inset: (x: 12pt, y: 10pt), above: 1.3em, below: 1.3em, {
+      block(below: 0.7em, sticky: true, par(strong(part-data.title)))
+      for inner in part-data.blocks { part(inner) }
+    })
+  }
+  else if kind == "definitions" {
+    terms(..part-data.items.map(item => terms.item(runs(item.term), runs(item.description))))
+  }
+  else if kind == "quote" {
+    quote(block: true, attribution: part-data.at("attribution", default: none), runs(part-data.content))
+  }
+  else if kind == "contents" { outline(title: part-data.title, depth: part-data.depth, indent: 1.2em) }
+  else if kind == "references" {
+    enum(numbering: "[1]", ..part-data.items.map(item => [#metadata(none)#label(item.id)#runs(item.content)]))
+  }
+  else if kind == "divider" { line(length: 100%, stroke: 0.5pt + hairline) }
+  else if kind == "pageBreak" { pagebreak(weak: true) }
+}
+
+#title()
+#if "subtitle" in data { block(below: 0.9em, par(text(size: 13pt, data.subtitle))) }
+#block(below: 0.9em, par(text(fill: quiet, data.byline)))
+#if "status" in data { block(below: 0.9em, par(strong(data.status))) }
+#block(below: 1.6em, line(length: 100%, stroke: 2.5pt + blue))
+#if data.summary.len() > 0 {
+  block(width: 100%, fill: band, inset: 14pt, radius: 3pt, below: 1.6em, {
+    show heading: set block(above: 0pt)
+    heading(level: 1, outlined: false, bookmarked: true, data.summaryTitle)
+    for inner in data.summary { part(inner) }
+  })
+}
+#for inner in data.blocks { part(inner) }
+`

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as build from '../../domain/publication/build.ts'
+import { render } from '../../main/exports/publication/index.ts'
+import { sample } from './sample.ts'
+import { docxParts, hasOffice, hasPoppler, pdfText, run, saved, xml } from './tools.ts'
+
+let docx: Buffer
+let parts: Record<string, string>
+let body: Document
+
+beforeAll(async () => {
+  docx = await render(await sample(), 'docx')
+  parts = docxParts(docx)
+  body = xml(parts['word/document.xml']!)
+})
+
+function all(name: string, within: Document | Element = body): Element[] {
+  return [...within.getElementsByTagName(name)]
+}
+
+function paragraphs(style: string): string[] {
+  return all('w:p')
+    .filter((p) => all('w:pStyle', p)[0]?.getAttribute('w:val') === style)
+    .map((p) =>
+      all('w:t', p)
+        .map(({ textContent }) => textContent)
+        .join(''),
+    )
+}
+
+describe('a Word file', () => {
+  test('says its title, subject and language', () => {
+    expect(parts['docProps/core.xml']).toContain(
+      '<dc:title>Workshop 4: blood pressure and the people we do not reach</dc:title>',
+    )
+    const language = all('w:lang', xml(parts['word/styles.xml']!))[0]
+    expect(language?.getAttribute('w:val')).toBe('en-GB')
+  })
+
+  test('has real styles for what each part is', () => {
+    expect(paragraphs('Title')).toHaveLength(1)
+    expect(paragraphs('Heading1')).toContain('Why we meet')
+    expect(paragraphs('Heading2')).toContain('An empty section')
+    expect(paragraphs('ListNumber')).toContain('Read the briefs.')
+    expect(paragraphs('ListBullet')).toContain('one success')
+    expect(paragraphs('Caption')).toContain('Table 1  The session, item by item')
+    const styles = xml(parts['word/styles.xml']!)
+    const defined = new Set(all('w:style', styles).map((style) => style.getAttribute('w:styleId')))
+    const used = [...all('w:pStyle'), ...all('w:tblStyle'), ...all('w:rStyle')].map((style) =>
+      style.getAttribute('w:val'),
+    )
+    expect(used.filter((style) => !defined.has(style))).toEqual([])
+  })
+
+  test('repeats the head of each table and splits no row', () => {
+    for (const table of all('w:tbl')) {
+      const rows = all('w:tr', table)
+      expect(all('w:tblHeader', rows[0]!)).toHaveLength(1)
+      expect(rows.slice(1).flatMap((row) => all('w:tblHeader', row))).toEqual([])
+      expect(rows.every((row) => all('w:cantSplit', row).length === 1)).toBe(true)
+    }
+  })
+
+  test('says in words what each picture shows, and holds it as SVG and as PNG', () => {
+    const described = all('wp:docPr').map((picture) => picture.getAttribute('descr'))
+    expect(described).toEqual([expect.stringContaining('rose in each quarter')])
+    const rels = parts['word/_rels/document.xml.rels']!
+    expect(rels).toMatch(/\.svg"/)
+    expect(rels).toMatch(/\.png"/)
+  })
+
+  test('has its contents filled in with pages, and asks to update nothing', () => {
+    const entry = paragraphs('TOC1').find((text) => text.startsWith('Agenda'))
+    expect(entry).toMatch(/^Agenda\d+$/)
+    expect(all('w:fldChar').some((field) => field.getAttribute('w:dirty') === 'true')).toBe(false)
+    expect(parts['word/settings.xml']).not.toContain('updateFields')
+  })
+
+  test('numbers its pages, keeps its notes and marks what runs from right to left', () => {
+    expect(parts['word/footer1.xml']).toContain('NUMPAGES')
+    expect(parts['word/footnotes.xml']).toContain('Invented numbers; see ')
+    const names = all('w:r').filter((r) => all('w:rtl', r).length > 0)
+    expect(names.map(({ textContent }) => textContent)).toContain('محمد العلي')
+  })
+
+  test('every link within leads to a bookmark', () => {
+    const marks = new Set(all('w:bookmarkStart').map((mark) => mark.getAttribute('w:name')))
+    const anchors = all('w:hyperlink').flatMap((link) => link.getAttribute('w:anchor') ?? [])
+    expect(anchors.length).toBeGreaterThan(5)
+    expect(anchors.filter((anchor) => !marks.has(anchor))).toEqual([])
+  })
+})
+
+function convert(content: Buffer): Buffer {
+  const path = saved('file.docx', content)
+  const folder = dirname(path)
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+  run('soffice', profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path)
+  return readFileSync(join(folder, 'file.pdf'))
+}
+
+test.skipIf(!hasOffice || !hasPoppler)(
+  'LibreOffice opens it, lays it out and loses no words',
+  { timeout: 120_000 },
+  async () => {
+    const text = pdfText(convert(docx)).replace(/\s+/g, ' ')
+    for (const words of ['Health inequalities come first', 'דנה לוי', '王小明', 'Invented numbers'])
+      expect(text).toContain(words)
+    expect(text).toMatch(/Agenda\.+ ?2/)
+
+    const rows = Array.from({ length: 500 }, (_, index) => [`Row ${index + 1}`, 'text '.repeat(12)])
+    const long = await render(
+      {
+        title: 'A title '.repeat(60),
+        language: 'en-GB',
+        date: '2026-11-21',
+        blocks: [build.table([build.column('Name'), build.column('Words')], rows)],
+      },
+      'docx',
+    )
+    const pages = pdfText(convert(long)).split('\f').slice(0, -1)
+    expect(pages.length).toBeGreaterThan(10)
+    expect(pages.every((page) => /Name\s+Words/.test(page))).toBe(true)
+    expect(pages.join('').match(/Row \d+/g)).toHaveLength(500)
+  },
+)

@@ -1,0 +1,66 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { JSDOM } from 'jsdom'
+import { temporaryFolder } from '../helpers.ts'
+
+/** Programs of others that read our files back; their tests are skipped where they are missing. */
+
+export const hasPoppler = has('pdfinfo', '-v') && has('pdftotext', '-v')
+export const hasOffice = has('soffice', '--version')
+export const hasPandoc = has('pandoc', '--version')
+
+for (const [name, there] of [
+  ['poppler (pdfinfo, pdftotext)', hasPoppler],
+  ['LibreOffice (soffice)', hasOffice],
+  ['pandoc', hasPandoc],
+])
+  if (!there)
+    console.warn(`\n*** NO ${name}: tests that read documents back with it are SKIPPED. ***\n`)
+
+function has(program: string, argument: string): boolean {
+  return spawnSync(program, [argument], { stdio: 'ignore' }).status === 0
+}
+
+export function saved(name: string, content: Buffer): string {
+  const path = join(temporaryFolder(), name)
+  writeFileSync(path, content)
+  return path
+}
+
+export function run(program: string, ...args: string[]): string {
+  return execFileSync(program, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 64 * 1024 * 1024,
+  })
+}
+
+export function pdfText(pdf: Buffer): string {
+  return run('pdftotext', '-enc', 'UTF-8', saved('file.pdf', pdf), '-')
+}
+
+/** The parts of a Word file, by name. */
+export function docxParts(docx: Buffer): Record<string, string> {
+  const files = unzipSync(docx, { filter: ({ name }) => /\.(?:xml|rels)$/.test(name) })
+  return Object.fromEntries(Object.entries(files).map(([name, data]) => [name, strFromU8(data)]))
+}
+
+export function xml(text: string): Document {
+  return new JSDOM(text, { contentType: 'application/xml' }).window.document
+}
+
+/** The words of a Word file in order, notes after the text. */
+export function docxText(docx: Buffer): string {
+  const parts = docxParts(docx)
+  return ['word/document.xml', 'word/footnotes.xml']
+    .flatMap((name) => [...xml(parts[name]!).getElementsByTagName('w:t')])
+    .map(({ textContent }) => textContent)
+    .join('')
+}
+
+/** Letters and digits alone, as files differ in spaces and in the marks of direction. */
+export function essence(text: string): string {
+  return text.replace(/[^\p{L}\p{N}\p{S}\p{P}\p{M}]/gu, '')
+}
