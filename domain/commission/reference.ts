@@ -47,5 +47,8 @@ export function compareReferences(a: string, b: string): number {
 /** A key under which references sort as in the report; stored so that SQLite can order by it. */
 export function sortKey(reference: string): string {
   const section = { HS: '1', LA: '2', ER: '3', JW: '4' }[reference.slice(0, 2)] ?? '9'
-  return section + reference.slice(2).replace(/\d+/g, (digits) => digits.padStart(3, '0'))
+  const local = parseReference(reference)?.system !== undefined
+  // A system's own actions come after the commission's under the same recommendation.
+  const rest = local ? reference.slice(2).replace(/\.(?=[A-Z0-9]{3}-)/, '~') : reference.slice(2)
+  return section + rest.replace(/\d+/g, (digits) => digits.padStart(3, '0'))
 }
