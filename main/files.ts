@@ -11,6 +11,8 @@ export interface FileShelf {
   incoming(token: string): { path: string; name: string }
   /** Makes a file in the service's own temporary folder and offers it to the host. */
   offer(name: string, type: string, make: (path: string) => Promise<void>): Promise<OutFile>
+  /** Path for a file that nobody sees; it goes with the folder at the latest. */
+  scratch(): string
   out(token: string): { path: string; name: string; type: string } | undefined
   close(): void
 }
@@ -20,6 +22,10 @@ export function fileShelf(): FileShelf {
   const incoming = new Map<string, { path: string; name: string }>()
   const outgoing = new Map<string, { path: string; name: string; type: string }>()
   let folder: string | undefined
+  const ownFolder = () => {
+    folder ??= mkdtempSync(join(tmpdir(), 'accord-'))
+    return folder
+  }
 
   return {
     takeIn(path, name = basename(path)) {
@@ -33,13 +39,13 @@ export function fileShelf(): FileShelf {
       return file
     },
     async offer(name, type, make) {
-      folder ??= mkdtempSync(join(tmpdir(), 'accord-'))
       const token = randomUUID()
-      const path = join(folder, token)
+      const path = join(ownFolder(), token)
       await make(path)
       outgoing.set(token, { path, name, type })
       return { token, name, type, bytes: statSync(path).size }
     },
+    scratch: () => join(ownFolder(), randomUUID()),
     out: (token) => outgoing.get(token),
     close() {
       if (folder) rmSync(folder, { recursive: true, force: true })

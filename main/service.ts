@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../domain/errors.ts'
 import { findNhsNumber, NHS_NUMBER_REASON } from '../domain/record/nhs-number.ts'
+import { parseSegment } from '../domain/record/stream.ts'
 import {
   type Answer,
   contract,
@@ -10,13 +11,16 @@ import {
   type Procedure,
   type ServiceEvent,
 } from '../preload/contract.ts'
+import type { Table } from '../preload/types.ts'
 import { fileShelf } from './files.ts'
 import { jobs } from './jobs.ts'
 import { notices } from './notices.ts'
 import { procedures } from './procedures.ts'
 import { isDiskFull } from './record/database.ts'
+import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
-import { openWorkspace } from './workspace.ts'
+import { type SyncOptions, syncDesk } from './sync/desk.ts'
+import { openWorkspace, type Workspace } from './workspace.ts'
 
 /** What every host starts, and the only thing it starts. */
 export interface Service {
@@ -42,9 +46,12 @@ export interface ServiceOptions {
   log?: (line: string) => void
   /** The machine's clock in ms since 1970; tests set it. */
   now?: () => number
+  sync?: SyncOptions
 }
 
 const BACKUP_CHECK_MS = 60 * 60 * 1000
+/** Late enough to be out of the way of whoever just opened Accord. */
+const FIRST_BACKUP_CHECK_MS = 60 * 1000
 
 /**
  * Opens the service on a folder.
@@ -63,38 +70,57 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const today = () => ukDate(now())
   let stopHearing = () => {}
 
-  const workspace = openWorkspace({
+  const sync = syncDesk({
+    ...options.sync,
+    dataDir,
+    now,
+    today,
+    announce,
+    notify: board.post,
+    hasRecord: () => workspace.has('own'),
+    createRecord: (identity) => void workspace.createFor(identity),
+  })
+
+  const workspace: Workspace = openWorkspace({
     dataDir,
     today,
     now,
     notify: board.post,
     moved(record) {
       stopHearing()
-      stopHearing = record.log.listen(({ doc, origin }) =>
-        announce({
-          type: 'changed',
-          tables: doc.startsWith('region') ? ['systems', 'register'] : ['register', 'owners'],
-          origin: origin === 'local' ? 'local' : 'sync',
-        }),
-      )
+      stopHearing = record.log.listen((update) => announce(eventOf(update)))
       announce({
         type: 'changed',
-        tables: ['record', 'register', 'owners', 'systems', 'report', 'settings'],
+        tables: [
+          'record',
+          'register',
+          'metrics',
+          'workshops',
+          'owners',
+          'systems',
+          'report',
+          'settings',
+        ],
         origin: 'local',
       })
+      sync.attach(record)
     },
+    leaving: sync.detach,
   })
   const answers = procedures({
     workspace,
     shelf,
     running,
     board,
+    sync,
     today,
     announce,
     version: readVersion(),
   })
   const timer = setInterval(() => void workspace.backUpIfDue(), BACKUP_CHECK_MS)
+  const firstCheck = setTimeout(() => void workspace.backUpIfDue(), FIRST_BACKUP_CHECK_MS)
   timer.unref()
+  firstCheck.unref()
 
   async function perform(procedure: string, input: unknown): Promise<unknown> {
     if (!Object.hasOwn(contract, procedure))
@@ -102,7 +128,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     const name = procedure as Procedure
     const parsed = contract[name].input.safeParse(input)
     if (!parsed.success) throw new UserError(describeProblem(parsed.error.issues), 'wrong-call')
-    refusePatients(parsed.data)
+    if (!NAMES_A_FILE.has(name)) refusePatients(parsed.data)
     return (answers[name] as (input: unknown) => unknown)(parsed.data)
   }
 
@@ -131,12 +157,32 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     files: { takeIn: shelf.takeIn, out: shelf.out },
     async close() {
       clearInterval(timer)
+      clearTimeout(firstCheck)
       running.cancelAll()
       stopHearing()
+      await sync.close()
       await workspace.close()
       shelf.close()
     },
   }
+}
+
+/** What an update of the log means to whoever looks at the record. */
+function eventOf({ doc, bytes, origin: from }: LoggedUpdate): ServiceEvent {
+  const origin = from === 'local' ? 'local' : 'sync'
+  const stream = parseSegment(doc)?.stream
+  if (stream === undefined)
+    return {
+      type: 'document',
+      document: doc,
+      update: Buffer.from(bytes).toString('base64'),
+      origin,
+    }
+  const tables: Table[] =
+    stream === 'region'
+      ? ['systems', 'register', 'metrics', 'workshops']
+      : ['register', 'owners', 'metrics', 'workshops']
+  return { type: 'changed', tables, origin }
 }
 
 /** The first thing that does not fit, in one sentence. */
@@ -146,13 +192,19 @@ function describeProblem(issues: readonly { path: PropertyKey[]; message: string
   return where ? `${where}: ${issue?.message}` : (issue?.message ?? 'That request cannot be read.')
 }
 
+/** Calls whose only text is a path on this machine: `2026112110.sqlite` is no patient. */
+const NAMES_A_FILE: ReadonlySet<Procedure> = new Set(['record.backup', 'record.restore'])
+
 /** No text that holds an NHS number gets past here, whichever field it was typed into. */
 function refusePatients(input: unknown): void {
   if (typeof input === 'string') {
     if (findNhsNumber(input)) throw new UserError(NHS_NUMBER_REASON)
   } else if (Array.isArray(input)) for (const item of input) refusePatients(item)
   else if (input !== null && typeof input === 'object')
-    for (const value of Object.values(input)) refusePatients(value)
+    for (const [key, value] of Object.entries(input)) {
+      refusePatients(key)
+      refusePatients(value)
+    }
 }
 
 function forPeople(

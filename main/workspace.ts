@@ -2,21 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../domain/errors.ts'
-import { type Grant, leadOf } from '../domain/record/grants.ts'
-import { type StreamName, systemStream } from '../domain/record/stream.ts'
+import type { Grant } from '../domain/record/grants.ts'
 import type { Notice } from '../preload/types.ts'
 import type { JobTools } from './jobs.ts'
-import { listBackups } from './record/backup.ts'
-import { holdRecord, recordPath } from './record/database.ts'
-import { openRecord, recordExists, restoreRecord, type ServiceRecord } from './record/record.ts'
+import { checkBackup, listBackups, putInPlace } from './record/backup.ts'
+import { holdRecord, RecordHeld, recordPath } from './record/database.ts'
+import { nameMember } from './record/member-name.ts'
+import { type Identity, openRecord, recordExists, type ServiceRecord } from './record/record.ts'
 
 export type Which = 'own' | 'example'
 
 export interface Workspace {
   /** The record that is open; `undefined` on the very first run. */
   readonly open: { which: Which; record: ServiceRecord } | undefined
+  /** Why the record that is there could not be opened; a backup can still take its place. */
+  readonly failure: UserError | undefined
   has(which: Which): boolean
   create(ics: string, name: string, grants?: readonly Grant[]): void
+  /** The same for a member whom a server has named. */
+  createFor(identity: Identity): ServiceRecord
   /** @param inPlace makes the folder's own record the example, for scripts and tests */
   createExample(tools: JobTools, inPlace: boolean): Promise<void>
   switchTo(which: Which): void
@@ -33,6 +37,8 @@ export interface WorkspaceOptions {
   notify(level: Notice['level'], text: string): void
   /** A record has been opened or closed: everything on show must be asked for again. */
   moved(record: ServiceRecord): void
+  /** The open record is about to be closed: nobody may use it any more. */
+  leaving(): void
 }
 
 const DAY_MS = 86_400_000
@@ -43,28 +49,35 @@ const DAY_MS = 86_400_000
  * @throws RecordHeld
  */
 export function openWorkspace(options: WorkspaceOptions): Workspace {
-  const { dataDir, today, now, notify, moved } = options
+  const { dataDir, today, now, notify, moved, leaving } = options
   const exampleDir = join(dataDir, 'example')
   const holds = [holdRecord(dataDir)]
   let open: { which: Which; record: ServiceRecord } | undefined
+  let failure: UserError | undefined
   let backingUp: Promise<unknown> = Promise.resolve()
 
   const folder = (which: Which) => (which === 'own' ? dataDir : exampleDir)
   const has = (which: Which) => recordExists(folder(which))
 
-  function openIn(which: Which): ServiceRecord {
-    open?.record.close()
+  function closeOpen(): void {
+    if (!open) return
+    leaving()
+    open.record.close()
     open = undefined
+  }
+
+  function openIn(which: Which): ServiceRecord {
+    closeOpen()
     if (which === 'example' && holds.length === 1) holds.push(holdRecord(exampleDir))
     const record = openRecord(folder(which), notify, now)
     open = { which, record }
+    failure = undefined
     moved(record)
     return record
   }
 
   function discard(which: Which): void {
-    open?.record.close()
-    open = undefined
+    closeOpen()
     for (const suffix of ['', '-wal', '-shm'])
       rmSync(recordPath(folder(which)) + suffix, { force: true })
   }
@@ -73,32 +86,35 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     if (has('own')) openIn('own')
     else if (has('example')) openIn('example')
   } catch (error) {
-    for (const hold of holds) hold.release()
-    throw error
+    if (error instanceof UserError && !(error instanceof RecordHeld)) failure = error
+    else {
+      for (const hold of holds) hold.release()
+      throw error
+    }
   }
 
   return {
     get open() {
       return open
     },
+    get failure() {
+      return failure
+    },
     has,
     create(ics, name, grants) {
-      if (has('own')) throw new UserError('There is a record here already. Open it instead.')
-      const record = openIn('own')
       const member = { id: randomUUID(), name, grants: [...(grants ?? [`lead:${ics}` as Grant])] }
-      record.identify({ member, ics, example: false })
-      const stream = streamOf(member.grants)
-      if (stream)
-        record.write(
-          [
-            {
-              stream,
-              draft: { kind: 'change', subject: `member:${member.id}`, set: { name }, basedOn: {} },
-            },
-          ],
-          randomUUID(),
-        )
+      this.createFor({ member, ics, example: false })
+    },
+    createFor(identity) {
+      // One without a member was left by a first run that was cut short: it is taken up again.
+      const unfinished = open?.which === 'own' && !open.record.identity() ? open.record : undefined
+      if (has('own') && !unfinished)
+        throw new UserError('There is a record here already. Open it instead.')
+      const record = unfinished ?? openIn('own')
+      record.identify(identity)
+      nameMember(record, identity.member)
       moved(record)
+      return record
     },
     async createExample(tools, inPlace) {
       const which = inPlace ? 'own' : 'example'
@@ -130,14 +146,21 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
             ? 'You have no record of your own yet. Choose a system and a name first.'
             : 'There is no example here yet. Make one first.',
         )
-      if (open?.which !== which) openIn(which)
+      const before = open?.which
+      if (before === which) return
+      try {
+        openIn(which)
+      } catch (error) {
+        if (before) openIn(before)
+        throw error
+      }
     },
     restore(from) {
+      checkBackup(from)
       const which = open?.which ?? 'own'
-      open?.record.close()
-      open = undefined
+      closeOpen()
       try {
-        const kept = restoreRecord(folder(which), from)
+        const kept = putInPlace(from, folder(which), 'replaced')
         if (kept)
           notify(
             'information',
@@ -149,7 +172,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     },
     backUpIfDue() {
       const last = open && listBackups(open.record.dataDir)[0]
-      if (!open || (last && Date.now() - Date.parse(last.at) < DAY_MS)) return Promise.resolve()
+      if (!open || (last && now() - Date.parse(last.at) < DAY_MS)) return Promise.resolve()
       const { record } = open
       const work = record.backup().then(
         () => {},
@@ -160,18 +183,12 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     },
     async close() {
       await backingUp
-      open?.record.close()
-      open = undefined
+      // Many open Accord for minutes at a time: the hourly look alone would never come to them.
+      await this.backUpIfDue()
+      closeOpen()
       for (const hold of holds) hold.release()
     },
   }
-}
-
-/** Where a member's own name is written: the first place they may write. */
-function streamOf(grants: readonly Grant[]): StreamName | undefined {
-  const lead = leadOf(grants)[0]
-  if (lead) return systemStream(lead)
-  return grants.includes('regional') || grants.includes('chair') ? 'region' : undefined
 }
 
 /** Size of a record on the disk, in bytes. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -75,4 +75,29 @@ export function build() {
     '--logLevel',
     'warn',
   ])
+}
+
+/** What the built files are made of. */
+const SOURCES = ['domain', 'main', 'preload', 'src', 'electron.vite.config.ts', 'package-lock.json']
+const BUILT = ['out/main/desktop.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+
+/** Builds when anything changed since the last time; answers whether there is a build to use. */
+export function buildIfNeeded() {
+  if (!isOutOfDate()) return true
+  console.log('Building Accord.')
+  return build() === 0
+}
+
+function isOutOfDate() {
+  const built = BUILT.map((path) => join(PROJECT, path))
+  if (!built.every((path) => existsSync(path))) return true
+  const oldest = Math.min(...built.map((path) => statSync(path).mtimeMs))
+  return SOURCES.some((path) => newest(join(PROJECT, path)) > oldest)
+}
+
+/** Moment of the last change to a file, or to anything in a folder, in ms since 1970. */
+function newest(path) {
+  const found = statSync(path)
+  if (!found.isDirectory()) return found.mtimeMs
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
 }

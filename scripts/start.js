@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  build,
+  buildIfNeeded,
   inPackage,
   installIfNeeded,
   NODE,
@@ -16,10 +16,6 @@ import {
  * browser where Electron cannot be had. ACCORD_HOST=browser asks for the browser straight away.
  */
 
-/** What the built files are made of. */
-const SOURCES = ['domain', 'main', 'preload', 'src', 'electron.vite.config.ts', 'package-lock.json']
-const BUILT = ['out/main/desktop.js', 'out/preload/index.cjs', 'out/renderer/index.html']
-
 /** How long Electron's download may take before the browser has to do, in ms. */
 const DOWNLOAD_PATIENCE = 90_000
 /** After a download that failed, how long to leave it at the browser without another try, in ms. */
@@ -29,12 +25,9 @@ const FAILED_DOWNLOAD = inPackage('.electron-not-downloaded')
 const EARLY = 10_000
 
 installIfNeeded()
-if (isOutOfDate()) {
-  console.log('Building Accord.')
-  if (build() !== 0) {
-    console.error('Accord could not be built. The lines above say why.')
-    process.exit(1)
-  }
+if (!buildIfNeeded()) {
+  console.error('Accord could not be built. The lines above say why.')
+  process.exit(1)
 }
 start()
 
@@ -60,20 +53,6 @@ function start() {
 function startBrowser() {
   const host = join(PROJECT, 'main', 'hosts', 'browser.ts')
   run(NODE, [host, ...process.argv.slice(2)], (code) => process.exit(code ?? 1))
-}
-
-function isOutOfDate() {
-  const built = BUILT.map((path) => join(PROJECT, path))
-  if (!built.every((path) => existsSync(path))) return true
-  const oldest = Math.min(...built.map((path) => statSync(path).mtimeMs))
-  return SOURCES.some((path) => newest(join(PROJECT, path)) > oldest)
-}
-
-/** Moment of the last change to a file, or to anything in a folder, in ms since 1970. */
-function newest(path) {
-  const found = statSync(path)
-  if (!found.isDirectory()) return found.mtimeMs
-  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
 /** Electron's program, when it is really there: its package alone does not contain it. */

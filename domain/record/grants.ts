@@ -27,6 +27,18 @@ export function mayWrite(grants: readonly Grant[], stream: string): boolean {
   return stream === 'region' && (grants.includes('chair') || grants.includes('regional'))
 }
 
+/** Whether the grants allow typing in the texts that all write together, such as minutes. */
+export function mayWriteDocuments(grants: readonly Grant[]): boolean {
+  return grants.some(
+    (grant) => grant === 'chair' || grant === 'regional' || grant.startsWith('lead:'),
+  )
+}
+
+/** The reason to give somebody who may not. */
+export function whyNotDocuments(): string {
+  return 'Only leads, workshop co-chairs and regional staff can type here. Ask whoever invited you for more access.'
+}
+
 /** The reason to give somebody who may not write there, with the way out. */
 export function whyNot(stream: string, systemName: (ods: string) => string): string {
   const ods = streamSystem(stream)

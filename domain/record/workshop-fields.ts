@@ -104,6 +104,7 @@ export type ItemFields = z.infer<typeof ItemFields>
 
 export const AttendanceFields = z
   .strictObject({
+    session: z.uuid(),
     name: title(120),
     system: Ods.nullable(),
     organisation: text(160),

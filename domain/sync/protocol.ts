@@ -104,13 +104,6 @@ export function parseRoom(name: string): Room | undefined {
   return document ? { kind: 'document', name, id: document[1] as string } : undefined
 }
 
-/** Whether a member with these grants may write in the room's document (streams: `mayWrite`). */
-export function mayWriteDocuments(grants: readonly Grant[]): boolean {
-  return grants.some(
-    (grant) => grant === 'chair' || grant === 'regional' || grant.startsWith('lead:'),
-  )
-}
-
 const Clock = z.number().int().nonnegative()
 /** Clock reached by each Yjs client, keyed by its number in decimal. */
 export const Clocks = z.record(z.string().regex(/^\d{1,16}$/), Clock)

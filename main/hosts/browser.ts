@@ -18,7 +18,7 @@ async function main(args: string[]): Promise<void> {
   if (!existsSync(join(RENDERER_DIR, 'index.html'))) {
     throw new UserError('Accord is not built yet. Run npm start, which builds it first.')
   }
-  const opened = await openOrConnect({ dataDir: options.dataDir })
+  const opened = await openOrConnect({ dataDir: options.dataDir, sync: { live: true } })
   if ('elsewhere' in opened) await showElsewhere(opened.elsewhere, options.open)
   else await host(opened.here, options)
 }

@@ -11,6 +11,7 @@ import { addSummaryCommand } from './cli/summary.ts'
 import { addSyncCommands } from './cli/sync.ts'
 import { addSystemCommands } from './cli/systems.ts'
 import { wrongCall } from './cli/values.ts'
+import { addWorkshopCommands } from './cli/workshops.ts'
 import { wantedHelp, wrongCallSentence } from './cli/wrong-call.ts'
 import { PROJECT_DIR } from './places.ts'
 import { tellFailure } from './tell-failure.ts'
@@ -36,6 +37,7 @@ function buildProgram(): Command {
   addSystemCommands(program)
   addConflictCommands(program)
   addOwnerCommands(program)
+  addWorkshopCommands(program)
   addSyncCommands(program)
   return program
 }

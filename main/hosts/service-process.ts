@@ -1,3 +1,4 @@
+import { helpLine } from './desktop/ask-help.ts'
 import type { FromChild, ToChild } from './desktop/child-messages.ts'
 import { openOrConnect, serveLocally } from './local.ts'
 import { answerCaller, type Caller, plainMessage } from './service-handle.ts'
@@ -8,12 +9,17 @@ import { answerCaller, type Caller, plainMessage } from './service-handle.ts'
  */
 const parent = process.parentPort
 const tell = (message: FromChild) => parent.postMessage(message)
+const fromMain = helpLine(tell)
 
 let window: Caller | undefined
 let close: () => Promise<void> = async () => undefined
 
 async function start(dataDir: string): Promise<void> {
-  const opened = await openOrConnect({ dataDir, log: (line) => console.error(line) })
+  const opened = await openOrConnect({
+    dataDir,
+    log: (line) => console.error(line),
+    sync: { live: true, ...fromMain.options },
+  })
   if ('elsewhere' in opened) {
     const { holder, show, service } = opened.elsewhere
     tell({ state: 'elsewhere', host: holder.host, link: await show() })
@@ -33,6 +39,7 @@ async function start(dataDir: string): Promise<void> {
 }
 
 parent.on('message', async ({ data }: { data: ToChild }) => {
+  if ('helped' in data) return fromMain.receive(data)
   if (!('stop' in data)) return window?.receive(data)
   await close()
   process.exit()

@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../../domain/errors.ts'
-import { type Db, findDamage, isDamage, openDatabase, recordPath } from './database.ts'
+import { type Db, findDamage, openDatabase, recordPath, requireRecord } from './database.ts'
 
 export interface BackupFile {
   path: string
@@ -36,20 +47,24 @@ export function listBackups(dataDir: string): BackupFile[] {
 /**
  * Copies the record while it is in use. The copy is checked before it takes its name, so a file
  * with a backup's name is a good backup.
+ * @param now ms since 1970
  * @param to where to; by default among the record's own backups
  */
-export async function makeBackup(db: Db, dataDir: string, to?: string): Promise<BackupFile> {
-  const at = new Date().toISOString()
+export async function makeBackup(
+  db: Db,
+  dataDir: string,
+  now: number,
+  to?: string,
+): Promise<BackupFile> {
+  const at = new Date(now).toISOString()
   const path = to ?? join(backupsDir(dataDir), `record-${toFileStamp(at)}.sqlite`)
+  if (resolve(path) === resolve(recordPath(dataDir)))
+    throw new UserError('A backup cannot take the place of the record itself. Name another file.')
   if (to === undefined) mkdirSync(backupsDir(dataDir), { recursive: true, mode: 0o700 })
   const partial = `${path}.part`
   try {
     await db.backup(partial)
-    const copy = new Database(partial)
-    // One file, readable anywhere: no WAL beside it.
-    copy.pragma('journal_mode = DELETE')
-    const damage = findDamage(copy)
-    copy.close()
+    const damage = settleCopy(partial)
     if (damage)
       throw new UserError(`The backup could not be made: the copy is damaged (${damage}).`)
     renameSync(partial, path)
@@ -63,8 +78,19 @@ export async function makeBackup(db: Db, dataDir: string, to?: string): Promise<
   return { path, at, bytes: statSync(path).size }
 }
 
+/** Makes a copy one file, readable anywhere, with no WAL beside it; answers its damage, if any. */
+function settleCopy(path: string): string | undefined {
+  const copy = new Database(path)
+  try {
+    copy.pragma('journal_mode = DELETE')
+    return findDamage(copy)
+  } finally {
+    copy.close()
+  }
+}
+
 /** Removes backups that newer ones make needless. */
-export function rotateBackups(dataDir: string, now = Date.now()): void {
+export function rotateBackups(dataDir: string, now: number): void {
   const kept = { day: new Set<string>(), month: new Set<string>() }
   for (const backup of listBackups(dataDir)) {
     if (now - Date.parse(backup.at) < 86_400_000) continue
@@ -88,26 +114,54 @@ export function checkBackup(path: string): void {
   let db: Db | undefined
   try {
     db = new Database(path, { readonly: true })
-    const damage = findDamage(db)
-    if (damage) throw new UserError(`The backup at ${path} is damaged and was not restored.`)
+    requireRecord(db, path)
     const isRecord = db
       .prepare("SELECT count(*) FROM sqlite_master WHERE name IN ('update_log', 'meta', 'entry')")
       .pluck()
       .get()
     if (isRecord !== 3) throw new UserError(`${path} is not a backup of an Accord record.`)
+    if (findDamage(db))
+      throw new UserError(`The backup at ${path} is damaged and was not restored.`)
   } catch (error) {
-    if (isDamage(error)) throw new UserError(`${path} is not a backup of an Accord record.`)
-    throw error
+    if (error instanceof UserError) throw error
+    throw new UserError(`${path} cannot be read as a backup of an Accord record.`)
   } finally {
     db?.close()
   }
 }
 
 /**
+ * Puts a checked backup where the record lies, all or nothing: until the whole of it is on the
+ * disk, the record keeps its place.
+ * @param why what becomes of the record that is there
+ * @returns where that one lies now; `undefined` when there was none
+ */
+export function putInPlace(
+  backup: string,
+  dataDir: string,
+  why: 'damaged' | 'replaced',
+): string | undefined {
+  const path = recordPath(dataDir)
+  const partial = `${path}.part`
+  try {
+    copyFileSync(backup, partial)
+    const file = openSync(partial, 'r+')
+    fsyncSync(file)
+    closeSync(file)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw error
+  }
+  const kept = existsSync(path) ? setAside(dataDir, why) : undefined
+  renameSync(partial, path)
+  return kept
+}
+
+/**
  * Puts the record's files aside, where nobody loses them.
  * @returns where the database now lies
  */
-export function setAside(dataDir: string, why: 'damaged' | 'replaced'): string {
+function setAside(dataDir: string, why: 'damaged' | 'replaced'): string {
   const folder = join(dataDir, why)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const kept = join(folder, `record-${toFileStamp(new Date().toISOString())}.sqlite`)

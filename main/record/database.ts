@@ -30,8 +30,7 @@ export function recordPath(dataDir: string): string {
  * @throws RecordHeld
  */
 export function holdRecord(dataDir: string): { release(): void } {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = new Database(join(dataDir, 'lock.sqlite'), { timeout: 0 })
+  const lock = openLock(dataDir)
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
@@ -40,6 +39,19 @@ export function holdRecord(dataDir: string): { release(): void } {
     throw error
   }
   return { release: () => lock.close() }
+}
+
+function openLock(dataDir: string): Db {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return new Database(join(dataDir, 'lock.sqlite'), { timeout: 0 })
+  } catch (error) {
+    throw new UserError(
+      `The folder ${dataDir} cannot be used for the record. Check that it is a folder and that you may write in it.`,
+      'failed',
+      { cause: error },
+    )
+  }
 }
 
 /**
@@ -51,12 +63,14 @@ export function openDatabase(path: string): Db {
   let db: Db | undefined
   try {
     db = new Database(path)
+    // Before anything is set: a file that is not ours is left as it is.
+    requireRecord(db, path)
     db.pragma('journal_mode = WAL')
     // FULL: a transaction is on the disk before it is acknowledged, also when the power goes.
     db.pragma('synchronous = FULL')
     db.pragma('cache_size = -64000')
     db.pragma('temp_store = MEMORY')
-    migrate(db, path)
+    migrate(db)
     return db
   } catch (error) {
     db?.close()
@@ -65,21 +79,54 @@ export function openDatabase(path: string): Db {
   }
 }
 
-function migrate(db: Db, path: string): void {
-  const version = db.pragma('user_version', { simple: true }) as number
+/**
+ * Makes sure that a database is a record that this version can open, or an empty one.
+ * @throws UserError when it is of another program, or of a newer version
+ */
+export function requireRecord(db: Db, path: string): void {
   const application = db.pragma('application_id', { simple: true }) as number
-  if (version > MIGRATIONS.length)
+  const isEmpty = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0
+  if (application !== APPLICATION_ID && !(application === 0 && isEmpty))
+    throw new UserError(`${path} is a database of another program, not a record of Accord.`)
+  if (schemaVersion(db) > MIGRATIONS.length)
     throw new UserError(
       `The record at ${path} was written by a newer version of Accord. Update Accord on this computer to open it.`,
     )
-  if (version > 0 && application !== APPLICATION_ID)
-    throw new UserError(`${path} is a database of another program, not a record of Accord.`)
+}
+
+/** How many migrations a database has been through. */
+function schemaVersion(db: Db): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+function migrate(db: Db): void {
+  const version = schemaVersion(db)
   if (version === MIGRATIONS.length) return
   db.transaction(() => {
     for (const step of MIGRATIONS.slice(version)) db.exec(step)
     db.pragma(`application_id = ${APPLICATION_ID}`)
     db.pragma(`user_version = ${MIGRATIONS.length}`)
   })()
+}
+
+const MOST_STATEMENTS = 100
+const statements = new WeakMap<Db, Map<string, Database.Statement>>()
+
+/**
+ * The statement of an SQL text, prepared once for each database: to prepare the register's query
+ * takes longer than to run it on one system.
+ */
+export function prepared(db: Db, sql: string): Database.Statement {
+  const known = statements.get(db) ?? new Map<string, Database.Statement>()
+  statements.set(db, known)
+  let statement = known.get(sql)
+  if (!statement) {
+    // Filters make texts without end; those least likely to come again are the oldest.
+    if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value as string)
+    statement = db.prepare(sql)
+    known.set(sql, statement)
+  }
+  return statement
 }
 
 /** Looks through the whole file for damage; answers the first thing found, or `undefined`. */

@@ -23,15 +23,20 @@ export interface UpdateLog {
   append(additions: { doc: string; entries: AnyEntry[] }[]): void
   /** Takes an update from elsewhere by the same path. Answers whether it brought anything. */
   receive(doc: string, bytes: Uint8Array, origin: Origin): boolean
-  /** The whole of a document as one update. */
-  state(doc: string): Uint8Array
+  /** The whole of a document as one update, or what of it lies beyond a state vector. */
+  state(doc: string, beyond?: Uint8Array): Uint8Array
   stateVector(doc: string): Uint8Array
+  /**
+   * Puts other content in the place of a document's log. The tables are not moved by it: the caller
+   * rebuilds them, in the same transaction.
+   */
+  rewrite(doc: string, bytes: Uint8Array): void
+  /** Number of the document's last update: another number, other content. */
+  lastUpdate(doc: string): number
   /** Names of all documents in the log. */
   docs(): string[]
   /** Hears every update once it is durable. */
   listen(hear: (update: LoggedUpdate) => void): () => void
-  /** Every entry of every segment, document by document: for rebuilding what follows from them. */
-  replay(): Iterable<{ stream: StreamName; entries: AnyEntry[] }>
 }
 
 /** Documents kept in memory for the next write; queries read tables and need none. */
@@ -43,8 +48,9 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
   const insert = db.prepare(
     'INSERT INTO update_log (doc, bytes, origin, received_at) VALUES (?, ?, ?, ?)',
   )
-  const rowsOf = db.prepare('SELECT bytes FROM update_log WHERE doc = ? ORDER BY seq').pluck()
+  const rowsOf = selectUpdates(db)
   const removeRows = db.prepare('DELETE FROM update_log WHERE doc = ?')
+  const lastSeq = db.prepare('SELECT max(seq) FROM update_log WHERE doc = ?').pluck()
   const loaded = new Map<string, Y.Doc>()
   const hearers = new Set<(update: LoggedUpdate) => void>()
 
@@ -122,27 +128,45 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
       })
       return changed
     },
-    state: (name) => Y.encodeStateAsUpdate(load(name)),
+    state: (name, beyond) => Y.encodeStateAsUpdate(load(name), beyond),
     stateVector: (name) => Y.encodeStateVector(load(name)),
-    docs: () =>
-      db.prepare('SELECT DISTINCT doc FROM update_log ORDER BY doc').pluck().all() as string[],
+    rewrite(name, bytes) {
+      forget(name)
+      db.transaction(() => {
+        removeRows.run(name)
+        insert.run(name, bytes, 'compacted', new Date().toISOString())
+      })()
+    },
+    lastUpdate: (name) => (lastSeq.get(name) as number | null) ?? 0,
+    docs: () => loggedDocs(db),
     listen(hear) {
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
-    *replay() {
-      for (const name of this.docs()) {
-        const segment = parseSegment(name)
-        if (!segment) continue
-        const doc = new Y.Doc({ gc: false })
-        doc.transact(() => {
-          for (const bytes of rowsOf.iterate(name) as Iterable<Uint8Array>)
-            Y.applyUpdate(doc, bytes)
-        })
-        yield { stream: segment.stream, entries: readEntries(doc.getArray('entries').toArray()) }
-        doc.destroy()
-      }
-    },
+  }
+}
+
+function selectUpdates(db: Db) {
+  return db.prepare('SELECT bytes FROM update_log WHERE doc = ? ORDER BY seq').pluck()
+}
+
+/** Names of all documents in the log. */
+export function loggedDocs(db: Db): string[] {
+  return db.prepare('SELECT DISTINCT doc FROM update_log ORDER BY doc').pluck().all() as string[]
+}
+
+/** Every entry of every segment, document by document: for rebuilding what follows from them. */
+export function* replayLog(db: Db): Iterable<{ stream: StreamName; entries: AnyEntry[] }> {
+  const rowsOf = selectUpdates(db)
+  for (const name of loggedDocs(db)) {
+    const segment = parseSegment(name)
+    if (!segment) continue
+    const doc = new Y.Doc({ gc: false })
+    doc.transact(() => {
+      for (const bytes of rowsOf.iterate(name) as Iterable<Uint8Array>) Y.applyUpdate(doc, bytes)
+    })
+    yield { stream: segment.stream, entries: readEntries(doc.getArray('entries').toArray()) }
+    doc.destroy()
   }
 }
 

@@ -138,15 +138,15 @@ export const MIGRATIONS: readonly string[] = [
     added_by TEXT NOT NULL,
     PRIMARY KEY (ics, id)
   ) WITHOUT ROWID;
-  CREATE INDEX evidence_reference ON evidence (ics, reference);
+  CREATE INDEX evidence_reference ON evidence (reference, ics);
 
   CREATE VIRTUAL TABLE action_fts USING fts5(
     reference, title, summary, wording,
-    content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
   );
   CREATE VIRTUAL TABLE note_fts USING fts5(
     note, next_step,
-    content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
   );
 
   -- The commission's own wording, from the report a person imported. Never shared, never in the log.
@@ -163,6 +163,106 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE notice (
     id TEXT PRIMARY KEY, level TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL
   ) WITHOUT ROWID;
+  `,
+
+  // 2: what synchronisation knows. None of it follows from the log, and none of it is shared.
+  `
+  -- Clocks by Yjs client, as JSON: those of our own log when it stood at update 'own_at', and those
+  -- that the server last said were on its disk.
+  CREATE TABLE sync_room (
+    room TEXT PRIMARY KEY,
+    own TEXT NOT NULL,
+    own_at INTEGER NOT NULL,
+    stored TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  -- The server's proofs that it once took an entry: with them its content can be given back to it.
+  CREATE TABLE receipt (
+    room TEXT NOT NULL,
+    client INTEGER NOT NULL,
+    clock INTEGER NOT NULL,
+    proof TEXT NOT NULL,
+    PRIMARY KEY (room, client, clock)
+  ) WITHOUT ROWID;
+
+  -- Entries that the server would not take: out of the log and the tables, kept for the person.
+  CREATE TABLE refused (
+    id TEXT PRIMARY KEY,
+    room TEXT NOT NULL,
+    body TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
+
+  // 3: metrics, their targets and their values
+  `
+  -- Definitions as they stand: those that ship with Accord, and what was said of them since.
+  CREATE TABLE metric (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    own INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  -- 'scope' is a system's ODS code, or 'region'.
+  CREATE TABLE target (
+    metric TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    value REAL NOT NULL,
+    period TEXT NOT NULL,
+    trajectory TEXT NOT NULL,
+    note TEXT,
+    PRIMARY KEY (metric, scope)
+  ) WITHOUT ROWID;
+
+  -- One row for each place that ever had a value; 'removed' ones stay, so that a value which comes
+  -- in late does not bring them back. What ships with Accord has an empty stream, entry and stamp.
+  CREATE TABLE observation (
+    metric TEXT NOT NULL,
+    area TEXT NOT NULL,
+    period_sort TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    age TEXT NOT NULL,
+    category_type TEXT NOT NULL,
+    category TEXT NOT NULL,
+    period TEXT NOT NULL,
+    value REAL,
+    lower95 REAL,
+    upper95 REAL,
+    lower998 REAL,
+    upper998 REAL,
+    count REAL,
+    denominator REAL,
+    note TEXT,
+    source_kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    source_row INTEGER,
+    stream TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    removed INTEGER NOT NULL,
+    PRIMARY KEY (metric, area, sex, age, category_type, category, period_sort)
+  ) WITHOUT ROWID;
+  CREATE INDEX entry_observations ON entry (subject) WHERE kind = 'observations';
+  `,
+
+  // 4: workshops. 'fields' holds the values to show, as one JSON object.
+  `
+  CREATE TABLE workshop_part (
+    view TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    -- The session it belongs to; of a session its series.
+    parent TEXT,
+    removed INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    PRIMARY KEY (view, kind, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX workshop_part_parent ON workshop_part (kind, parent);
   `,
 ]
 
@@ -187,4 +287,11 @@ export const PROJECTIONS: Readonly<Record<string, { columns: string; order: stri
   },
   owner: { columns: '*', order: 'ics, id' },
   evidence: { columns: '*', order: 'ics, id' },
+  workshop_part: { columns: '*', order: 'view, kind, id' },
+  metric: { columns: '*', order: 'id' },
+  target: { columns: '*', order: 'metric, scope' },
+  observation: {
+    columns: '*',
+    order: 'metric, area, sex, age, category_type, category, period_sort',
+  },
 }

@@ -1,8 +1,15 @@
-import { type AnyEntry, ChangeEntry, type Entry, MergerEntry } from '../../domain/record/entry.ts'
+import {
+  type AnyEntry,
+  ChangeEntry,
+  type Entry,
+  MergerEntry,
+  ObservationsEntry,
+} from '../../domain/record/entry.ts'
 import { type StreamName, streamSystem } from '../../domain/record/stream.ts'
 import { fieldSchema, parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
 import type { Db } from './database.ts'
 import { headReader, type ReadHeads } from './heads.ts'
+import { metricTables } from './metric-tables.ts'
 import type { ShippedSystem } from './resources.ts'
 import { subjectTables } from './subject-tables.ts'
 import { systemTables } from './system-tables.ts'
@@ -38,11 +45,19 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     .pluck()
   const forgetEarly = db.prepare('DELETE FROM replaced_early WHERE entry = ?')
   const insertHead = db.prepare('INSERT OR IGNORE INTO head VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const entriesOf = db.prepare('SELECT body FROM entry WHERE stream = ? ORDER BY at, id').pluck()
+  const entriesOf = db
+    .prepare(
+      "SELECT body FROM entry WHERE stream IN (SELECT 'ics:' || value FROM json_each(?)) ORDER BY at, id",
+    )
+    .pluck()
 
   const readHeads = headReader(db)
   const systems = systemTables(db, shippedSystems)
   const subjects = subjectTables(db, readHeads)
+  const metrics = metricTables(db, readHeads)
+  const observationsIn = db
+    .prepare("SELECT body FROM entry WHERE stream = ? AND kind = 'observations' ORDER BY at, id")
+    .pluck()
 
   /** Heads of one view move by one change entry. */
   function moveHeads(view: string, entry: ChangeEntry, kind: SubjectName): void {
@@ -79,27 +94,41 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     return ods === undefined ? ['region'] : [ods, ...systems.successors(ods)]
   }
 
+  function applyObservations(stream: StreamName, entry: ObservationsEntry): void {
+    const ods = streamSystem(stream)
+    metrics.apply(stream, entry, ods === undefined ? [] : [ods, ...systems.ancestors(ods)])
+  }
+
   /** A system that takes over from others sees their whole history, as if it had come in just now. */
   function rebuildView(view: string): void {
     db.prepare('DELETE FROM head WHERE view = ?').run(view)
     db.prepare('DELETE FROM replaced_early WHERE view = ?').run(view)
     const touched = new Set<string>()
-    for (const ods of [view, ...systems.ancestors(view)]) {
-      for (const body of entriesOf.all(`ics:${ods}`) as string[]) {
-        const entry = ChangeEntry.safeParse(JSON.parse(body))
-        const subject = entry.success ? parseSubject(entry.data.subject) : undefined
-        if (!entry.success || !subject) continue
-        moveHeads(view, entry.data, subject.kind)
-        touched.add(`${view} ${entry.data.subject}`)
-      }
+    const line = JSON.stringify([view, ...systems.ancestors(view)])
+    // Across all their streams in the order of stamps, so that what replaces comes after what it saw.
+    for (const body of entriesOf.all(line) as string[]) {
+      const entry = ChangeEntry.safeParse(JSON.parse(body))
+      const subject = entry.success ? parseSubject(entry.data.subject) : undefined
+      if (!entry.success || !subject) continue
+      moveHeads(view, entry.data, subject.kind)
+      touched.add(`${view} ${entry.data.subject}`)
     }
     refresh(touched)
+    // It speaks for their areas too, and may have done so before it was known that it does.
+    for (const body of observationsIn.iterate(`ics:${view}`) as Iterable<string>) {
+      const entry = ObservationsEntry.safeParse(JSON.parse(body))
+      if (entry.success) applyObservations(`ics:${view}`, entry.data)
+    }
   }
 
   function refresh(touched: Iterable<string>): void {
     for (const key of touched) {
       const space = key.indexOf(' ')
-      subjects.refresh(key.slice(0, space), key.slice(space + 1))
+      const [view, subject] = [key.slice(0, space), key.slice(space + 1)]
+      const parsed = parseSubject(subject)
+      if (parsed?.kind === 'metric') metrics.refreshMetric(parsed.id)
+      else if (parsed?.kind === 'target') metrics.refreshTarget(view, parsed.id)
+      else subjects.refresh(view, subject)
     }
   }
 
@@ -108,15 +137,17 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     seed() {
       systems.refresh()
       subjects.seedCatalogue()
+      metrics.seed()
       for (const ods of systems.all()) subjects.seedSystem(ods)
     },
     apply(stream, entries) {
       const touched = new Set<string>()
       let added = 0
+      systems.load()
       let systemsMoved = false
       for (const entry of entries) {
         const known = knownKind(entry)
-        const subject = known?.kind === 'change' ? known.subject : null
+        const subject = subjectOf(known)
         const body = JSON.stringify(entry)
         const reference = known ? referenceOf(known) : null
         if (
@@ -138,6 +169,7 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
           applyChange(stream, known, touched)
           if (known.subject.startsWith('system:')) systemsMoved = true
         } else if (known?.kind === 'merger' && stream === 'region') systemsMoved = true
+        else if (known?.kind === 'observations') applyObservations(stream, known)
         forgetEarly.run(entry.id)
       }
       if (systemsMoved) {
@@ -151,12 +183,18 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
   }
 }
 
+const SCHEMAS: Record<string, typeof ChangeEntry | typeof MergerEntry | typeof ObservationsEntry> =
+  { change: ChangeEntry, merger: MergerEntry, observations: ObservationsEntry }
+
 /** The entry as one of the kinds this version knows; `undefined` for a newer one. */
 function knownKind(entry: AnyEntry): Entry | undefined {
-  const schema =
-    entry.kind === 'change' ? ChangeEntry : entry.kind === 'merger' ? MergerEntry : null
-  const parsed = schema?.safeParse(entry)
+  const parsed = SCHEMAS[entry.kind]?.safeParse(entry)
   return parsed?.success ? parsed.data : undefined
+}
+
+function subjectOf(entry: Entry | undefined): string | null {
+  if (entry?.kind === 'change') return entry.subject
+  return entry?.kind === 'observations' ? `observations:${entry.metric}` : null
 }
 
 /** The action an entry speaks of, so that one look finds an action's whole history. */

@@ -1,24 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { copyFileSync, existsSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
+import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import { type HybridClock, hybridClock, makeStamp } from '../../domain/record/clock.ts'
 import type { AnyEntry, ChangeEntry, MergerEntry } from '../../domain/record/entry.ts'
 import { Grant, type Member } from '../../domain/record/grants.ts'
-import { formatDate } from '../../domain/record/labels.ts'
+import type { ObservationsContent } from '../../domain/record/observations.ts'
 import { type StreamName, segmentName } from '../../domain/record/stream.ts'
 import { plural } from '../../domain/words.ts'
 import {
   checkBackup,
   listBackups,
   makeBackup,
+  putInPlace,
   rescueUpdates,
   rotateBackups,
-  setAside,
 } from './backup.ts'
 import {
   type Db,
   findDamage,
+  isDamage,
   openDatabase,
   RecordDamaged,
   readMeta,
@@ -26,7 +28,10 @@ import {
   writeMeta,
 } from './database.ts'
 import { type Origin, type UpdateLog, updateLog } from './log.ts'
+import { readMetricResources } from './metric-resources.ts'
+import { MIGRATIONS } from './migrations.ts'
 import { type Projection, projection } from './projection.ts'
+import { rebuildTables } from './rebuild.ts'
 import { readCatalogue, readSystems } from './resources.ts'
 
 /** What a deed says; the record adds who, when and the entry's id. */
@@ -34,7 +39,10 @@ export type ChangeDraft = Pick<ChangeEntry, 'subject' | 'set' | 'basedOn'> & { u
 export type MergerDraft = Pick<MergerEntry, 'from' | 'into' | 'on'>
 export interface Addition {
   stream: StreamName
-  draft: ({ kind: 'change' } & ChangeDraft) | ({ kind: 'merger' } & MergerDraft)
+  draft:
+    | ({ kind: 'change' } & ChangeDraft)
+    | ({ kind: 'merger' } & MergerDraft)
+    | ({ kind: 'observations' } & ObservationsContent)
   /** Moment it tells of, in ms, and who: only the example writes about the past and for others. */
   at?: number
   by?: string
@@ -60,6 +68,10 @@ export interface ServiceRecord {
   identify(identity: Identity): void
   /** Writes entries of one deed, durably; answers the entries as written. */
   write(additions: readonly Addition[], batch: string): AnyEntry[]
+  /** Says by how much, in ms, this machine's clock differs from the right time: stamps follow. */
+  correctClock(aheadBy: number): void
+  /** Makes all tables anew from the log. */
+  rebuild(): void
   /** Takes an update from elsewhere. @returns whether it brought anything */
   receive(doc: string, bytes: Uint8Array, origin: Origin): boolean
   backup(to?: string): ReturnType<typeof makeBackup>
@@ -92,30 +104,16 @@ export function recordExists(dataDir: string): boolean {
   return existsSync(recordPath(dataDir))
 }
 
-/**
- * Replaces the record by a backup. The caller holds the folder and has closed the record; the old
- * one is kept aside.
- * @returns where the replaced record lies
- * @throws UserError when the file is no good backup; the record is then untouched
- */
-export function restoreRecord(dataDir: string, from: string): string | undefined {
-  checkBackup(from)
-  const kept = recordExists(dataDir) ? setAside(dataDir, 'replaced') : undefined
-  copyFileSync(from, recordPath(dataDir))
-  return kept
-}
-
 function recover(dataDir: string, tell: OpeningNews, now: () => number): ServiceRecord {
   const good = listBackups(dataDir).find(({ path }) => isGood(path))
   if (!good)
     throw new UserError(
       `The record in ${dataDir} is damaged and there is no good backup to restore. The damaged file stays where it is: keep it, and restore a backup from elsewhere with “accord record restore”.`,
     )
-  const kept = setAside(dataDir, 'damaged')
-  copyFileSync(good.path, recordPath(dataDir))
+  const kept = putInPlace(good.path, dataDir, 'damaged')
   const record = openSound(dataDir, now)
   let rescued = 0
-  for (const { doc, bytes } of rescueUpdates(kept)) {
+  for (const { doc, bytes } of kept ? rescueUpdates(kept) : []) {
     try {
       if (record.receive(doc, bytes, 'rescue')) rescued += 1
     } catch {
@@ -145,6 +143,9 @@ const CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 function openSound(dataDir: string, now: () => number): ServiceRecord {
   const path = recordPath(dataDir)
   const isNew = !existsSync(path)
+  // SQLite takes an empty file for a new database; where backups are, something emptied it.
+  if (!isNew && statSync(path).size === 0 && listBackups(dataDir).length > 0)
+    throw new RecordDamaged(`${path} is empty`)
   const db = openDatabase(path)
   try {
     const endedCleanly = readMeta(db, 'open') !== 'yes'
@@ -155,6 +156,7 @@ function openSound(dataDir: string, now: () => number): ServiceRecord {
     return soundRecord(dataDir, db, now)
   } catch (error) {
     db.close()
+    if (isDamage(error)) throw new RecordDamaged(`${path}: ${(error as Error).message}`)
     throw error
   }
 }
@@ -163,7 +165,8 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
   const fold = projection(db, readSystems())
   // New at each opening: see the note on client ids in log.ts.
   const replica = randomBytes(4).toString('hex')
-  const clock = hybridClock(replica, readMeta(db, 'clock'), now)
+  let aheadBy = 0
+  const clock = hybridClock(replica, readMeta(db, 'clock'), () => now() - aheadBy)
   const log = updateLog(db, (stream, entries) => {
     fold.apply(stream, entries)
     for (const { at } of entries) clock.receive(at)
@@ -172,9 +175,15 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
 
   db.transaction(() => {
     const shipped = createHash('sha256')
-      .update(JSON.stringify([readCatalogue(), readSystems()]))
+      .update(JSON.stringify([readCatalogue(), readSystems(), ...readMetricResources()]))
       .digest('hex')
-    if (readMeta(db, 'catalogue') !== shipped) {
+    const schema = String(MIGRATIONS.length)
+    if (readMeta(db, 'folded') !== schema) {
+      // Tables that are new find what an older version kept in the log without a table for it.
+      rebuildTables(db, fold)
+      writeMeta(db, 'folded', schema)
+      writeMeta(db, 'catalogue', shipped)
+    } else if (readMeta(db, 'catalogue') !== shipped) {
       fold.seed()
       writeMeta(db, 'catalogue', shipped)
     }
@@ -216,9 +225,17 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
       log.append([...byDoc].map(([doc, list]) => ({ doc, entries: list })))
       return entries
     },
+    correctClock(ms) {
+      aheadBy = ms
+    },
+    rebuild() {
+      rebuildTables(db, fold)
+      clock.restart(db.prepare('SELECT max(at) FROM entry').pluck().get() as string | undefined)
+      writeMeta(db, 'clock', clock.latest() ?? '')
+    },
     receive: (doc, bytes, origin) => log.receive(doc, bytes, origin),
     async backup(to) {
-      const made = await makeBackup(db, dataDir, to)
+      const made = await makeBackup(db, dataDir, now(), to)
       if (to === undefined) rotateBackups(dataDir, now())
       return made
     },

@@ -29,21 +29,24 @@ let catalogue: Catalogue | undefined
 /** The commission's structure in our own words, in the report's order. Read once. */
 export function readCatalogue(): Catalogue {
   if (!catalogue) {
-    const folder = join(resourcesDir(), 'catalogue')
-    const areas = join(folder, 'focus-areas')
+    const areas = join(resourcesDir(), 'catalogue', 'focus-areas')
     const focusAreas = readdirSync(areas)
       .filter((name) => name.endsWith('.json'))
-      .map((name) => FocusArea.parse(readJson(join(areas, name))))
+      .map((name) => FocusArea.parse(readResource('catalogue', 'focus-areas', name)))
       .sort((a, b) => compareReferences(a.reference, b.reference))
-    catalogue = { ...CommissionFrame.parse(readJson(join(folder, 'commission.json'))), focusAreas }
+    catalogue = {
+      ...CommissionFrame.parse(readResource('catalogue', 'commission.json')),
+      focusAreas,
+    }
   }
   return catalogue
 }
 
 export function readSystems(): ShippedSystem[] {
-  return z.array(ShippedSystem).parse(readJson(join(resourcesDir(), 'systems.json')))
+  return z.array(ShippedSystem).parse(readResource('systems.json'))
 }
 
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'))
+/** A JSON file of the folder, by the parts of its path. */
+export function readResource(...path: string[]): unknown {
+  return JSON.parse(readFileSync(join(resourcesDir(), ...path), 'utf8'))
 }

@@ -4,6 +4,7 @@ import { parseSubject } from '../../domain/record/subjects.ts'
 import type { Db } from './database.ts'
 import { conflictingFields, type HeadRow, type Heads, type ReadHeads } from './heads.ts'
 import { readCatalogue } from './resources.ts'
+import { workshopTables } from './workshop-tables.ts'
 
 export interface SubjectTables {
   /** Brings the rows of one subject, as one system sees it, up to what its heads say. */
@@ -23,7 +24,11 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
     SELECT @ics, @reference, @sort, @status, @confidence, @owner, @due, @note, @noteAt, @nextStep, @adoptedFrom,
       (SELECT count(*) FROM evidence WHERE ics = @ics AND reference = @reference AND removed = 0),
       @conflicts, @updatedAt, @updatedBy
-    WHERE EXISTS (SELECT 1 FROM action WHERE reference = @reference)
+    WHERE EXISTS (SELECT 1 FROM action WHERE reference = @reference AND
+      (ics IS NULL OR ics IN (
+        WITH RECURSIVE line(ods) AS (
+          SELECT @ics UNION SELECT predecessor FROM lineage JOIN line ON successor = ods
+        ) SELECT ods FROM line)))
     ON CONFLICT (ics, reference) DO UPDATE SET
       status = excluded.status, confidence = excluded.confidence, owner = excluded.owner, due = excluded.due,
       note = excluded.note, note_at = excluded.note_at, next_step = excluded.next_step,
@@ -42,9 +47,28 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
   const upsertEvidence = db.prepare(
     'INSERT OR REPLACE INTO evidence VALUES (@ics, @id, @reference, @title, @location, @removed, @addedAt, @addedBy)',
   )
+  const evidenceReference = db
+    .prepare('SELECT reference FROM evidence WHERE ics = ? AND id = ?')
+    .pluck()
+  const forgetUnsaid = db.prepare(
+    'DELETE FROM action_state WHERE ics = ? AND reference = ? AND updated_at IS NULL AND ics NOT IN (SELECT ods FROM system)',
+  )
   const latestInAnyView = db
     .prepare(
       'SELECT value FROM head WHERE subject = ? AND field = ? ORDER BY at DESC, entry DESC LIMIT 1',
+    )
+    .pluck()
+  const localAction = db.prepare(
+    `SELECT field, value FROM head h WHERE subject = 'local-action:' || @reference AND EXISTS (
+       WITH RECURSIVE line(ods) AS (
+         SELECT h.view UNION SELECT predecessor FROM lineage JOIN line ON successor = ods
+       ) SELECT 1 FROM line WHERE ods = @system)
+     ORDER BY at, entry`,
+  )
+  const speakingOf = db
+    .prepare(
+      `SELECT view FROM head WHERE subject IN ('action:' || @reference, 'local-action:' || @reference)
+       UNION SELECT ics FROM evidence WHERE reference = @reference`,
     )
     .pluck()
   const upsertMember = db.prepare('INSERT OR REPLACE INTO member VALUES (?, ?, ?)')
@@ -53,7 +77,9 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
     INSERT INTO action (reference, sort, section, focus_area, recommendation, source, title, summary, ics, removed)
     VALUES (@reference, @sort, @section, @focusArea, @recommendation, @source, @title, @summary, @ics, @removed)
     ON CONFLICT (reference) DO UPDATE SET
-      recommendation = excluded.recommendation, title = excluded.title, summary = excluded.summary, removed = excluded.removed
+      sort = excluded.sort, section = excluded.section, focus_area = excluded.focus_area,
+      recommendation = excluded.recommendation, source = excluded.source, title = excluded.title,
+      summary = excluded.summary, removed = excluded.removed
     RETURNING id`)
     .pluck()
   const dropText = db.prepare('DELETE FROM action_fts WHERE rowid = ?')
@@ -64,6 +90,7 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
     .prepare("SELECT body FROM report_part WHERE kind = 'action' AND reference = ?")
     .pluck()
   const addTag = db.prepare('INSERT OR IGNORE INTO action_tag VALUES (?, ?, ?)')
+  const refreshWorkshop = workshopTables(db, readHeads)
 
   function refreshAction(view: string, reference: string): void {
     const fields = readHeads(view, `action:${reference}`)
@@ -96,24 +123,30 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
       addNote.run(id, shown('note') ?? '', shown('nextStep') ?? '')
   }
 
-  function refreshLocalAction(view: string, reference: string): void {
-    const fields = readHeads(view, `local-action:${reference}`)
-    const shown = showing(fields)
+  function refreshLocalAction(reference: string): void {
     const parts = parseReference(reference)
-    // A successor sees the action too, but it stays the action of the system that added it.
-    if (!parts?.system || typeof shown('title') !== 'string') return
+    if (!parts?.system) return
+    // One row for all views: the latest that its system, or one that carries it on, has said.
+    const latest = new Map(
+      (
+        localAction.all({ reference, system: parts.system }) as { field: string; value: string }[]
+      ).map(({ field, value }) => [field, JSON.parse(value)]),
+    )
+    const title = latest.get('title')
+    if (typeof title !== 'string') return
     writeAction({
       reference,
       section: parts.section,
       focusArea: parts.focusArea,
-      recommendation: (shown('recommendation') as string | null) ?? parts.recommendation,
+      recommendation: latest.get('recommendation') ?? parts.recommendation,
       source: 'local',
-      title: shown('title') as string,
-      summary: shown('summary') as string | null,
+      title,
+      summary: latest.get('summary') ?? null,
       ics: parts.system,
-      removed: shown('removed') ? 1 : 0,
+      removed: latest.get('removed') ? 1 : 0,
     })
-    refreshAction(view, reference)
+    // What was said of the action may have come in before the action itself.
+    for (const view of speakingOf.all({ reference }) as string[]) refreshAction(view, reference)
   }
 
   function refreshOwner(view: string, id: string): void {
@@ -137,6 +170,7 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
     const title = fields.get('title')?.[0]
     const reference = shown('action')
     if (!title || typeof reference !== 'string') return
+    const before = evidenceReference.get(view, id) as string | undefined
     upsertEvidence.run({
       ics: view,
       id,
@@ -148,6 +182,10 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
       addedBy: title.by,
     })
     refreshAction(view, reference)
+    if (before !== undefined && before !== reference) {
+      refreshAction(view, before)
+      forgetUnsaid.run(view, before)
+    }
   }
 
   /** A member may have written in several streams; the latest of all says what they are called. */
@@ -179,12 +217,14 @@ export function subjectTables(db: Db, readHeads: ReadHeads): SubjectTables {
     refresh(view, subject) {
       const parsed = parseSubject(subject)
       if (parsed?.kind === 'action') refreshAction(view, parsed.id)
-      else if (parsed?.kind === 'local-action') refreshLocalAction(view, parsed.id)
+      else if (parsed?.kind === 'local-action') refreshLocalAction(parsed.id)
       else if (parsed?.kind === 'owner') refreshOwner(view, parsed.id)
       else if (parsed?.kind === 'evidence') refreshEvidence(view, parsed.id)
       else if (parsed?.kind === 'member') refreshMember(parsed.id)
+      else if (parsed) refreshWorkshop(view, parsed.kind, parsed.id)
     },
     seedCatalogue() {
+      db.exec('DELETE FROM action_tag')
       for (const area of readCatalogue().focusAreas)
         for (const recommendation of area.recommendations)
           for (const action of recommendation.actions) {

@@ -5,6 +5,8 @@ import type { Db } from './database.ts'
 import type { ShippedSystem } from './resources.ts'
 
 export interface SystemTables {
+  /** Reads who carries whose record on, which a transaction undone since may have left otherwise. */
+  load(): void
   /**
    * Folds the shipped systems and every entry about systems into `system` and `lineage`.
    * @returns the systems whose predecessors are not what they were
@@ -48,6 +50,9 @@ export function systemTables(db: Db, shipped: readonly ShippedSystem[]): SystemT
     successors: (ods) => walk(ods, 'predecessor', 'successor'),
     ancestors: (ods) => walk(ods, 'successor', 'predecessor'),
     all: () => db.prepare('SELECT ods FROM system ORDER BY ods').pluck().all() as string[],
+    load() {
+      lineage = selectLineage.all() as Lineage[]
+    },
     refresh() {
       const before = ancestry(lineage, (ods) => walk(ods, 'successor', 'predecessor'))
       const bodies = db

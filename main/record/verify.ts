@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { compareText } from '../../domain/record/fold.ts'
 import { type Db, findDamage, openDatabase } from './database.ts'
-import type { UpdateLog } from './log.ts'
+import { loggedDocs, replayLog } from './log.ts'
 import { PROJECTIONS } from './migrations.ts'
 import { projection } from './projection.ts'
 import { readSystems } from './resources.ts'
@@ -20,12 +22,12 @@ const MOST_DIFFERENCES = 50
 
 /**
  * Rebuilds every table that follows from the log in a database of its own and compares row by
- * row. Yields between documents, so that the service can answer others meanwhile.
+ * row. Yields between documents, so that the service can answer others meanwhile; what they write
+ * by then is left out, since both sides are read as they stood at the start.
  * @param onProgress hears documents done and in all
  */
 export async function verifyRecord(
   db: Db,
-  log: UpdateLog,
   onProgress: (done: number, total: number) => void = () => {},
   signal?: AbortSignal,
 ): Promise<VerifyReport> {
@@ -35,13 +37,15 @@ export async function verifyRecord(
 
   const folder = mkdtempSync(join(tmpdir(), 'accord-verify-'))
   const rebuilt = openDatabase(join(folder, 'rebuilt.sqlite'))
+  const snapshot = new Database(db.name, { readonly: true })
   try {
+    snapshot.exec('BEGIN')
+    const total = loggedDocs(snapshot).length
     rebuilt.pragma('synchronous = OFF')
     const fold = projection(rebuilt, readSystems())
     rebuilt.transaction(() => fold.seed())()
-    const total = log.docs().length
     let done = 0
-    for (const { stream, entries } of log.replay()) {
+    for (const { stream, entries } of replayLog(snapshot)) {
       signal?.throwIfAborted()
       rebuilt.transaction(() => fold.apply(stream, entries))()
       done += 1
@@ -51,16 +55,17 @@ export async function verifyRecord(
     const rows: Record<string, number> = {}
     const differences: string[] = []
     for (const [table, { columns, order }] of Object.entries(PROJECTIONS))
-      rows[table] = compareTable(db, rebuilt, table, columns, order, differences)
-    const entries = db.prepare('SELECT count(*) FROM entry').pluck().get() as number
+      rows[table] = compareTable(snapshot, rebuilt, table, columns, order, differences)
+    const entries = snapshot.prepare('SELECT count(*) FROM entry').pluck().get() as number
     return { ok: differences.length === 0, entries, rows, differences }
   } finally {
+    snapshot.close()
     rebuilt.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Walks both tables in the same order; answers how many rows were compared. */
+/** Walks both tables side by side in the order of their keys; answers how many rows were compared. */
 function compareTable(
   db: Db,
   rebuilt: Db,
@@ -69,27 +74,47 @@ function compareTable(
   order: string,
   differences: string[],
 ): number {
-  const sql = `SELECT ${columns} FROM "${table}" ORDER BY ${order}`
-  const kept = db.prepare(sql).raw().iterate() as IterableIterator<unknown[]>
-  const made = rebuilt.prepare(sql).raw().iterate() as IterableIterator<unknown[]>
+  const keyed = order.split(', ').length
+  const sql = `SELECT ${order}, ${columns} FROM "${table}" ORDER BY ${order}`
+  const kept = db.prepare(sql).raw().iterate() as IterableIterator<string[]>
+  const made = rebuilt.prepare(sql).raw().iterate() as IterableIterator<string[]>
+  const show = (row: string[] | undefined) => (row ? JSON.stringify(row.slice(keyed)) : 'no row')
   let count = 0
   try {
-    for (;;) {
-      const a = kept.next()
-      const b = made.next()
-      if (a.done && b.done) return count
+    let ours = next(kept)
+    let theirs = next(made)
+    while ((ours || theirs) && differences.length < MOST_DIFFERENCES) {
+      const side = compareKeys(ours, theirs, keyed)
+      const ourRow = side <= 0 ? ours : undefined
+      const theirRow = side >= 0 ? theirs : undefined
+      if (show(ourRow) !== show(theirRow)) {
+        const key = (ourRow ?? theirRow)?.slice(0, keyed).join(' ')
+        differences.push(
+          `Table ${table}, ${key}: the record has ${show(ourRow)}, the log gives ${show(theirRow)}.`,
+        )
+      }
       count += 1
-      const ours = a.done ? 'no row' : JSON.stringify(a.value)
-      const theirs = b.done ? 'no row' : JSON.stringify(b.value)
-      if (ours === theirs) continue
-      differences.push(
-        `Table ${table}, row ${count}: the record has ${ours}, the log gives ${theirs}.`,
-      )
-      // After one missing row every later one differs too; the first few say enough.
-      if (differences.length >= MOST_DIFFERENCES || a.done || b.done) return count
+      if (ourRow) ours = next(kept)
+      if (theirRow) theirs = next(made)
     }
+    return count
   } finally {
     kept.return?.()
     made.return?.()
   }
+}
+
+function next(rows: IterableIterator<string[]>): string[] | undefined {
+  const { done, value } = rows.next()
+  return done ? undefined : value
+}
+
+/** Which of two rows comes first by its key, the first so many columns; a missing row comes last. */
+function compareKeys(a: string[] | undefined, b: string[] | undefined, keyed: number): number {
+  if (!a || !b) return a ? -1 : b ? 1 : 0
+  for (let i = 0; i < keyed; i += 1) {
+    const order = compareText(a[i] ?? '', b[i] ?? '')
+    if (order !== 0) return order
+  }
+  return 0
 }

@@ -3,6 +3,7 @@ import { mayWrite, whyNot } from '../../domain/record/grants.ts'
 import type { NameLookup } from '../../domain/record/labels.ts'
 import { type StreamName, systemStream } from '../../domain/record/stream.ts'
 import type { Grant } from '../../preload/types.ts'
+import { prepared } from '../record/database.ts'
 import type { ServiceRecord } from '../record/record.ts'
 
 /** What queries and deeds on one open record share. */
@@ -51,7 +52,7 @@ export function requireWrite(context: RegisterContext, stream: StreamName): void
 
 /** @throws UserError when no such system was ever known */
 export function requireSystem({ record }: RegisterContext, ods: string): StreamName {
-  const systems = record.db.prepare('SELECT ods, name FROM system ORDER BY ods').all() as {
+  const systems = prepared(record.db, 'SELECT ods, name FROM system ORDER BY ods').all() as {
     ods: string
     name: string
   }[]

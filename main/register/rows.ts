@@ -9,7 +9,7 @@ import type {
   Summary,
   System,
 } from '../../preload/types.ts'
-import type { Db } from '../record/database.ts'
+import { type Db, prepared } from '../record/database.ts'
 import { matchWords } from './words.ts'
 
 /** Queries of the register: what stands in `action_state`, with names joined in. */
@@ -33,16 +33,18 @@ export function listActions(
   today: string,
 ): ActionRow[] {
   const { where, values } = conditions(filter)
-  const rows = db
-    .prepare(`SELECT ${ROW} ${FROM} WHERE s.ics = ? AND a.removed = 0 ${where} ORDER BY s.sort`)
-    .all(ics, ...values) as ActionRow[]
+  const rows = prepared(
+    db,
+    `SELECT ${ROW} ${FROM} WHERE s.ics = ? AND a.removed = 0 ${where} ORDER BY s.sort`,
+  ).all(ics, ...values) as ActionRow[]
   return filter.attention?.length ? rows.filter(wants(filter.attention, today)) : rows
 }
 
 export function getRow(db: Db, ics: string, reference: string): ActionRow | undefined {
-  return db
-    .prepare(`SELECT ${ROW} ${FROM} WHERE s.ics = ? AND s.reference = ?`)
-    .get(ics, reference) as ActionRow | undefined
+  return prepared(db, `SELECT ${ROW} ${FROM} WHERE s.ics = ? AND s.reference = ?`).get(
+    ics,
+    reference,
+  ) as ActionRow | undefined
 }
 
 /** The same action in every system given, in the order given. */

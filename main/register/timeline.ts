@@ -52,9 +52,16 @@ function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[]
   const valueBefore = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
   const titleOf = db.prepare('SELECT title FROM action WHERE reference = ?').pluck()
   const evidenceTitle = db.prepare('SELECT title FROM evidence WHERE id = ? LIMIT 1').pluck()
-  const undoneBy = db.prepare(
-    "SELECT 1 FROM entry WHERE reference = ? AND stream = ? AND json_extract(body, '$.undoes') = ? LIMIT 1",
-  )
+  const undoers = db
+    .prepare(
+      "SELECT id FROM entry WHERE reference = ? AND stream = ? AND json_extract(body, '$.undoes') = ?",
+    )
+    .pluck()
+  /** An entry is undone while one that takes it back is not undone itself. */
+  const isUndone = (reference: string, stream: string, id: string): boolean =>
+    (undoers.all(reference, stream, id) as string[]).some(
+      (undoer) => !isUndone(reference, stream, undoer),
+    )
 
   const before = (entry: ChangeEntry, field: string): unknown => {
     const seen = (entry.basedOn[field] ?? [])
@@ -83,7 +90,7 @@ function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[]
         title: (titleOf.get(reference) as string | undefined) ?? null,
         changes: changesOf(subject.kind, entry),
         undoes: entry.undoes ?? null,
-        undone: undoneBy.get(reference, stream, entry.id) !== undefined,
+        undone: isUndone(reference, stream, entry.id),
       },
     ]
   })

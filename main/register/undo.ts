@@ -6,12 +6,14 @@ import { fieldLabel } from '../../domain/record/labels.ts'
 import { streamSystem } from '../../domain/record/stream.ts'
 import {
   fieldSchema,
+  namingField,
   needsSettling,
   parseSubject,
   SUBJECTS,
   type SubjectName,
 } from '../../domain/record/subjects.ts'
 import type { Undone, UndoState } from '../../preload/types.ts'
+import { inverseOfObservations } from '../metrics/undo.ts'
 import type { Addition } from '../record/record.ts'
 import { type RegisterContext, requireWrite } from './context.ts'
 
@@ -89,14 +91,14 @@ type Value = ChangeEntry['set'][string]
 
 /** Entries that give each field of a batch the value it had before. */
 function inverseOf(
-  { record }: RegisterContext,
+  context: RegisterContext,
   batch: string,
 ): { additions: Addition[]; kept: string[] } {
+  const { record } = context
   const rows = record.db
     .prepare("SELECT stream, body FROM entry WHERE batch = ? AND kind = 'change' ORDER BY at DESC")
     .all(batch) as { stream: Addition['stream']; body: string }[]
-  const additions: Addition[] = []
-  const kept: string[] = []
+  const { additions, kept } = inverseOfObservations(context, batch)
   for (const { stream, body } of rows) {
     const entry = ChangeEntry.parse(JSON.parse(body))
     const subject = parseSubject(entry.subject)
@@ -137,8 +139,9 @@ function inverseOf(
 
 /** Whether the entry is the one that brought its subject into being, as a thing that can be removed. */
 function isCreation(kind: SubjectName, { set, basedOn }: ChangeEntry): boolean {
-  if (!('removed' in SUBJECTS[kind].fields.shape)) return false
-  const name = kind === 'owner' ? 'name' : 'title'
+  // A metric may ship with Accord: its fields, cleared, are again as it ships, or as if it never was.
+  if (kind === 'metric' || !('removed' in SUBJECTS[kind].fields.shape)) return false
+  const name = namingField(kind)
   return name in set && (basedOn[name] ?? []).length === 0
 }
 

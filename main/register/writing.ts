@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
-import { type StreamName, systemStream } from '../../domain/record/stream.ts'
+import { type StreamName, streamSystem, systemStream } from '../../domain/record/stream.ts'
 import type {
   ActionFields,
   EvidenceFields,
@@ -18,21 +18,21 @@ import { getRow } from './rows.ts'
 
 /** Deeds: what people do to the register, as entries. Each is one batch, which undo takes back whole. */
 
-type FieldValues = Record<string, unknown>
-type Seen = Record<string, string[]>
+export type FieldValues = Record<string, unknown>
+export type Seen = Record<string, string[]>
 
 /**
  * One subject's fields set to new values. Fields that already hold the value are left out.
  * @param seen for each field the entries whose values the person had in view; by default all there are
  */
-export function changeOf(
+export function changeIn(
   context: RegisterContext,
-  ics: string,
+  stream: StreamName,
   subject: string,
   values: FieldValues,
   seen: Seen = {},
 ): Addition[] {
-  const heads = context.record.projection.readHeads(ics, subject)
+  const heads = context.record.projection.readHeads(streamSystem(stream) ?? 'region', subject)
   const set: Record<string, never> = {}
   const basedOn: Seen = {}
   for (const [field, value] of Object.entries(values)) {
@@ -44,7 +44,18 @@ export function changeOf(
     basedOn[field] = seen[field] ?? rows.map((row) => row.entry)
   }
   if (Object.keys(set).length === 0) return []
-  return [{ stream: systemStream(ics), draft: { kind: 'change', subject, set, basedOn } }]
+  return [{ stream, draft: { kind: 'change', subject, set, basedOn } }]
+}
+
+/** The same in a system's own stream. */
+export function changeOf(
+  context: RegisterContext,
+  ics: string,
+  subject: string,
+  values: FieldValues,
+  seen?: Seen,
+): Addition[] {
+  return changeIn(context, systemStream(ics), subject, values, seen)
 }
 
 /** Writes one deed. @param said what was done, in words, for the toast and for undo */
@@ -85,7 +96,7 @@ export function bulkUpdate(
   const additions = additionsFor(
     context,
     ics,
-    references.map((reference) => ({ reference, changes })),
+    [...new Set(references)].map((reference) => ({ reference, changes })),
   )
   return writeDeed(
     context,
@@ -156,6 +167,17 @@ export function addLocalAction(
   fields: LocalActionFields,
 ): Written & { reference: string } {
   const stream = requireSystem(context, ics)
+  const { reference, additions } = newLocalAction(context, ics, recommendation, fields)
+  return { ...writeDeed(context, stream, additions, `Added ${reference}`), reference }
+}
+
+/** An action of a system's own, not yet written. @throws UserError when no such recommendation is known */
+export function newLocalAction(
+  context: RegisterContext,
+  ics: string,
+  recommendation: string,
+  fields: LocalActionFields,
+): { reference: string; additions: Addition[] } {
   const known = context.record.db
     .prepare('SELECT 1 FROM action WHERE recommendation = ? OR recommendation LIKE ?')
     .get(recommendation, recommendation)
@@ -167,11 +189,8 @@ export function addLocalAction(
   const id = randomUUID()
   // Six characters of a random id: two machines offline cannot be expected to count together.
   const reference = `${recommendation}.${ics}-${id.replaceAll('-', '').slice(0, 6)}`
-  const additions = changeOf(context, ics, `local-action:${reference}`, {
-    recommendation,
-    ...fields,
-  })
-  return { ...writeDeed(context, stream, additions, `Added ${reference}`), reference }
+  const values = { recommendation, ...fields }
+  return { reference, additions: changeOf(context, ics, `local-action:${reference}`, values) }
 }
 
 export function editLocalAction(
@@ -321,7 +340,8 @@ function isListed(
   )
 }
 
-function requireOwner(context: RegisterContext, ics: string, id: string): void {
+/** @throws UserError when the owner is not in the system's directory */
+export function requireOwner(context: RegisterContext, ics: string, id: string): void {
   if (!isListed(context, ics, id)) throw new UserError(NO_OWNER, 'wrong-call')
 }
 

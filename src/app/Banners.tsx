@@ -8,8 +8,9 @@ export function Banners() {
   const { state } = useApp()
   const switchRecord = useTell('record.switch')
   const dismiss = useTell('notice.dismiss')
+  if (state.record !== 'example' && state.notices.length === 0) return null
   return (
-    <div className="banners">
+    <section className="banners" aria-label="Notices">
       {state.record === 'example' && (
         <div className="banner banner-example">
           <p>
@@ -36,6 +37,6 @@ export function Banners() {
           </Button>
         </div>
       ))}
-    </div>
+    </section>
   )
 }

@@ -6,7 +6,15 @@ import { Icon, type IconName } from './icons.tsx'
 import { useApp } from './state.tsx'
 
 interface Place {
-  to: '/my-system' | '/register' | '/across' | '/learning' | '/owners' | '/settings'
+  to:
+    | '/my-system'
+    | '/register'
+    | '/across'
+    | '/metrics'
+    | '/workshops'
+    | '/learning'
+    | '/owners'
+    | '/settings'
   text: string
   icon: IconName
 }
@@ -14,6 +22,8 @@ const PLACES: readonly Place[] = [
   { to: '/my-system', text: 'My system', icon: 'system' },
   { to: '/register', text: 'Register', icon: 'register' },
   { to: '/across', text: 'Across systems', icon: 'across' },
+  { to: '/metrics', text: 'Metrics', icon: 'metrics' },
+  { to: '/workshops', text: 'Workshops', icon: 'workshops' },
   { to: '/learning', text: 'Learning', icon: 'learning' },
 ]
 const FOOT: readonly Place[] = [

@@ -32,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
     '?': { label: 'Show these keys', run: () => setHelping(true) },
     'shift+m': { label: 'Go to My system', run: () => navigate({ to: '/my-system' }) },
     'shift+r': { label: 'Go to the register', run: () => navigate({ to: '/register' }) },
+    'shift+w': { label: 'Go to the workshops', run: () => navigate({ to: '/workshops' }) },
     'shift+a': { label: 'Go to Across systems', run: () => navigate({ to: '/across' }) },
   })
 

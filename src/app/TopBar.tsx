@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { Reason } from '../ui/Reason.tsx'
 import { useAsk } from './api.ts'
 import { Icon } from './icons.tsx'
+import { SyncIndicator } from './SyncIndicator.tsx'
 import { useApp } from './state.tsx'
 import { redoLast, undoLast } from './undo.ts'
 
@@ -46,6 +47,7 @@ export function TopBar({ onFind, onHelp }: { onFind: () => void; onHelp: () => v
       <span className="top-saved" role="status">
         {saving ? 'Saving…' : 'Saved on this computer'}
       </span>
+      <SyncIndicator />
       <span className="top-member">{state.member?.name}</span>
     </header>
   )

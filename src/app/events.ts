@@ -10,6 +10,13 @@ export function hearService(): () => void {
         if (event.tables.includes('record')) void queryClient.invalidateQueries()
         else invalidateTables(event.tables)
         break
+      case 'sync':
+        queryClient.setQueryData(['sync.status', {}], event.status)
+        void queryClient.invalidateQueries({ queryKey: ['sync.refused'] })
+        break
+      case 'open':
+        bridge.openOutside(event.address)
+        break
       case 'notice':
         void queryClient.invalidateQueries({ queryKey: ['app.state'] })
         break

@@ -3,6 +3,8 @@ const PATHS = {
   system: 'M2 7l6-5 6 5v7H9.5v-4h-3v4H2z',
   register: 'M2 3h12M2 6.5h12M2 10h12M2 13.5h12',
   across: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
+  metrics: 'M2 2v12h12M4.5 10.5l3-3.5 2.5 2 3.5-5',
+  workshops: 'M2 2.5h12v7H2zM8 9.5v2M5.5 14L8 11.5l2.5 2.5M5 6.5l2-1.5 2 1.5 2-2',
   learning:
     'M8 4C6.5 2.8 4.5 2.5 2 2.5v10c2.5 0 4.5.3 6 1.5 1.5-1.2 3.5-1.5 6-1.5v-10c-2.5 0-4.5.3-6 1.5zM8 4v10',
   people:

@@ -1,4 +1,5 @@
 import type { Answer, Bridge, ServiceEvent } from '../../preload/contract.ts'
+import { hearEvents } from './loopback-events.ts'
 
 /** The bridge over HTTP to the browser host on this computer. */
 
@@ -41,26 +42,12 @@ export function loopbackBridge(): Bridge {
   /** A refused token shows when the first call is refused. */
   const ready = session.catch(() => undefined)
 
-  // One stream for all listeners: a browser holds few connections open to one host.
   const listeners = new Set<(event: ServiceEvent) => void>()
-  let source: EventSource | undefined
-  function openEvents(): void {
-    if (source) return
-    source = new EventSource('/events')
-    const tell = (event: ServiceEvent) => {
+  void ready.then(() =>
+    hearEvents((event) => {
       for (const hear of listeners) hear(event)
-    }
-    source.onmessage = (message) => tell(JSON.parse(message.data))
-    let lost = false
-    source.onerror = () => {
-      lost = true
-    }
-    // Whatever moved while the stream was down was not announced.
-    source.onopen = () => {
-      if (lost) tell({ type: 'changed', tables: ['record'], origin: 'local' })
-      lost = false
-    }
-  }
+    }),
+  )
 
   return {
     host: 'browser',
@@ -80,7 +67,6 @@ export function loopbackBridge(): Bridge {
     },
     listen(hear) {
       listeners.add(hear)
-      if (!source) void ready.then(openEvents)
       return () => listeners.delete(hear)
     },
     async takeIn(file) {

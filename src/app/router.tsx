@@ -35,6 +35,7 @@ const start = createRoute({
 
 /** Pages come when they are first wanted, so that the first one is on show the sooner. */
 const PAGES = {
+  after: lazyRouteComponent(() => import('../pages/workshops/AfterPage.tsx'), 'AfterPage'),
   across: lazyRouteComponent(() => import('../pages/across/AcrossPage.tsx'), 'AcrossPage'),
   action: lazyRouteComponent(() => import('../pages/action/ActionPage.tsx'), 'ActionPage'),
   chase: lazyRouteComponent(() => import('../pages/owners/ChasePage.tsx'), 'ChasePage'),
@@ -47,12 +48,29 @@ const PAGES = {
     () => import('../pages/import/ImportReportPage.tsx'),
     'ImportReportPage',
   ),
+  importMetrics: lazyRouteComponent(
+    () => import('../pages/metrics/ImportMetricsPage.tsx'),
+    'ImportMetricsPage',
+  ),
   learning: lazyRouteComponent(() => import('../pages/learning/LearningPage.tsx'), 'LearningPage'),
+  metric: lazyRouteComponent(() => import('../pages/metrics/MetricPage.tsx'), 'MetricPage'),
+  metrics: lazyRouteComponent(() => import('../pages/metrics/MetricsPage.tsx'), 'MetricsPage'),
   mySystem: lazyRouteComponent(() => import('../pages/my-system/MySystemPage.tsx'), 'MySystemPage'),
   owners: lazyRouteComponent(() => import('../pages/owners/OwnersPage.tsx'), 'OwnersPage'),
   register: lazyRouteComponent(() => import('../pages/register/RegisterPage.tsx'), 'RegisterPage'),
+  run: lazyRouteComponent(() => import('../pages/workshops/RunPage.tsx'), 'RunPage'),
+  scorecard: lazyRouteComponent(
+    () => import('../pages/metrics/ScorecardPage.tsx'),
+    'ScorecardPage',
+  ),
+  session: lazyRouteComponent(() => import('../pages/workshops/SessionPage.tsx'), 'SessionPage'),
   settings: lazyRouteComponent(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
   start: lazyRouteComponent(() => import('../pages/first-run/StartPage.tsx'), 'StartPage'),
+  sync: lazyRouteComponent(() => import('../pages/sync/SyncPage.tsx'), 'SyncPage'),
+  workshops: lazyRouteComponent(
+    () => import('../pages/workshops/WorkshopsPage.tsx'),
+    'WorkshopsPage',
+  ),
 }
 
 /** Fetches the pages not shown yet, so that none is missing should the host be closed meanwhile. */
@@ -76,6 +94,31 @@ const learning = createRoute({
   component: PAGES.learning,
   validateSearch: z.object({ search: z.string().max(200).optional().catch(undefined) }),
 })
+const text = z.string().max(200).optional().catch(undefined)
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  component: PAGES.metrics,
+  validateSearch: z.object({
+    view: z.enum(['all', 'map', 'warnings']).optional().catch(undefined),
+    /** The metric on the map. */
+    of: text,
+    period: text,
+  }),
+})
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$metric',
+  component: PAGES.metric,
+  validateSearch: z.object({
+    sex: text,
+    age: text,
+    period: text,
+    by: text,
+    rebase: text,
+    screen: z.literal('off').optional().catch(undefined),
+  }),
+})
 /** The same list with one action beside it. */
 const registerAction = createRoute({ getParentRoute: () => register, path: '$reference' })
 
@@ -90,7 +133,16 @@ export const router = createRouter({
     page('/chase', PAGES.chase),
     page('/conflicts', PAGES.conflicts),
     learning,
+    metrics,
+    metric,
+    page('/metrics/system', PAGES.scorecard),
+    page('/metrics/import', PAGES.importMetrics),
+    page('/workshops', PAGES.workshops),
+    page('/workshops/$session', PAGES.session),
+    page('/workshops/$session/run', PAGES.run),
+    page('/workshops/$session/after', PAGES.after),
     page('/settings', PAGES.settings),
+    page('/sync', PAGES.sync),
     page('/start', PAGES.start),
     page('/import/report', PAGES.importReport),
     page('/exchange', PAGES.exchange),

@@ -39,7 +39,7 @@ export function AppProvider({
 }) {
   const state = useAsk('app.state', {})
   const systems = useAsk('systems.list', {})
-  const failed = state.error ? state : systems.error ? systems : undefined
+  const failed = [state, systems].find((query) => query.isLoadingError)
   if (failed?.error) return <ErrorState error={failed.error} retry={failed.refetch} />
   if (!state.data || !systems.data) return <Loading label="Opening your record" />
   if (state.data.record === 'none') return firstRun(systems.data, state.data)

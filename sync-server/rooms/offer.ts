@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Grant } from '../../domain/record/grants.ts'
+import { type Grant, mayWriteDocuments } from '../../domain/record/grants.ts'
 import {
   guardEntries,
   isPlainJson,
@@ -7,7 +7,7 @@ import {
   type Refusal,
   type RefusalReason,
 } from '../../domain/record/guard.ts'
-import { mayWriteDocuments, type Room } from '../../domain/sync/protocol.ts'
+import type { Room } from '../../domain/sync/protocol.ts'
 import type { ServerKeys } from '../keys.ts'
 import type { ClientState, NewUpdate, StateVector } from '../store/store.ts'
 import { clocksAfter, type DecodedUpdate, decodeUpdate, newPart } from './update.ts'

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../../../domain/errors.ts'
@@ -97,4 +98,18 @@ export async function chooseSystem(
     throw wrongCall('Say which system you mean with --ics and its code, such as --ics QK1.')
   }
   return ods
+}
+
+/**
+ * Copies a file that the service made to where the person wants it.
+ * @throws UserError when it cannot be written there
+ */
+export async function keepFile(service: ServiceHandle, token: string, to: string): Promise<void> {
+  const waiting = await service.files.out(token)
+  if (!waiting) throw new UserError('The file could not be made. Try again.')
+  await copyFile(waiting.path, to).catch(() => {
+    throw new UserError(
+      `Accord cannot write to ${to}. Choose another file, or close it where it is open.`,
+    )
+  })
 }

@@ -1,10 +1,8 @@
-import { copyFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { UserError } from '../../../domain/errors.ts'
 import { plural } from '../../../domain/words.ts'
 import type { ExchangePreview } from '../../../preload/types.ts'
-import { addCommand, type CommonOptions, chooseSystem, withRecord } from './command.ts'
+import { addCommand, type CommonOptions, chooseSystem, keepFile, withRecord } from './command.ts'
 import { print, printJson, table } from './output.ts'
 import { existingFile, oneOf } from './values.ts'
 
@@ -32,13 +30,7 @@ async function exportRegister(
   const made = await withRecord(options, async (service, state) => {
     const ics = await chooseSystem(service, state, options.ics)
     const { token, bytes } = await service.ask('exchange.export', { ics, format })
-    const waiting = await service.files.out(token)
-    if (!waiting) throw new UserError('The file could not be made. Try again.')
-    await copyFile(waiting.path, to).catch(() => {
-      throw new UserError(
-        `Accord cannot write to ${to}. Choose another file, or close it where it is open.`,
-      )
-    })
+    await keepFile(service, token, to)
     return { path: to, ics, format, bytes }
   })
   if (options.json) return printJson(made)
@@ -70,8 +62,9 @@ async function importRegister(file: string, options: ImportOptions): Promise<voi
 /** Keys of the rows in which both the file and the record changed something since the export. */
 function conflicting(preview: ExchangePreview): string[] {
   return preview.changed
-    .filter((row) => row.changes.some((change) => change.conflict))
-    .map((row) => row.key)
+    .flatMap((row) => row.changes)
+    .filter((change) => change.conflict)
+    .map((change) => change.cell)
 }
 
 function printPreview({ changed, unchanged, problems }: ExchangePreview): void {

@@ -15,7 +15,18 @@ export type ChildEnd =
   /** It could not open the record; the sentence says why. */
   | { state: 'failed'; message: string }
 
-export type FromChild = Reply | ChildState
+/** What only the main process can do for it; the answer carries the same number. */
+export interface HelpWanted {
+  help: number
+  /** Seal or unseal text (base64 where it is bytes), or say which proxy leads to an address. */
+  with: 'encrypt' | 'decrypt' | 'proxy'
+  text: string
+}
+
+/** `text` is empty where there is none; `failed`: it could not be done. */
+export type Helped = { helped: number; text: string } | { helped: number; failed: true }
+
+export type FromChild = Reply | ChildState | HelpWanted
 
 /** What the main process tells it. */
-export type ToChild = Request | { stop: true }
+export type ToChild = Request | Helped | { stop: true }

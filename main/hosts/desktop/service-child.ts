@@ -4,6 +4,7 @@ import type { ServiceEvent } from '../../../preload/contract.ts'
 import { PROJECT_DIR } from '../places.ts'
 import { type RemoteService, remoteService, type ServiceHandle } from '../service-handle.ts'
 import type { ChildEnd, FromChild, ToChild } from './child-messages.ts'
+import { help } from './help.ts'
 
 const ENTRY = join(PROJECT_DIR, 'out', 'main', 'service-process.js')
 
@@ -50,6 +51,10 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
   }
 
   function hear(message: FromChild, remote: RemoteService): void {
+    if ('help' in message) {
+      void help(message).then((answer) => child.postMessage(answer satisfies ToChild))
+      return
+    }
     if (!('state' in message)) {
       remote.receive(message)
       return

@@ -134,7 +134,10 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
   )
 }
 
-/** The action whose whole reference was typed, known at once: Enter need not wait for the search. */
+/**
+ * The action whose whole reference was typed, known at once: Enter need not wait for the search.
+ * Just after the start the catalogue may not be there yet; then the reference alone must do.
+ */
 function useTypedAction(query: string): Found | undefined {
   const { ics } = useApp()
   const catalogue = useAsk('catalogue.get', {})
@@ -143,9 +146,9 @@ function useTypedAction(query: string): Found | undefined {
   const action = catalogue.data?.focusAreas
     .flatMap((area) => area.recommendations.flatMap(({ actions }) => actions))
     .find((one) => one.reference === reference)
-  return (
-    action && { kind: 'action', id: reference, reference, title: action.title, detail: '', ics }
-  )
+  if (catalogue.data && !action) return undefined
+  const title = action?.title ?? ''
+  return { kind: 'action', id: reference, reference, title, detail: '', ics }
 }
 
 const resultId = ({ kind, ics, id }: Found) => `${kind} ${ics} ${id}`

@@ -22,6 +22,7 @@ export function usePaletteCommands(onHelp: () => void): PaletteCommand[] {
       { text: 'My system', key: 'Shift M', run: () => navigate({ to: '/my-system' }) },
       { text: 'Register', key: 'Shift R', run: () => navigate({ to: '/register' }) },
       { text: 'Across systems', key: 'Shift A', run: () => navigate({ to: '/across' }) },
+      { text: 'Workshops', key: 'Shift W', run: () => navigate({ to: '/workshops' }) },
       { text: 'Learning: case studies', run: () => navigate({ to: '/learning' }) },
       { text: 'People and owners', run: () => navigate({ to: '/owners' }) },
       { text: 'Chase owners', run: () => navigate({ to: '/chase' }) },

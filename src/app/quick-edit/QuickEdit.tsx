@@ -1,13 +1,15 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ActionFields } from '../../../domain/record/subjects.ts'
 import { STATUS_WORDS, type Status } from '../../../domain/record/words.ts'
 import type { ActionRow } from '../../../preload/types.ts'
+import { type FieldsInView, seenFor } from '../../pages/action/edits.ts'
 import { OwnerPicker } from '../../pages/action/OwnerPicker.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
 import { plural } from '../../ui/format.ts'
 import { TextArea } from '../../ui/TextField.tsx'
+import { useAsk } from '../api.ts'
 import { useApp } from '../state.tsx'
 import { closeQuickEdit, type QuickEditing, useQuickEditing } from './quick-edit.ts'
 import { StatusChoice } from './StatusChoice.tsx'
@@ -50,7 +52,9 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
   const [owner, setOwner] = useState(shared(rows, (row) => row.owner))
   const [due, setDue] = useState(shared(rows, (row) => row.due))
   const [problem, setProblem] = useState<string | null>(null)
+  const [isSaving, setSaving] = useState(false)
   const ics = rows[0]?.ics ?? ''
+  const inView = useFieldsInView(rows)
 
   function changes(): ActionFields {
     const text = note.trim() ? { note: note.trim() } : {}
@@ -60,24 +64,32 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
     return { status, ...text }
   }
 
-  function submit(): void {
+  async function submit(): Promise<void> {
     const made = changes()
     if (made.status === 'not-applicable' && !made.note) {
       setProblem('Say why the action does not apply, so that others understand.')
       return
     }
-    closeQuickEdit()
-    if (Object.keys(made).length === 0) return
-    void save(ics, [{ references: rows.map((row) => row.reference), fields: made }])
+    if (isSaving) return
+    setSaving(true)
+    const references = rows.map((row) => row.reference)
+    const seen = inView.current ? seenFor(inView.current, made) : {}
+    const kept =
+      Object.keys(made).length === 0 || (await save(ics, [{ references, fields: made, seen }]))
+    // What the service refused stays here, to be put right.
+    if (kept) closeQuickEdit()
+    else setSaving(false)
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLFormElement>): void {
     if (event.key !== 'Enter' || event.defaultPrevented) return
     const inText = event.target instanceof HTMLTextAreaElement
     const onStatus = event.target instanceof HTMLInputElement && event.target.type === 'radio'
     if (event.ctrlKey || event.metaKey || (onStatus && !inText)) {
       event.preventDefault()
-      submit()
+      // Once what was typed has been read; a date that cannot be read keeps the form open.
+      const form = event.currentTarget
+      window.setTimeout(() => form.requestSubmit())
     }
   }
 
@@ -88,7 +100,7 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        void submit()
       }}
     >
       {field === 'status' && <StatusChoice value={status} onChange={setStatus} />}
@@ -130,10 +142,26 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
           )}
         </span>
         <Button onPress={closeQuickEdit}>Cancel</Button>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" isDisabled={isSaving}>
           Save
         </Button>
       </DialogActions>
     </form>
   )
+}
+
+/**
+ * What one action said as the editor opened, so that a change that comes in meanwhile is shown as a
+ * disagreement and not overwritten. Many actions at once are changed whatever they say.
+ */
+function useFieldsInView(rows: readonly ActionRow[]) {
+  const [row] = rows
+  const detail = useAsk(
+    'action.get',
+    { ics: row?.ics ?? '', reference: row?.reference ?? '' },
+    { enabled: rows.length === 1 },
+  )
+  const inView = useRef<FieldsInView | null>(null)
+  if (detail.data && !detail.isStale) inView.current ??= detail.data.fields
+  return inView
 }

@@ -50,16 +50,20 @@ function showInLists(ics: string, { references, fields }: ActionsChange): void {
 export interface ActionsChange {
   references: readonly string[]
   fields: ActionFields
+  /** Entries behind the fields that the person had in view, where one action changes. */
+  seen?: Record<string, string[]>
 }
 
 /**
  * Saves changes to actions of a system, as one deed. They show at once; what the service refuses is
  * withdrawn, and a toast says why.
+ *
+ * @returns a function that answers whether the changes were kept
  */
 export function useSaveActions(): (
   ics: string,
   changes: readonly ActionsChange[],
-) => Promise<void> {
+) => Promise<boolean> {
   const one = useTell('action.update', { quiet: true })
   const same = useTell('action.bulkUpdate', { quiet: true })
   const rows = useTell('action.updateRows', { quiet: true })
@@ -67,10 +71,10 @@ export function useSaveActions(): (
   function write(ics: string, changes: readonly ActionsChange[]): Promise<Written> {
     const [first] = changes
     if (changes.length === 1 && first) {
-      const { references, fields } = first
+      const { references, fields, seen = {} } = first
       const [reference = ''] = references
       return references.length === 1
-        ? one.mutateAsync({ ics, reference, changes: fields })
+        ? one.mutateAsync({ ics, reference, changes: fields, seen })
         : same.mutateAsync({ ics, references: [...references], changes: fields })
     }
     return rows.mutateAsync({
@@ -85,12 +89,14 @@ export function useSaveActions(): (
     for (const change of changes) showInLists(ics, change)
     try {
       sayWritten(await write(ics, changes))
+      return true
     } catch (error) {
       // What the service holds, rather than what was shown before: other changes may be under way.
       void queryClient.invalidateQueries(listsOf(ics))
       const [first = '', ...others] = changes.flatMap(({ references }) => references)
       const what = others.length === 0 ? first : plural(others.length + 1, 'action')
       toast({ text: `${what} not changed. ${(error as Error).message}`, level: 'problem' })
+      return false
     }
   }
 }

@@ -4,6 +4,7 @@ import { queryClient, useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { useJob } from '../shared/useJob.ts'
+import { JoinForm } from '../sync/JoinForm.tsx'
 import { NewRecordForm } from './NewRecordForm.tsx'
 import './first-run.css'
 
@@ -48,14 +49,20 @@ export function FirstRunPage({ systems }: { systems: readonly System[] }) {
             <h2>Start your record</h2>
             <NewRecordForm systems={systems} />
           </section>
-          <section>
-            <h2>Look around first</h2>
-            <p>
-              Opens a copy with invented data for all eleven systems. Try anything: none of it is
-              real, and it never mixes with your own record.
-            </p>
-            <Button onPress={lookAround}>Look around with example data</Button>
-          </section>
+          <div className="first-run-others">
+            <section>
+              <h2>Join with an invitation</h2>
+              <JoinForm />
+            </section>
+            <section>
+              <h2>Look around first</h2>
+              <p>
+                Opens a copy with invented data for all eleven systems. Try anything: none of it is
+                real, and it never mixes with your own record.
+              </p>
+              <Button onPress={lookAround}>Look around with example data</Button>
+            </section>
+          </div>
         </div>
       )}
     </main>

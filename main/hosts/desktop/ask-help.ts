@@ -1,0 +1,37 @@
+import type { SyncOptions } from '../../sync/desk.ts'
+import type { Helped, HelpWanted } from './child-messages.ts'
+
+/** The service's end of `help.ts`: what synchronisation asks of Electron's main process. */
+export interface HelpLine {
+  options: Required<Pick<SyncOptions, 'secrets' | 'resolveProxy'>>
+  receive(answer: Helped): void
+}
+
+export function helpLine(send: (message: HelpWanted) => void): HelpLine {
+  const waiting = new Map<number, PromiseWithResolvers<string>>()
+  let last = 0
+
+  function ask(what: HelpWanted['with'], text: string): Promise<string> {
+    last += 1
+    const answer = Promise.withResolvers<string>()
+    waiting.set(last, answer)
+    send({ help: last, with: what, text })
+    return answer.promise
+  }
+
+  return {
+    options: {
+      secrets: {
+        encrypt: async (text) => Buffer.from(await ask('encrypt', text), 'base64'),
+        decrypt: (sealed) => ask('decrypt', sealed.toString('base64')),
+      },
+      resolveProxy: async (url) => (await ask('proxy', url)) || undefined,
+    },
+    receive(answer) {
+      const { resolve, reject } = waiting.get(answer.helped) ?? {}
+      waiting.delete(answer.helped)
+      if ('failed' in answer) reject?.(new Error('The main process could not help.'))
+      else resolve?.(answer.text)
+    },
+  }
+}

@@ -1,0 +1,384 @@
+import { UserError } from '../../domain/errors.ts'
+import { TOLERANCE_MS } from '../../domain/record/clock.ts'
+import type { Joined } from '../../domain/sync/protocol.ts'
+import type { Notice, SyncStatus } from '../../preload/types.ts'
+import type { ServiceRecord } from '../record/record.ts'
+import type { CredentialStore } from './credentials.ts'
+import type { Diary } from './diary.ts'
+import { syncLedger } from './ledger.ts'
+import { readMembership, writeMembership } from './membership.ts'
+import type { Network } from './network.ts'
+import { pacer } from './pacer.ts'
+import { makePlan } from './plan.ts'
+import { presence } from './presence.ts'
+import { ENDED, problem, SyncError } from './sentences.ts'
+import { serverCalls } from './server-calls.ts'
+import { SyncSession } from './session.ts'
+import { clockSentence, statusOf } from './status.ts'
+
+export interface SyncClientOptions {
+  record: ServiceRecord
+  network: Network
+  credentials: CredentialStore
+  diary: Diary
+  /** This machine's clock, in ms since 1970. */
+  now(): number
+  /** Stay connected; else only `once` connects. */
+  live: boolean
+  /** First pause after a failure, in ms; each next one is twice as long, up to a minute. */
+  retryMs?: number
+  quietMs?: number
+  notify(level: Notice['level'], text: string): void
+  changed(status: SyncStatus): void
+  /** What the member may do, or what the tables hold, is not what it was. */
+  refresh(): void
+}
+
+/** The client end of synchronisation, for one open record. */
+export interface SyncClient {
+  status(): SyncStatus
+  refused: ReturnType<typeof syncLedger>['refused']
+  dismissRefused(ids: readonly string[]): void
+  /** The record has joined a server: takes down what it takes to come back. */
+  joined(origin: string, serverVersion: string, joined: Joined): Promise<void>
+  /**
+   * Exchanges everything and answers once the server has stored all of it.
+   * @throws SyncError
+   */
+  once(progress: (done: number, total: number) => void): Promise<SyncStatus>
+  leave(): Promise<void>
+  /** Keeps a document's room open from now on, whenever there is a connection that lasts. */
+  follow(room: string): void
+  /** Says to others where this person is. */
+  tellPlace(place: { ics: string | null; page: string }): void
+  close(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+/** A credential is replaced when this much of its life is left, a month after it was made. */
+const ROTATE_BELOW_MS = 150 * DAY_MS
+/** How often grants, and rooms that are not kept open, are looked at again. */
+const LOOK_AGAIN_MS = 60_000
+const QUIET_MS = 45_000
+const TELL_EVERY_MS = 150
+
+export function syncClient(options: SyncClientOptions): SyncClient {
+  const { record, network, credentials, diary, now, live, notify } = options
+  const ledger = syncLedger(record)
+  const pace = pacer(options.retryMs)
+  const year = new Date(now()).getUTCFullYear()
+  const people = presence(
+    `region:${year}`,
+    record.identity()?.member.id ?? '',
+    (room, frame) => session?.send(room, frame),
+    tell,
+  )
+  let session: SyncSession | undefined
+  let connecting: Promise<void> | undefined
+  let trouble: SyncError | undefined
+  let progress: { done: number; total: number } | null = null
+  let aheadBy = 0
+  let warnedOfClock = false
+  /** Documents that somebody looks at here. */
+  const followed = new Set<string>()
+  let closed = false
+  let telling: NodeJS.Timeout | undefined
+  let hearProgress: (done: number, total: number) => void = () => {}
+
+  const status = (): SyncStatus =>
+    statusOf({
+      membership: readMembership(record),
+      connected: session !== undefined,
+      working: progress !== null || (connecting !== undefined && trouble === undefined),
+      progress,
+      waiting: ledger.waiting(),
+      refused: ledger.refusedCount(),
+      trouble,
+      aheadBy,
+      here: people.here(),
+    })
+
+  /** Tells the status, but not more often than anybody could read it. */
+  function tell(): void {
+    telling ??= setTimeout(() => {
+      telling = undefined
+      if (closed) return
+      ledger.save()
+      options.changed(status())
+    }, TELL_EVERY_MS)
+    telling.unref()
+  }
+
+  /** Connects, unless that is done or under way, and exchanges all there is. */
+  function connect(): Promise<void> {
+    if (session && !connecting) return Promise.resolve()
+    connecting ??= open().finally(() => {
+      connecting = undefined
+      progress = null
+      tell()
+    })
+    tell()
+    return connecting
+  }
+
+  async function open(): Promise<void> {
+    const membership = readMembership(record)
+    if (!membership) throw notJoined()
+    const { origin } = membership
+    const { host } = new URL(origin)
+    try {
+      const calls = serverCalls(origin, network, now)
+      const info = await calls.info()
+      if (info.serverId !== membership.serverId) throw problem('other-server', host)
+      setClock(info.aheadBy)
+      const credential = await freshCredential(calls)
+      await refreshGrants(calls, credential)
+      const list = await calls.rooms(credential)
+      if (closed) throw problem('unreachable', host)
+      const plan = makePlan(list, { record, ledger }, rightTime(), new Set())
+      trouble = undefined
+      diary.note(`connected; rooms to exchange: ${plan.exchange.length}`)
+      const current = new SyncSession({
+        origin,
+        credential,
+        record,
+        ledger,
+        network,
+        diary,
+        now: rightTime,
+        aheadBy,
+        quietMs: options.quietMs ?? QUIET_MS,
+        refused: () => refreshGrants(calls, credential).catch(() => undefined),
+        resettled: sayResettled,
+        heardAwareness: people.hear,
+        opened: (room) => {
+          if (room === people.room) people.opened()
+        },
+        moved: tell,
+        failed: lost,
+      })
+      session = current
+      const isLive = new Set(live ? [...plan.live, ...followed] : [])
+      await current.exchange(
+        plan.exchange,
+        (room) => isLive.has(room),
+        (done, total) => {
+          progress = total > 0 ? { done, total } : null
+          hearProgress(done, total)
+          tell()
+        },
+      )
+      for (const room of isLive) current.keep(room)
+      // What was given the right time may have moved to another year's room.
+      for (const room of record.log.docs()) if (ledger.waiting(room) > 0) current.keep(room)
+      await current.allStored()
+      noteSynced(info.version)
+      pace.reset()
+    } catch (error) {
+      const expected = error instanceof SyncError
+      if (!expected) diary.note(`failed: ${(error as Error).message}`)
+      lost(expected ? error : problem('server-failed', host))
+      throw error
+    }
+  }
+
+  /** Everything is on both sides at this moment. */
+  function noteSynced(serverVersion?: string): void {
+    const membership = readMembership(record)
+    if (!membership) return
+    const syncedAt = new Date(rightTime()).toISOString()
+    writeMembership(record, {
+      ...membership,
+      ...(serverVersion ? { serverVersion } : {}),
+      syncedAt,
+    })
+  }
+
+  function hangUp(): void {
+    const ended = session
+    session = undefined
+    ended?.close()
+    people.lost()
+    ledger.save()
+  }
+
+  function lost(error: SyncError): void {
+    if (closed || trouble === error) return
+    diary.note(`not connected: ${error.problem}`)
+    trouble = error
+    hangUp()
+    if (error.problem === 'credential') notify('problem', ENDED)
+    tell()
+    pace.wake()
+  }
+
+  const rightTime = () => now() - aheadBy
+
+  function setClock(measured: number): void {
+    // Small differences are the clock's to bear: stamps follow each other all the same.
+    aheadBy = Math.abs(measured) > TOLERANCE_MS ? measured : 0
+    record.correctClock(aheadBy)
+    if (aheadBy !== 0 && !warnedOfClock) {
+      warnedOfClock = true
+      notify('warning', clockSentence(aheadBy))
+    }
+  }
+
+  async function freshCredential(calls: ReturnType<typeof serverCalls>): Promise<string> {
+    const membership = readMembership(record)
+    const kept = await credentials.read()
+    if (!membership || !kept?.credential || kept.serverId !== membership.serverId)
+      throw new SyncError('credential', ENDED)
+    if (membership.expiresAt - rightTime() > ROTATE_BELOW_MS) return kept.credential
+    const { credential, expiresAt } = await calls.rotate(kept.credential)
+    // Kept before it is first used: with that the old one ends.
+    await credentials.write({ ...kept, credential })
+    writeMembership(record, { ...membership, expiresAt })
+    diary.note('credential replaced')
+    return credential
+  }
+
+  async function refreshGrants(
+    calls: ReturnType<typeof serverCalls>,
+    credential: string,
+  ): Promise<void> {
+    const { member } = await calls.me(credential)
+    const identity = record.identity()
+    if (!identity || JSON.stringify(identity.member.grants) === JSON.stringify(member.grants))
+      return
+    record.identify({ ...identity, member: { ...identity.member, grants: member.grants } })
+    diary.note(`may now: ${member.grants.join(', ') || 'nothing'}`)
+    options.refresh()
+  }
+
+  function sayResettled({ refused, restamped }: { refused: number; restamped: number }): void {
+    if (refused > 0)
+      notify(
+        'problem',
+        `The server did not take ${refused === 1 ? 'a change' : `${refused} changes`} of yours. They are kept for you under Synchronisation, with the reason.`,
+      )
+    if (refused > 0 || restamped > 0) options.refresh()
+  }
+
+  /** Stays connected for as long as the record is open. */
+  async function stay(): Promise<void> {
+    while (!closed) {
+      if (readMembership(record) && trouble?.problem !== 'credential') {
+        try {
+          if (session && !connecting) await lookAgain()
+          else await connect()
+        } catch {
+          // Told already, in the status and in the diary; the next attempt follows.
+        }
+      }
+      if (closed) return
+      const had = session !== undefined
+      await pace.wait(had || !readMembership(record) ? LOOK_AGAIN_MS : undefined)
+      // All who lost the same server must not come back in the same moment.
+      if (had && !session && !closed) await pace.wait()
+    }
+  }
+
+  /** What changed without a word to us: grants, older rooms, a new year. */
+  async function lookAgain(): Promise<void> {
+    const membership = readMembership(record)
+    const kept = await credentials.read()
+    const current = session
+    if (!membership || !kept?.credential || !current) return
+    const calls = serverCalls(membership.origin, network, now)
+    try {
+      await refreshGrants(calls, kept.credential)
+      const list = await calls.rooms(kept.credential)
+      if (session !== current) return
+      const plan = makePlan(list, { record, ledger }, rightTime(), current.rooms())
+      await current.exchange(
+        plan.exchange,
+        (room) => plan.live.includes(room),
+        () => {},
+      )
+      for (const room of live ? plan.live : []) current.keep(room)
+      if (ledger.waiting() === 0) noteSynced()
+      tell()
+    } catch (error) {
+      if (error instanceof SyncError) lost(error)
+      else throw error
+    }
+  }
+
+  const stopHearing = record.log.listen((update) => {
+    ledger.moved(update.doc)
+    if (update.origin !== 'sync') session?.pass(update)
+    tell()
+  })
+  const running = live ? stay() : Promise.resolve()
+
+  return {
+    status,
+    refused: ledger.refused,
+    dismissRefused(ids) {
+      ledger.dismissRefused(ids)
+      tell()
+    },
+    async joined(origin, serverVersion, { serverId, credential, expiresAt, proof }) {
+      const before = readMembership(record)
+      hangUp()
+      if (before?.serverId !== serverId) ledger.forget()
+      await credentials.write({ serverId, credential, proof })
+      writeMembership(record, { origin, serverId, serverVersion, expiresAt, syncedAt: null })
+      diary.note(`joined ${new URL(origin).host}`)
+      trouble = undefined
+      pace.reset()
+      pace.wake()
+    },
+    follow(room) {
+      followed.add(room)
+      if (live) session?.keep(room)
+    },
+    async once(hear) {
+      if (!readMembership(record)) throw notJoined()
+      hearProgress = hear
+      try {
+        pace.reset()
+        if (session) await lookAgain()
+        await connect()
+        await session?.allStored()
+      } finally {
+        hearProgress = () => {}
+        if (!live) hangUp()
+      }
+      return status()
+    },
+    async leave() {
+      const membership = readMembership(record)
+      const kept = await credentials.read().catch(() => undefined)
+      hangUp()
+      await credentials.wipe()
+      writeMembership(record, undefined)
+      ledger.forget()
+      trouble = undefined
+      diary.note('left')
+      tell()
+      if (!membership || !kept?.credential) return
+      // Best effort: here the credential is gone already; there it ends by itself in time.
+      await serverCalls(membership.origin, network, now)
+        .leave(kept.credential)
+        .catch(() => diary.note('the server could not be told'))
+    },
+    tellPlace: people.tell,
+    async close() {
+      closed = true
+      clearTimeout(telling)
+      stopHearing()
+      hangUp()
+      people.close()
+      pace.wake()
+      await Promise.allSettled([running, connecting])
+    },
+  }
+}
+
+function notJoined(): UserError {
+  return new UserError(
+    'This record has not joined a server yet. Join with the invitation you were sent, or “accord sync join”.',
+  )
+}

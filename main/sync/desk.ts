@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../../domain/errors.ts'
+import { TOLERANCE_MS } from '../../domain/record/clock.ts'
+import { leadOf } from '../../domain/record/grants.ts'
+import { serverOrigin } from '../../domain/sync/invitation.ts'
+import type { Input, Output, ServiceEvent } from '../../preload/contract.ts'
+import type { Notice, SyncStatus } from '../../preload/types.ts'
+import type { JobTools } from '../jobs.ts'
+import { nameMember } from '../record/member-name.ts'
+import type { Identity, ServiceRecord } from '../record/record.ts'
+import { registerContext } from '../register/context.ts'
+import { type SyncClient, syncClient } from './client.ts'
+import { credentialStore, type Secrets } from './credentials.ts'
+import { syncDiary } from './diary.ts'
+import { requireServer } from './membership.ts'
+import { openNetwork, type ResolveProxy } from './network.ts'
+import { refusedWork } from './refused-work.ts'
+import { serverCalls } from './server-calls.ts'
+import { signOnWith } from './sign-on.ts'
+import { clockSentence, statusOf } from './status.ts'
+
+/** What a host can do for synchronisation, and how it wants it done. */
+export interface SyncOptions {
+  /** Stay connected while the service runs; else only when asked. */
+  live?: boolean
+  /** Keeps the credential sealed; without it a file that only this user can read. */
+  secrets?: Secrets
+  resolveProxy?: ResolveProxy
+  /** First pause after a failure, and how long a connection may say nothing, in ms; for tests. */
+  retryMs?: number
+  quietMs?: number
+}
+
+export interface SyncDeskParts extends SyncOptions {
+  /** Folder of the person's own record. */
+  dataDir: string
+  now(): number
+  today(): string
+  announce(event: ServiceEvent): void
+  notify(level: Notice['level'], text: string): void
+  /** Whether there is a record of the person's own, open or not. */
+  hasRecord(): boolean
+  /** Makes it where there is none; `attach` follows. */
+  createRecord(identity: Identity): void
+}
+
+/** Synchronisation of whichever record is open. */
+export interface SyncDesk {
+  /** This record is open now. */
+  attach(record: ServiceRecord): void
+  /** The open record is about to be closed: it is not used again once this returns. */
+  detach(): void
+  status(): SyncStatus
+  preview(input: Input<'sync.preview'>): Promise<Output<'sync.preview'>>
+  join(input: Input<'sync.join'>): Promise<SyncStatus>
+  once(tools: JobTools): Promise<SyncStatus>
+  leave(): Promise<SyncStatus>
+  refused(): Output<'sync.refused'>
+  dismissRefused(ids: string[]): void
+  log(): { text: string }
+  here(place: { ics: string | null; page: string }): void
+  /** Somebody looks at a document: what others type in it is to come at once. */
+  follow(room: string): void
+  close(): Promise<void>
+}
+
+export function syncDesk(parts: SyncDeskParts): SyncDesk {
+  const { dataDir, now, today, announce, notify, createRecord } = parts
+  const diary = syncDiary(now)
+  const network = openNetwork(parts.resolveProxy)
+  const credentials = credentialStore(dataDir, parts.secrets)
+  let open: { record: ServiceRecord; client: SyncClient } | undefined
+  let closing: Promise<void> = Promise.resolve()
+
+  const status = (): SyncStatus =>
+    open?.client.status() ??
+    statusOf({
+      membership: undefined,
+      connected: false,
+      working: false,
+      progress: null,
+      waiting: 0,
+      refused: 0,
+      trouble: undefined,
+      aheadBy: 0,
+      here: [],
+    })
+
+  function attach(record: ServiceRecord): void {
+    if (open?.record === record || record.identity()?.example !== false) return
+    open = { record, client: clientOf(record) }
+    announce({ type: 'sync', status: status() })
+  }
+
+  const openPage = (address: string) => announce({ type: 'open', address })
+
+  function detach(): void {
+    if (open) closing = open.client.close()
+    open = undefined
+  }
+
+  function clientOf(record: ServiceRecord): SyncClient {
+    const { live = false, retryMs, quietMs } = parts
+    return syncClient({
+      record,
+      network,
+      credentials,
+      diary,
+      now,
+      live,
+      ...(retryMs === undefined ? {} : { retryMs }),
+      ...(quietMs === undefined ? {} : { quietMs }),
+      notify,
+      changed: (changed) => announce({ type: 'sync', status: changed }),
+      refresh: () =>
+        announce({
+          type: 'changed',
+          tables: ['record', 'register', 'metrics', 'workshops', 'owners', 'systems'],
+          origin: 'sync',
+        }),
+    })
+  }
+
+  function client(): SyncClient {
+    if (!open)
+      throw new UserError('This record is not shared: the example stays on this computer alone.')
+    return open.client
+  }
+
+  return {
+    attach,
+    detach,
+    status,
+    async preview({ url, code }) {
+      const origin = serverOrigin(url)
+      const calls = serverCalls(origin, network, now)
+      const info = await calls.info()
+      const invitation = code === undefined ? null : await calls.look(code)
+      return {
+        server: new URL(origin).host,
+        version: info.version,
+        secure: origin.startsWith('https:'),
+        signOn: !info.signOn ? 'none' : info.signOn.required ? 'required' : 'offered',
+        invitation: invitation && {
+          name: invitation.name,
+          grants: invitation.grants,
+          expiresAt: new Date(invitation.expiresAt).toISOString(),
+        },
+        clock: Math.abs(info.aheadBy) > TOLERANCE_MS ? clockSentence(info.aheadBy) : null,
+      }
+    },
+    async join({ url, code, name, signOn = false }) {
+      if (!open && parts.hasRecord())
+        throw new UserError('The example is open. Go back to your own record, then join.')
+      const origin = serverOrigin(url)
+      const calls = serverCalls(origin, network, now)
+      const info = await calls.info()
+      if (open) requireServer(open.record, info.serverId)
+      const before = open?.record.identity()
+      const kept = await credentials.read().catch(() => undefined)
+      const joined = await calls.join({
+        code,
+        member: before?.member.id ?? randomUUID(),
+        ...(kept?.serverId === info.serverId ? { proof: kept.proof } : {}),
+        ...(signOn ? { signOn: await signOnWith(info, openPage) } : {}),
+      })
+      const { grants } = joined.member
+      const identity: Identity = {
+        member: {
+          id: joined.member.id,
+          name: name ?? before?.member.name ?? joined.member.name,
+          grants,
+        },
+        ics: before?.ics ?? leadOf(grants)[0] ?? null,
+        example: false,
+      }
+      if (open) {
+        open.record.identify(identity)
+        nameMember(open.record, identity.member)
+      } else createRecord(identity)
+      await client().joined(origin, info.version, joined)
+      announce({ type: 'changed', tables: ['record'], origin: 'local' })
+      return status()
+    },
+    once: ({ progress }) =>
+      client().once((done, total) => progress(done, total, 'Exchanging with the server')),
+    async leave() {
+      await client().leave()
+      return status()
+    },
+    refused() {
+      if (!open) return []
+      const { names } = registerContext(open.record, today)
+      return open.client.refused().map((entry) => refusedWork(entry, names))
+    },
+    dismissRefused: (ids) => client().dismissRefused(ids),
+    log: () => ({ text: diary.lines().join('\n') }),
+    here: (place) => open?.client.tellPlace(place),
+    follow: (room) => open?.client.follow(room),
+    async close() {
+      detach()
+      await closing
+      network.close()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { UserError } from '../../domain/errors.ts'
+import type { ProblemName } from '../../domain/sync/protocol.ts'
+
+/** Why synchronisation did not work, as the client tells the cases apart. */
+export type SyncProblem =
+  | ProblemName
+  | 'wrong-address'
+  | 'not-accord'
+  | 'unreachable'
+  | 'tls-name'
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'no-tls'
+  | 'newer-server'
+  | 'other-server'
+  | 'server-failed'
+
+/** A failure of synchronisation; the message is a sentence for the person. */
+export class SyncError extends UserError {
+  readonly problem: SyncProblem
+
+  constructor(problem: SyncProblem, message: string) {
+    super(message)
+    this.name = 'SyncError'
+    this.problem = problem
+  }
+}
+
+export const WORDS = {
+  unreachable: (host: string) =>
+    `The server ${host} cannot be reached. Check your connection and the address. Your work is saved here and will be sent later.`,
+  'wrong-address': (host: string) =>
+    `There is no server named ${host}. Check the address in your invitation, letter by letter.`,
+  'not-accord': (host: string) =>
+    `${host} answers, but it is not an Accord server. Check the address in your invitation.`,
+  'tls-name': (host: string) =>
+    `The certificate of the server is not for the name ${host}, so Accord did not connect. Check the address; if it is right, tell the person who runs the server.`,
+  'tls-untrusted': (host: string) =>
+    `Nobody this computer trusts has signed the certificate of ${host}, so Accord did not connect. Tell the person who runs the server.`,
+  'tls-expired': (host: string) =>
+    `The certificate of ${host} has run out, so Accord did not connect. Check the date on this computer; if it is right, tell the person who runs the server.`,
+  'no-tls': (host: string) =>
+    `${host} does not speak the secure protocol at that address. Check the address in your invitation.`,
+  'newer-server': () =>
+    'The server is of a newer version than this Accord. Update Accord on this computer, then try again. Your work is saved here.',
+  'other-server': (host: string) =>
+    `Another server now answers at ${host} than the one you joined. Ask the person who runs it; to join the new one, leave first.`,
+  'server-failed': (host: string) =>
+    `The server ${host} cannot answer now. Accord tries again by itself.`,
+} as const
+
+export const ENDED =
+  'Your access to the server has ended. Ask an administrator for a new invitation and join again. Your work is saved here.'
+
+const TLS: Record<string, keyof typeof WORDS> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls-untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-untrusted',
+  CERT_UNTRUSTED: 'tls-untrusted',
+  CERT_HAS_EXPIRED: 'tls-expired',
+  CERT_NOT_YET_VALID: 'tls-expired',
+  EPROTO: 'no-tls',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no-tls',
+  ENOTFOUND: 'wrong-address',
+  HPE_INVALID_CONSTANT: 'not-accord',
+}
+
+/** The failure of a connection, in words. */
+export function connectionProblem(error: unknown, host: string): SyncError {
+  if (error instanceof SyncError) return error
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException
+  const problem = TLS[code] ?? 'unreachable'
+  return new SyncError(problem as SyncProblem, WORDS[problem](host))
+}
+
+export function problem(name: keyof typeof WORDS, host: string): SyncError {
+  return new SyncError(name as SyncProblem, WORDS[name](host))
+}

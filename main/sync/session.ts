@@ -1,0 +1,247 @@
+import type { IncomingMessage } from 'node:http'
+import { WebSocket } from 'ws'
+import {
+  CLOSE,
+  CLOSE_WORDS,
+  ENDPOINTS,
+  LIMITS,
+  PROBLEMS,
+  Problem,
+  type RefusedMessage,
+  SUBPROTOCOL_WITH_ACKS,
+} from '../../domain/sync/protocol.ts'
+import type { LoggedUpdate } from '../record/log.ts'
+import type { ServiceRecord } from '../record/record.ts'
+import type { Diary } from './diary.ts'
+import type { SyncLedger } from './ledger.ts'
+import type { Network } from './network.ts'
+import { mayBeRefused, type Objection, resettle } from './resettle.ts'
+import { RoomLink } from './room-link.ts'
+import { connectionProblem, ENDED, problem, SyncError } from './sentences.ts'
+
+export interface SessionDeps {
+  origin: string
+  credential: string
+  record: ServiceRecord
+  ledger: SyncLedger
+  network: Network
+  diary: Diary
+  /** The right time, in ms since 1970, and how far this machine's clock is ahead of it. */
+  now(): number
+  aheadBy: number
+  /** A connection that says nothing for so long, in ms, is dead. */
+  quietMs: number
+  /** The server refused something: what the member may do may have changed. */
+  refused(): Promise<void>
+  /** Entries were put aside or given right times. */
+  resettled(done: { refused: number; restamped: number }): void
+  heardAwareness(room: string, bytes: Uint8Array): void
+  opened(room: string): void
+  moved(): void
+  /** The session is over. */
+  failed(error: SyncError): void
+}
+
+const ROOMS_AT_ONCE = 4
+const HANDSHAKE_MS = 15_000
+/** Refusals of one room in a row before it counts as a fault of ours. */
+const MOST_REFUSALS = 8
+
+/** One time of being connected: rooms are opened in it, and one that breaks ends it. */
+export class SyncSession {
+  readonly #deps: SessionDeps
+  readonly #links = new Map<string, RoomLink>()
+  readonly #objections = new Map<string, Objection & { count: number }>()
+  readonly #waiters = new Set<{ look: () => void; fail: (error: SyncError) => void }>()
+  #error: SyncError | undefined
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps
+  }
+
+  /** Exchanges everything in these rooms, a few at a time, and leaves them unless they stay. */
+  async exchange(
+    rooms: readonly string[],
+    stays: (room: string) => boolean,
+    progress: (done: number, total: number) => void,
+  ): Promise<void> {
+    const queue = [...rooms]
+    let done = 0
+    progress(done, rooms.length)
+    const work = async () => {
+      for (let room = queue.shift(); room !== undefined; room = queue.shift()) {
+        await this.#settle(room)
+        if (!stays(room)) this.#leave(room)
+        done += 1
+        progress(done, rooms.length)
+      }
+    }
+    await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, work))
+  }
+
+  /** Rooms that are open. */
+  rooms(): ReadonlySet<string> {
+    return new Set(this.#links.keys())
+  }
+
+  /** Keeps a room open from now on. */
+  keep(room: string): void {
+    if (!this.#error && !this.#links.has(room)) void this.#open(room)
+  }
+
+  /** Waits until nothing waits any more. @throws SyncError when the session ends before */
+  allStored(): Promise<void> {
+    return this.#until(() => this.#deps.ledger.waiting() === 0)
+  }
+
+  /** An update was made here. */
+  pass({ doc, bytes }: LoggedUpdate): void {
+    const link = this.#links.get(doc)
+    if (link) link.pass(bytes)
+    else this.keep(doc)
+  }
+
+  send(room: string, frame: Uint8Array): void {
+    this.#links.get(room)?.send(frame)
+  }
+
+  close(): void {
+    this.#error ??= problem('server-failed', new URL(this.#deps.origin).host)
+    for (const link of this.#links.values()) link.close()
+    this.#links.clear()
+    for (const { fail } of this.#waiters) fail(this.#error)
+  }
+
+  async #settle(room: string): Promise<void> {
+    this.keep(room)
+    await this.#until(() => this.#links.get(room)?.settled === true)
+  }
+
+  #leave(room: string): void {
+    this.#links.get(room)?.close()
+    this.#links.delete(room)
+  }
+
+  #until(holds: () => boolean): Promise<void> {
+    if (this.#error) return Promise.reject(this.#error)
+    return new Promise((resolve, reject) => {
+      const waiter = {
+        look: () => {
+          if (!holds()) return
+          this.#waiters.delete(waiter)
+          resolve()
+        },
+        fail: (error: SyncError) => {
+          this.#waiters.delete(waiter)
+          reject(error)
+        },
+      }
+      this.#waiters.add(waiter)
+      waiter.look()
+    })
+  }
+
+  async #open(room: string): Promise<void> {
+    const { origin, credential, network, quietMs, heardAwareness } = this.#deps
+    const url = new URL(`${ENDPOINTS.rooms}/${encodeURIComponent(room)}`, origin)
+    const agent = await network.agent(url)
+    url.protocol = url.protocol.replace('http', 'ws')
+    if (this.#error || this.#links.has(room)) return
+    const socket = new WebSocket(url, [SUBPROTOCOL_WITH_ACKS], {
+      agent,
+      headers: { authorization: `Bearer ${credential}` },
+      handshakeTimeout: HANDSHAKE_MS,
+      maxPayload: 4 * LIMITS.messageBytes,
+      perMessageDeflate: false,
+    })
+    socket.on('error', (error) => this.#fail(connectionProblem(error, url.host)))
+    socket.on('unexpected-response', (_request, response) => {
+      turnedAway(response, url.host).then((error) => this.#fail(error))
+    })
+    const link = new RoomLink(room, socket, {
+      ...this.#deps,
+      prepare: () => this.#prepare(room),
+      refused: (message) => void this.#refused(room, message),
+      heardAwareness,
+      moved: () => this.#moved(room),
+      closed: (code, reason) => {
+        if (this.#links.get(room) === link) this.#fail(closedBy(code, reason, url.host))
+      },
+      quietMs,
+    })
+    this.#links.set(room, link)
+  }
+
+  #moved(room: string): void {
+    const link = this.#links.get(room)
+    if (link?.settled) {
+      if (this.#objections.delete(room)) this.#deps.diary.note(`${room}: settled after a refusal`)
+    }
+    for (const { look } of [...this.#waiters]) look()
+    this.#deps.moved()
+    if (link?.live) this.#deps.opened(room)
+  }
+
+  async #prepare(room: string): Promise<void> {
+    const { record, ledger, aheadBy, now, diary, resettled } = this.#deps
+    const objection = this.#objections.get(room)
+    const context = { record, ledger, aheadBy, now: now() }
+    if (!objection && !(await mayBeRefused(room, context))) return
+    // Closed while we looked.
+    if (this.#error) return
+    const done = resettle(room, context, objection)
+    if (!done) return
+    diary.note(`${room}: ${done.refused} refused, ${done.restamped} given the right time`)
+    resettled(done)
+  }
+
+  /** The room is entered anew: what it lacks comes first, then what is refused is taken out. */
+  async #refused(room: string, { reason, message, entries }: RefusedMessage): Promise<void> {
+    this.#deps.diary.note(`${room}: refused (${reason}), entries named: ${entries.length}`)
+    const before = this.#objections.get(room)
+    const count = (before?.count ?? 0) + 1
+    if (count > MOST_REFUSALS) {
+      this.#fail(new SyncError('server-failed', message))
+      return
+    }
+    this.#objections.set(room, {
+      entries: new Set([...(before?.entries ?? []), ...entries]),
+      reason,
+      message,
+      times: entries.length === 0 ? (before?.times ?? 0) + 1 : 0,
+      count,
+    })
+    this.#links.delete(room)
+    await this.#deps.refused()
+    this.keep(room)
+  }
+
+  #fail(error: SyncError): void {
+    if (this.#error) return
+    this.#error = error
+    this.close()
+    this.#deps.failed(error)
+  }
+}
+
+/** Why a connection was over, in words. */
+function closedBy(code: number, reason: string, host: string): SyncError {
+  if (code === CLOSE.credential) return new SyncError('credential', ENDED)
+  if (code === CLOSE.forbidden) return new SyncError('forbidden', CLOSE_WORDS[code])
+  if (code in CLOSE_WORDS) return new SyncError('server-failed', reason || CLOSE_WORDS[1001])
+  return problem('unreachable', host)
+}
+
+/** What the server said instead of opening the room. */
+async function turnedAway(response: IncomingMessage, host: string): Promise<SyncError> {
+  const parts: Buffer[] = []
+  try {
+    for await (const part of response as AsyncIterable<Buffer>) parts.push(part)
+    const said = Problem.parse(JSON.parse(Buffer.concat(parts).toString('utf8')))
+    const name = PROBLEMS.find((known) => known === said.error) ?? 'unavailable'
+    if (name === 'credential') return new SyncError(name, ENDED)
+    return name === 'too-old' ? problem('newer-server', host) : new SyncError(name, said.message)
+  } catch {
+    return problem('not-accord', host)
+  }
+}

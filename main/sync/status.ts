@@ -1,0 +1,74 @@
+import { plural } from '../../domain/words.ts'
+import type { PersonHere, SyncStatus } from '../../preload/types.ts'
+import type { Membership } from './membership.ts'
+import type { SyncError } from './sentences.ts'
+
+export interface SyncFacts {
+  membership: Membership | undefined
+  connected: boolean
+  working: boolean
+  progress: SyncStatus['progress']
+  waiting: number
+  refused: number
+  trouble: SyncError | undefined
+  aheadBy: number
+  here: PersonHere[]
+}
+
+/** How synchronisation stands, for people. */
+export function statusOf(facts: SyncFacts): SyncStatus {
+  const { membership, progress, waiting, refused, trouble, aheadBy, here } = facts
+  const state = stateOf(facts)
+  return {
+    state,
+    words: wordsOf(state, facts),
+    server: membership ? new URL(membership.origin).host : null,
+    serverVersion: membership?.serverVersion ?? null,
+    waiting,
+    refused,
+    progress,
+    problem: trouble?.message ?? null,
+    clock: aheadBy === 0 ? null : clockSentence(aheadBy),
+    syncedAt: membership?.syncedAt ?? null,
+    here,
+  }
+}
+
+function stateOf({ membership, trouble, connected, working, waiting, refused }: SyncFacts) {
+  if (!membership) return 'not-joined'
+  if (trouble?.problem === 'credential') return 'credential-expired'
+  if (working || (connected && waiting > 0)) return 'working'
+  if (refused > 0) return 'refused'
+  if (!connected && (trouble !== undefined || waiting > 0 || membership.syncedAt === null))
+    return 'offline'
+  return 'synced'
+}
+
+function wordsOf(state: SyncStatus['state'], { waiting, refused, progress }: SyncFacts): string {
+  switch (state) {
+    case 'not-joined':
+      return 'Not shared yet'
+    case 'credential-expired':
+      return 'Access ended'
+    case 'working':
+      return progress ? `Synchronising: ${progress.done} of ${progress.total}` : 'Synchronising'
+    case 'refused':
+      return `${plural(refused, 'change')} refused`
+    case 'offline':
+      return waiting > 0 ? `Offline: ${plural(waiting, 'change')} waiting` : 'Offline'
+    case 'synced':
+      return 'Synchronised'
+  }
+}
+
+/** @param aheadBy how far this machine's clock is ahead of the right time, in ms */
+export function clockSentence(aheadBy: number): string {
+  const minutes = Math.round(Math.abs(aheadBy) / 60_000)
+  const span =
+    minutes < 120
+      ? plural(minutes, 'minute')
+      : minutes < 48 * 60
+        ? plural(Math.round(minutes / 60), 'hour')
+        : plural(Math.round(minutes / 1440), 'day')
+  return `The clock of this computer is ${span} ${aheadBy > 0 ? 'ahead' : 'behind'}. Accord marks your changes with the right time; set the clock right.`
+}

@@ -1,0 +1,2 @@
+/** What the tests use of the launchers' shared script. */
+export function buildIfNeeded(): boolean
