@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { addActionCommands } from './cli/actions.ts'
 import { addCatalogueCommands } from './cli/catalogue.ts'
 import { addConflictCommands } from './cli/conflicts.ts'
+import { addMetricCommands } from './cli/metrics.ts'
 import { addOwnerCommands } from './cli/owners.ts'
 import { addRecordCommands } from './cli/record.ts'
 import { addRegisterCommands } from './cli/register.ts'
@@ -37,6 +38,7 @@ function buildProgram(): Command {
   addSystemCommands(program)
   addConflictCommands(program)
   addOwnerCommands(program)
+  addMetricCommands(program)
   addWorkshopCommands(program)
   addSyncCommands(program)
   return program

@@ -67,7 +67,7 @@ export function writeDeed(
 ): Written {
   requireWrite(context, stream)
   const batch = randomUUID()
-  if (additions.length === 0) return { batch, entries: 0, said: 'Nothing changed.' }
+  if (additions.length === 0) return { batch, entries: 0, said: 'Nothing changed' }
   context.record.write(additions, batch)
   return { batch, entries: additions.length, said }
 }

@@ -66,7 +66,11 @@ describe('without a record', () => {
     })
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
-      counts: { sections: 4, focusAreas: 14, recommendations: 66, actions: 246 },
+      focusAreas: 14,
+      recommendations: 66,
+      actions: 246,
+      challenges: 37,
+      caseStudies: 0,
     })
     expect(existsSync(join(folder, 'none'))).toBe(false)
   })

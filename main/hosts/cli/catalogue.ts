@@ -7,8 +7,9 @@ import type {
 } from '../../../domain/commission/catalogue.ts'
 import { UserError } from '../../../domain/errors.ts'
 import { plural } from '../../../domain/words.ts'
+import { recordExists } from '../../record/record.ts'
 import { readCatalogue } from '../../record/resources.ts'
-import { addCommand, type CommonOptions, withRecord } from './command.ts'
+import { addCommand, type CommonOptions, dataDirOf, withRecord } from './command.ts'
 import { facts, print, printJson } from './output.ts'
 import { existingFile, wrongCall } from './values.ts'
 
@@ -26,7 +27,10 @@ export function addCatalogueCommands(program: Command): void {
 async function show(reference: string | undefined, options: CommonOptions): Promise<void> {
   const catalogue = readCatalogue()
   if (reference !== undefined) return showPart(catalogue, reference, options)
-  if (options.json) return printJson({ counts: countParts(catalogue), ...catalogue })
+  if (options.json) {
+    const caseStudies = await importedCaseStudies(options)
+    return printJson({ ...countParts(catalogue), caseStudies, catalogue })
+  }
   const { actions, recommendations, focusAreas } = countParts(catalogue)
   print(
     `${plural(actions, 'action')} in ${plural(recommendations, 'recommendation')} and ${plural(focusAreas, 'focus area')}`,
@@ -81,11 +85,20 @@ function countParts(catalogue: Catalogue) {
     recommendations: recommendations.length,
     actions: recommendations.flatMap((recommendation) => recommendation.actions).length,
     priorities: catalogue.priorities.length,
-    midlandsChallenges: catalogue.priorities.length,
-    nationalChallenges: catalogue.priorities.flatMap((each) => each.nationalChallenges).length,
+    /** To national policymakers. */
+    challenges: catalogue.priorities.flatMap((each) => each.nationalChallenges).length,
     strands: catalogue.strands.length,
     themes: catalogue.themes.length,
   }
+}
+
+/** The case studies stand in the report alone: none until the record has imported it. */
+async function importedCaseStudies(options: CommonOptions): Promise<number> {
+  if (!recordExists(dataDirOf(options))) return 0
+  return withRecord(options, async (service) => {
+    const { counts } = await service.ask('catalogue.reportStatus', {})
+    return counts.caseStudies
+  })
 }
 
 function outline(area: FocusArea): string {
