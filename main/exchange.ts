@@ -11,11 +11,7 @@ import { type ActionFieldsNow, EXCHANGE_FIELDS } from '../domain/register/fields
 import { ownerLabels } from '../domain/register/owners.ts'
 import { plural } from '../domain/words.ts'
 import type { ExchangePreview, OutFile, Owner, Written } from '../preload/types.ts'
-import { writeRegisterCsv } from './exports/register-csv.ts'
-import { writeRegisterWorkbook } from './exports/register-workbook.ts'
 import type { FileShelf } from './files.ts'
-import { readRegisterCsv } from './imports/register-csv.ts'
-import { readRegisterWorkbook } from './imports/register-workbook.ts'
 import type { JobTools } from './jobs.ts'
 import { readCatalogue } from './record/resources.ts'
 import { type RegisterContext, requireSystem, requireWrite } from './register/context.ts'
@@ -53,7 +49,11 @@ export async function exportRegister(
     catalogue: readCatalogue(),
     exportedAt: new Date().toISOString(),
   }
-  const write = format === 'xlsx' ? writeRegisterWorkbook : writeRegisterCsv
+  // Loaded when first wanted: the workbook library alone would double the time Accord takes to start.
+  const write =
+    format === 'xlsx'
+      ? (await import('./exports/register-workbook.ts')).writeRegisterWorkbook
+      : (await import('./exports/register-csv.ts')).writeRegisterCsv
   return shelf.offer(`Register ${ics} ${context.today()}.${format}`, TYPES[format], (path) =>
     write(register, path, {
       signal,
@@ -80,7 +80,7 @@ export interface ExchangeImporter {
   /**
    * Writes what a preview showed, as one deed.
    * @param skip keys of rows to leave out
-   * @param takeTheirs keys of rows whose conflicts the file wins; by default ours stays
+   * @param takeTheirs conflicting cells of which the file’s value is taken; by default ours stays
    */
   apply(context: RegisterContext, preview: string, skip: string[], takeTheirs: string[]): Written
 }
@@ -120,7 +120,7 @@ export function exchangeImporter(): ExchangeImporter {
         .filter((row) => !skip.includes(row.key))
         .flatMap((row) => {
           const taken = row.changes.filter(
-            (change) => !change.conflict || takeTheirs.includes(row.key),
+            (change) => !change.conflict || takeTheirs.includes(change.cell),
           )
           return changeOf(
             context,
@@ -140,7 +140,7 @@ export function exchangeImporter(): ExchangeImporter {
   }
 }
 
-function read(
+async function read(
   context: RegisterContext,
   ics: string,
   owners: Owner[],
@@ -155,8 +155,9 @@ function read(
     onProgress: (done: number, total: number) => progress(done, total, 'Reading the file'),
   }
   const type = extname(file.name).toLowerCase()
-  if (type === '.csv' || type === '.txt') return readRegisterCsv(file.path, options)
-  return readRegisterWorkbook(file.path, options)
+  if (type === '.csv' || type === '.txt')
+    return (await import('./imports/register-csv.ts')).readRegisterCsv(file.path, options)
+  return (await import('./imports/register-workbook.ts')).readRegisterWorkbook(file.path, options)
 }
 
 /** The removed ones too: an action may still name one. */

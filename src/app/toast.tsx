@@ -1,6 +1,7 @@
 import {
   Button as AriaButton,
   UNSTABLE_Toast as AriaToast,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
@@ -37,7 +38,7 @@ export function Toasts() {
           className={`toast toast-${content.level ?? 'information'}`}
         >
           <ToastContent className="toast-text">
-            <span slot="title">{content.text}</span>
+            <Text slot="title">{content.text}</Text>
           </ToastContent>
           {content.action && (
             <AriaButton

@@ -16,8 +16,8 @@ import {
   Popover,
   Text,
 } from 'react-aria-components'
+import { readDate } from '../../domain/read-date.ts'
 import { formatDate } from './format.ts'
-import { readDate } from './read-date.ts'
 import './field.css'
 import './DateField.css'
 
@@ -66,6 +66,8 @@ export function DateField({
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit()
+        // The dialog around hears Escape, and Ctrl+Enter.
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) event.continuePropagation()
       }}
       isInvalid={problem !== null}
       isDisabled={isDisabled}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readDate } from '../../domain/read-date.ts'
 import { formatDate } from '../../src/ui/format.ts'
-import { readDate } from '../../src/ui/read-date.ts'
 
 const TODAY = '2026-11-21'
 const read = (text: string) => readDate(text, TODAY)

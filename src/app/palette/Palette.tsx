@@ -45,14 +45,16 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
   const [words, setWords] = useState('')
   /** What the arrows chose; the first of the list until they did, or when that is gone. */
   const [chosen, setChosen] = useState('')
-  const query = useDeferredValue(words.trim())
+  const query = words.trim()
+  // Only the search may lag behind the typing: Enter acts on what is typed.
+  const asked = useDeferredValue(query)
   const found = useAsk(
     'search',
-    { ics, query, limit: RESULTS },
-    { enabled: query.length > 0, placeholderData: (previous) => previous },
+    { ics, query: asked, limit: RESULTS },
+    { enabled: asked.length > 0, placeholderData: (previous) => previous },
   )
   const commands = bestFirst(usePaletteCommands(onHelp), query)
-  const exact = useTypedAction(words.trim())
+  const exact = useTypedAction(query)
   const others = query === '' ? [] : (found.data ?? [])
   const results = exact
     ? [exact, ...others.filter((one) => one.reference !== exact.reference)]

@@ -19,6 +19,9 @@ import './QuickEdit.css'
 /** The small editor that `s`, `n`, `o` and `d` open; stands once in the shell. */
 export function QuickEdit() {
   const editing = useQuickEditing()
+  const { ics } = useApp()
+  // At hand before the editor opens: names are typed at once.
+  useAsk('owners.list', { ics })
   return (
     <Dialog
       title={editing ? titleOf(editing) : ''}

@@ -41,8 +41,8 @@ export function AcrossPage() {
   const waiting = (query: UseQueryResult<unknown, Error>) => (
     <Waiting title="Across systems" label="Opening all systems" query={query} />
   )
-  if (!matrix.isSuccess) return waiting(matrix)
-  if (!catalogue.isSuccess) return waiting(catalogue)
+  if (matrix.data === undefined) return waiting(matrix)
+  if (catalogue.data === undefined) return waiting(catalogue)
   return <Across matrix={matrix.data} catalogue={catalogue.data} />
 }
 
@@ -120,7 +120,7 @@ function Across({ matrix, catalogue }: { matrix: Matrix; catalogue: Catalogue })
       </div>
       {showsCounts && (
         <div className="across-counts">
-          {summary.isError ? (
+          {summary.isLoadingError ? (
             <ErrorState error={summary.error} retry={summary.refetch} />
           ) : summary.isPending ? (
             <Loading label="Counting" />

@@ -29,7 +29,8 @@ interface Props {
 export function ActionDetailView({ reference, ics, onClose }: Props) {
   const detail = useAsk('action.get', { ics, reference })
   if (detail.isPending) return <Loading label={`Opening ${reference}`} />
-  if (detail.isError) return <ErrorState error={detail.error} retry={detail.refetch} />
+  // What was read before stays on show when it cannot be read again, and so do drafts.
+  if (detail.isLoadingError) return <ErrorState error={detail.error} retry={detail.refetch} />
   // Drafts belong to one action in one system.
   return <Loaded key={`${ics} ${reference}`} detail={detail.data} onClose={onClose} />
 }
@@ -61,7 +62,9 @@ function Loaded({ detail, onClose }: { detail: ActionDetail; onClose: (() => voi
       <header className="action-header">
         <div className="action-top">
           <p className="action-where">
-            <span className="reference">{row.reference}</span> {systemName(row.ics)}
+            <span className="reference">{row.reference}</span>
+            {/* A panel stands beside a list of the same system. */}
+            {onClose === undefined && ` ${systemName(row.ics)}`}
           </p>
           {onClose !== undefined && (
             <div className="action-header-buttons">

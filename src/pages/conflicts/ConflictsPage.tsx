@@ -14,7 +14,7 @@ export function ConflictsPage() {
   const { ics, systemName } = useApp()
   const conflicts = useAsk('conflicts.list', { ics })
   const whyNot = useWhyNot(ics)
-  if (!conflicts.isSuccess)
+  if (conflicts.data === undefined)
     return <Waiting title="Disagreements" label="Loading" query={conflicts} />
 
   const found = conflicts.data

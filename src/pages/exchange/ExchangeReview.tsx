@@ -21,6 +21,7 @@ export function ExchangeReview({ preview, onDone }: Props) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   const taken = preview.changed.filter((row) => !skipped.has(row.key))
+  const unread = preview.rows - preview.changed.length - preview.unchanged
   const conflicts = preview.changed
     .flatMap((row) => row.changes)
     .filter((change) => change.conflict)
@@ -30,7 +31,8 @@ export function ExchangeReview({ preview, onDone }: Props) {
       <p>
         <strong>{preview.fileName}</strong>: {plural(preview.rows, 'row')} read,{' '}
         {formatNumber(preview.changed.length)} with differences, {formatNumber(preview.unchanged)}{' '}
-        the same.
+        the same
+        {unread > 0 && `, ${formatNumber(unread)} with nothing else than cells to put right`}.
       </p>
       <Problems problems={preview.problems} />
       {conflicts.length > 0 && (
@@ -123,7 +125,7 @@ function DifferentRow({ row, isTaken, onTake, theirs, onTheirs }: RowProps) {
               </th>
             </>
           )}
-          <td className="quiet">{change.cell}</td>
+          <td className="quiet exchange-cell">{change.cell}</td>
           <td>{change.label}</td>
           {change.conflict ? (
             <Choice

@@ -17,7 +17,7 @@ export function LearningPage() {
   const status = useAsk('catalogue.reportStatus', {})
   /** Search may lead here with the title it found. */
   const asked = useSearch({ strict: false }).search ?? ''
-  if (!status.isSuccess) return <Waiting title="Learning" label="Loading" query={status} />
+  if (status.data === undefined) return <Waiting title="Learning" label="Loading" query={status} />
   if (status.data.importedAt !== null)
     return <CaseStudies key={asked} asked={asked} total={status.data.counts.caseStudies} />
   return (

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ActionRow, Attention, AttentionGroup } from '../../../preload/types.ts'
 import { type QuickField, quickEdit } from '../../app/quick-edit/quick-edit.ts'
 import { useShortcuts } from '../../app/shortcuts.tsx'
@@ -35,6 +35,8 @@ export function AttentionList({ attention, whyNot }: Props) {
   )
   const [all, setAll] = useKept(`attention.all.${attention.ics}`, false)
   const list = useRef<HTMLOListElement>(null)
+  /** The action the keys were last on, and its place. */
+  const last = useRef<{ reference: string; at: number } | null>(null)
 
   const chosen = attention.groups.find((each) => each.key === group)
   const references = new Set(chosen?.rows.map((row) => row.reference))
@@ -44,20 +46,39 @@ export function AttentionList({ attention, whyNot }: Props) {
       : attention.first.filter(({ row }) => references.has(row.reference))
   const shown = all ? items : items.slice(0, SHOWN_FIRST)
 
+  // An action that needs nothing any more leaves the list; the one in its place takes the focus.
+  useEffect(() => {
+    const gone = last.current
+    if (gone === null || document.activeElement !== document.body) return
+    if (!shown.some(({ row }) => row.reference === gone.reference)) focusAt(gone.at)
+  })
+
   /** Edits the action that holds the focus; the first one when none does. */
   function editFocused(field: QuickField) {
-    if (whyNot !== null) return
-    const lines = [...(list.current?.children ?? [])]
-    const at = lines.findIndex((line) => line.contains(document.activeElement))
-    const row = shown[Math.max(0, at)]?.row
-    if (row !== undefined) quickEdit(field, [row])
+    const at = Math.max(0, focusedAt())
+    const row = shown[at]?.row
+    if (whyNot !== null || row === undefined) return
+    last.current = { reference: row.reference, at }
+    quickEdit(field, [row])
   }
 
   /** Takes the focus to the next or the previous action of the list. */
   function moveFocus(step: 1 | -1) {
-    const links = [...(list.current?.querySelectorAll<HTMLElement>('.attention-what > a') ?? [])]
-    const at = links.findIndex((link) => link.closest('li')?.contains(document.activeElement))
-    links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + step))]?.focus()
+    const at = focusedAt()
+    focusAt(at < 0 ? 0 : at + step)
+  }
+
+  /** Place of the action that holds the focus; -1 when none does. */
+  function focusedAt(): number {
+    const lines = [...(list.current?.children ?? [])]
+    return lines.findIndex((line) => line.contains(document.activeElement))
+  }
+
+  function focusAt(wanted: number) {
+    const at = Math.max(0, Math.min(shown.length - 1, wanted))
+    list.current?.children[at]?.querySelector<HTMLElement>('.attention-what > a')?.focus()
+    const row = shown[at]?.row
+    last.current = row === undefined ? null : { reference: row.reference, at }
   }
 
   useShortcuts({

@@ -9,6 +9,7 @@ import { Timeline } from '../action/Timeline.tsx'
 import { useWhyNot } from '../shared/useWhyNot.ts'
 import { Waiting } from '../shared/Waiting.tsx'
 import { AttentionList } from './AttentionList.tsx'
+import { Proposals } from './Proposals.tsx'
 import { StatusCountsBar } from './StatusCountsBar.tsx'
 import '../shared/pages.css'
 import './my-system.css'
@@ -18,7 +19,7 @@ export function MySystemPage() {
   const { ics, systemName } = useApp()
   const attention = useAsk('register.attention', { ics })
   const whyNot = useWhyNot(ics)
-  if (!attention.isSuccess)
+  if (attention.data === undefined)
     return <Waiting title={systemName(ics)} label="Looking at what needs you" query={attention} />
 
   const found = attention.data
@@ -49,15 +50,18 @@ export function MySystemPage() {
     >
       <StatusCountsBar counts={found.counts} total={found.total} />
       <div className="my-system">
-        <section aria-labelledby="needs">
-          <h2 id="needs">What needs attention first</h2>
-          {whyNot !== null && <p className="why-not">{whyNot}</p>}
-          {found.first.length === 0 ? (
-            <NothingNeeded attention={found} />
-          ) : (
-            <AttentionList key={ics} attention={found} whyNot={whyNot} />
-          )}
-        </section>
+        <div>
+          <Proposals key={ics} ics={ics} whyNot={whyNot} />
+          <section aria-labelledby="needs">
+            <h2 id="needs">What needs attention first</h2>
+            {whyNot !== null && <p className="why-not">{whyNot}</p>}
+            {found.first.length === 0 ? (
+              <NothingNeeded attention={found} />
+            ) : (
+              <AttentionList key={ics} attention={found} whyNot={whyNot} />
+            )}
+          </section>
+        </div>
         <section aria-labelledby="recent" className="my-system-recent">
           <h2 id="recent">What changed lately</h2>
           {found.recent.length === 0 ? (

@@ -19,7 +19,7 @@ import './owners.css'
 export function ChasePage() {
   const { ics, systemName } = useApp()
   const chase = useAsk('owners.chase', { ics })
-  if (!chase.isSuccess)
+  if (chase.data === undefined)
     return <Waiting title="Who to chase" label="Finding who to chase" query={chase} />
   const items = chase.data
   const actions = items.reduce((sum, item) => sum + item.actions.length, 0)

@@ -28,7 +28,7 @@ export function OwnersPage() {
   const whyNot = useWhyNot(ics)
   const [words, setWords] = useKept('owners.words', '')
   const [open, setOpen] = useState<Open>(null)
-  if (!owners.isSuccess)
+  if (owners.data === undefined)
     return <Waiting title="People and owners" label="Opening the directory" query={owners} />
 
   const present = owners.data.filter((owner) => !owner.removed || owner.open > 0)

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { RegisterFilter } from '../../../preload/contract.ts'
 import type { ActionRow } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
+import { columnsWithin } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { useTablePosition } from '../../ui/table/table-state.ts'
 import { ActionDetailView } from '../action/ActionDetailView.tsx'
@@ -37,10 +38,14 @@ export function RegisterPage() {
   const catalogue = useAsk('catalogue.get', {})
   const rows = useMemo(() => list.data ?? [], [list.data])
 
+  const room = useRoom(reference !== null)
   const columns = useMemo(() => {
     const titles = new Map(catalogue.data?.focusAreas.map((area) => [area.reference, area.title]))
-    return registerColumns(today, (area) => titles.get(area) ?? '')
-  }, [today, catalogue.data])
+    return columnsWithin(
+      registerColumns(today, (area) => titles.get(area) ?? ''),
+      room,
+    )
+  }, [today, catalogue.data, room])
 
   const edits = useRegisterEdits(rows, position)
 
@@ -141,6 +146,21 @@ export function RegisterPage() {
       </div>
     </Page>
   )
+}
+
+const RAIL_PX = 212
+/** The most of the page that the action beside the list takes. */
+const DETAIL_SHARE = 0.46
+
+/** Width the list has, in px: what the rail and the action beside it leave of the window. */
+function useRoom(withDetail: boolean): number {
+  const page = useSyncExternalStore(onResize, () => window.innerWidth - RAIL_PX)
+  return withDetail ? page * (1 - DETAIL_SHARE) : page
+}
+
+function onResize(changed: () => void): () => void {
+  window.addEventListener('resize', changed)
+  return () => window.removeEventListener('resize', changed)
 }
 
 function focusGrid(): void {

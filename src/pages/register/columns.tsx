@@ -67,6 +67,7 @@ export function registerColumns(
       sortBy: (row) => (row.confidence ? CONFIDENCES.indexOf(row.confidence) : null),
       render: (row) => <ConfidenceWord confidence={row.confidence} />,
       width: 100,
+      needs: 800,
       groupable: true,
       pasteable: true,
     },
@@ -74,7 +75,8 @@ export function registerColumns(
       id: 'owner',
       header: 'Owner',
       text: (row) => row.ownerName ?? '',
-      width: 124,
+      width: 160,
+      needs: 960,
       groupable: true,
       pasteable: true,
     },
@@ -84,6 +86,7 @@ export function registerColumns(
       text: (row) => formatDate(row.due),
       sortBy: (row) => row.due,
       width: 148,
+      needs: 700,
       pasteable: true,
       render: (row) =>
         attentionOf(row, today).includes('overdue') ? (
@@ -97,6 +100,7 @@ export function registerColumns(
       header: 'Latest note',
       text: (row) => row.note ?? '',
       width: 160,
+      needs: 1200,
       grow: true,
       pasteable: true,
     },

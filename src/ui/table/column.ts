@@ -16,6 +16,8 @@ export interface Column<Row> {
   align?: 'end'
   /** Not shown until chosen. */
   hidden?: boolean
+  /** Not shown until chosen where the table is narrower than this, in px. */
+  needs?: number
   /** Rows can be grouped by it. */
   groupable?: boolean
   /** Cells copied from Excel can be pasted into it, while `onPaste` is given. */
@@ -23,3 +25,10 @@ export interface Column<Row> {
 }
 
 export const DEFAULT_WIDTH = 130
+
+/** The columns as they stand in a table of this width, in px. */
+export function columnsWithin<Row>(columns: readonly Column<Row>[], width: number): Column<Row>[] {
+  return columns.map((column) =>
+    column.needs !== undefined && column.needs > width ? { ...column, hidden: true } : column,
+  )
+}

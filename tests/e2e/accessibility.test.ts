@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { type Accord, describeAccord, go, HOME, OTHER } from './accord.ts'
+
+/** Each page: its address, and something that is there once it has its answers. */
+const PAGES = {
+  'My system': [`/my-system?ics=${HOME}`, '.attention > li'],
+  'My system, reading only': [`/my-system?ics=${OTHER}`, '.attention > li'],
+  Register: [`/register?ics=${HOME}`, '.table-name'],
+  'an action beside the register': [`/register/HS1.e2?ics=${HOME}`, '.standing'],
+  'Across systems': [`/across?ics=${HOME}`, '[role=gridcell]'],
+  'an action': [`/action/HS4.e3?ics=${HOME}`, '.conflict'],
+  'People and owners': [`/owners?ics=${HOME}`, '.owners tbody tr'],
+  'Who to chase': [`/chase?ics=${HOME}`, '.chase-card'],
+  Disagreements: [`/conflicts?ics=${HOME}`, '.conflict'],
+  Learning: [`/learning?ics=${HOME}`, '.empty-state'],
+  'Import the report': [`/import/report?ics=${HOME}`, '.file-drop'],
+  'Excel and CSV': [`/exchange?ics=${HOME}`, '.file-drop'],
+  Settings: [`/settings?ics=${HOME}`, '.settings-facts'],
+  'a new record': [`/start?ics=${HOME}`, '.new-record'],
+} as const
+
+const NORMAL = { width: 1280, height: 800 }
+const WIDE = { width: 1920, height: 1080 }
+/** What a window of 1280 shows at 200 %. */
+const ZOOMED = { width: 640, height: 400 }
+
+/** What axe finds amiss, one line for each place. */
+async function problems(page: Page, narrow = (axe: AxeBuilder) => axe): Promise<string[]> {
+  // Legacy mode needs no second page; there are no frames to look into.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const { violations } = await narrow(axe).analyze()
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${id} (${impact}): ${node.target.join(' ')}`),
+  )
+}
+
+/** What makes the window wider than it is: elements that reach beyond what their page scrolls. */
+function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main')
+    const { documentElement } = document
+    return [documentElement, main]
+      .filter((element) => element && element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `${element?.tagName} ${element?.scrollWidth} > ${element?.clientWidth}`)
+  })
+}
+
+/** The same page in each size and scheme: the scheme changes colours alone, the size all else. */
+async function inspect(page: Page): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(NORMAL)
+  found['1280, light'] = await problems(page)
+  found['1280, overflow'] = await overflowing(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found['1280, dark'] = await problems(page, (axe) => axe.withRules('color-contrast'))
+  await page.setViewportSize(WIDE)
+  found['1920, dark'] = await problems(page, (axe) => axe.disableRules('color-contrast'))
+  found['1920, overflow'] = await overflowing(page)
+  await page.setViewportSize(ZOOMED)
+  found['200 %, overflow'] = await overflowing(page)
+  return Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))
+}
+
+describeAccord('every page', 'example', (accord: Accord) => {
+  test.each(Object.entries(PAGES))('%s', async (_, [address, ready]) => {
+    const { page } = accord
+    await go(page, address)
+    await page.locator(ready).first().waitFor()
+    expect(await inspect(page)).toEqual({})
+  })
+
+  test('what opens over a page', async () => {
+    const page = await accord.open(`/register?ics=${HOME}`)
+    await page.getByRole('grid').focus()
+    const found: Record<string, string[]> = {}
+    for (const key of ['s', 'o', 'd', '?', 'Control+k']) {
+      await page.keyboard.press(key)
+      await page.getByRole('dialog').first().waitFor()
+      found[key] = await problems(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await page.keyboard.press('u')
+    await page.locator('.toast').waitFor()
+    found.message = await problems(page)
+    expect(Object.values(found).flat()).toEqual([])
+  })
+})
+
+describeAccord('the first screen', 'none', (accord) => {
+  test('first run', async () => {
+    expect(await inspect(accord.page)).toEqual({})
+  })
+})

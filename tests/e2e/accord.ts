@@ -1,0 +1,127 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
+import type { Input, Output, Procedure } from '../../preload/contract.ts'
+import { hasChromium, launchChromium } from '../hosts/chromium.ts'
+import { type BrowserHost, startBrowserHost } from './browser-host.ts'
+
+/** System that the example's member leads, and one that they may only read. */
+export const HOME = 'QK1'
+export const OTHER = 'QNC'
+
+/** Patience with the page on a busy computer, in ms. */
+const PATIENCE = 15_000
+
+export interface Accord {
+  host: BrowserHost
+  /** The page first opened. */
+  page: Page
+  /** Another page of the same session, at an address such as `/register?ics=QK1`, until the test ends. */
+  open(address: string): Promise<Page>
+  /** The same in a browser with other settings. */
+  openIn(options: BrowserContextOptions, address: string): Promise<Page>
+}
+
+/**
+ * Describes what a person does in Accord: one browser and one host for all tests inside. Skipped,
+ * loudly, where there is no Chromium.
+ * @param record whether the host starts on a copy of the example, or on an empty folder
+ */
+export function describeAccord(
+  name: string,
+  record: 'example' | 'none',
+  tests: (accord: Accord) => void,
+): void {
+  describe.skipIf(!hasChromium)(name, () => {
+    const accord = {} as Accord
+    let browser: Browser
+    let folder: string
+    let first: BrowserContext
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'accord-e2e-'))
+      if (record === 'example') cpSync(inject('exampleRecord'), folder, { recursive: true })
+      const [host, launched] = await Promise.all([startBrowserHost(folder), launchChromium()])
+      browser = launched
+      first = await newContext({})
+      const page = await first.newPage()
+      await page.goto(host.link)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      Object.assign(accord, { host, page, open, openIn })
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await accord.host?.stop()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    })
+
+    async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        reducedMotion: 'reduce',
+        ...options,
+      })
+      context.setDefaultTimeout(PATIENCE)
+      return context
+    }
+    async function open(address: string): Promise<Page> {
+      const page = await first.newPage()
+      onTestFinished(() => page.close())
+      return arrive(page, address)
+    }
+    async function openIn(options: BrowserContextOptions, address: string): Promise<Page> {
+      const context = await newContext(options)
+      onTestFinished(() => context.close())
+      await context.addCookies(await first.cookies())
+      return arrive(await context.newPage(), address)
+    }
+    async function arrive(page: Page, address: string): Promise<Page> {
+      await page.goto(`${new URL(accord.host.link).origin}/#${address}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      return page
+    }
+    tests(accord)
+  })
+}
+
+/** Goes to another address of the same page, as a link would. */
+export async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, address)
+}
+
+/** Asks the service what it holds, past the interface. */
+export async function ask<P extends Procedure>(
+  page: Page,
+  procedure: P,
+  input: Input<P>,
+): Promise<Output<P>> {
+  const answer = await page.evaluate(
+    async ([name, body]) => {
+      const headers = { 'x-accord': '1', 'content-type': 'application/json' }
+      const response = await fetch(`/call/${name}`, { method: 'POST', headers, body })
+      return response.json()
+    },
+    [procedure, JSON.stringify(input)] as const,
+  )
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value
+}
+
+/** The message that says the text, at the foot of the window. */
+export function message(page: Page, text: string | RegExp): Locator {
+  return page.locator('.toast').filter({ hasText: text })
+}
+
+/** Keys pressed since `page` was opened, counted by the page itself. */
+export async function countKeys(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counter = window as unknown as { keys: number }
+    counter.keys = 0
+    window.addEventListener('keydown', () => counter.keys++, true)
+  })
+  return () => page.evaluate(() => (window as unknown as { keys: number }).keys)
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { describeAccord } from './accord.ts'
+
+const LEICESTER = 'Leicester, Leicestershire and Rutland'
+
+describeAccord('the first run', 'none', (accord) => {
+  test('asks for a name and a system before it starts a record', async () => {
+    const { page } = accord
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByText('Type your name.').waitFor()
+    await page.getByText('Choose the system you work in or look at most.').waitFor()
+  })
+
+  test('opens invented data, marked as such', async () => {
+    const { page } = accord
+    await page.getByRole('button', { name: 'Look around with example data' }).click()
+    await page.getByText('Example data: invented.').waitFor({ timeout: 40_000 })
+    await page.getByRole('heading', { name: 'What needs attention first' }).waitFor()
+  })
+
+  test('then starts a record of one’s own, which the example never touches', async () => {
+    const { page } = accord
+    await page.getByRole('link', { name: 'Start your own record' }).first().click()
+    await page.getByLabel('Your name').fill('Asha Patel')
+    await page.getByRole('button', { name: /Your system/ }).click()
+    await page.getByRole('option', { name: LEICESTER }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByText('Start with one action you already work on').waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(LEICESTER)
+    expect(await page.getByText('You lead this system').isVisible()).toBe(true)
+    expect(await page.getByText('Example data: invented.').count()).toBe(0)
+  })
+
+  test('and moves between the two', async () => {
+    const { page } = accord
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Look around in example data' }).click()
+    await page.getByText('Example data: invented.').waitFor()
+    await page.getByRole('button', { name: 'Go to your own record' }).first().click()
+    await page.getByText('Example data: invented.').waitFor({ state: 'detached' })
+    await page.getByText('Asha Patel').first().waitFor()
+  })
+})

@@ -1,0 +1,264 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { hasChromium, launchChromium } from '../hosts/chromium.ts'
+import { makeFolder, PersonProcess, ServerProcess, until } from '../sync/processes.ts'
+import { ask, describeAccord, go, HOME, message, OTHER } from './accord.ts'
+import { type BrowserHost, startBrowserHost } from './browser-host.ts'
+
+/** The next session of the example's series. */
+async function nextSession(page: Page) {
+  const [series] = await ask(page, 'workshops.list', {})
+  const next = series?.sessions.find(({ state }) => state === 'planned')
+  if (!series || !next) throw new Error('The example has no session to come.')
+  return { series, next }
+}
+
+describeAccord('workshops', 'example', (accord) => {
+  test('an agenda is put in order without a mouse, and the times follow', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    const lines = page.getByRole('grid', { name: 'Agenda' }).getByRole('row')
+    await lines.first().waitFor()
+    const order = async () =>
+      (await ask(page, 'workshops.session', { id: next.id })).items.map(({ title }) => title)
+    const [first, second, ...rest] = await order()
+
+    await lines.first().focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await message(page, /./).first().waitFor()
+    expect(await order()).toEqual([second, first, ...rest])
+    await lines.first().getByText('10:00').waitFor()
+    await lines
+      .first()
+      .getByText(second ?? '')
+      .waitFor()
+
+    await message(page, /./).getByRole('button', { name: 'Undo' }).click()
+    await message(page, 'Undone').waitFor()
+    expect(await order()).toEqual([first, second, ...rest])
+  })
+
+  test('an item is dragged to another place', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    const lines = page.getByRole('grid', { name: 'Agenda' }).getByRole('row')
+    await lines.nth(2).waitFor()
+    const moved = (await ask(page, 'workshops.session', { id: next.id })).items[2]?.id
+    await lines.nth(2).dragTo(lines.first(), { targetPosition: { x: 60, y: 2 } })
+    await message(page, /./).first().waitFor()
+    expect((await ask(page, 'workshops.session', { id: next.id })).items[0]?.id).toBe(moved)
+  })
+
+  test('an item is changed in its place, and what is missing is said', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    const missing = page.getByText('Nobody presents “Family hubs and health visitors” yet.')
+    await missing.waitFor()
+    await page.getByRole('row', { name: /Family hubs/ }).focus()
+    await page.keyboard.press('Enter')
+    const editor = page.getByRole('form', { name: /^Change Family hubs/ })
+    await editor.getByLabel('Minutes').fill('0')
+    await editor.getByRole('button', { name: 'Save' }).click()
+    await editor.getByText('From 1 to 480.').waitFor()
+    await editor.getByLabel('Minutes').fill('60')
+    await editor.getByLabel('Presenter').fill('Grace Field')
+    await page.keyboard.press('Control+Enter')
+    await missing.waitFor({ state: 'detached' })
+    await page.getByText(/minutes more than the session has/).waitFor()
+  })
+
+  test('a suggestion is put aside with a reason, and brought back', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    await page
+      .getByRole('button', { name: /^Put aside: / })
+      .first()
+      .click()
+    await page.getByLabel('Why').fill('The board takes it in January.')
+    await page.getByRole('dialog').getByRole('button', { name: 'Put aside' }).click()
+    await page.getByText('1 suggestion put aside').click()
+    await page.getByText('The board takes it in January.').waitFor()
+    await page.getByRole('button', { name: /^Bring back: / }).click()
+    await page.getByText('1 suggestion put aside').waitFor({ state: 'detached' })
+  })
+
+  test('a lead accepts, changes and declines what a workshop proposed', async () => {
+    const page = await accord.open(`/my-system?ics=${HOME}`)
+    const waiting = (await ask(page, 'workshops.proposals', { ics: HOME })).filter(
+      ({ answer }) => answer === null,
+    )
+    const [first, second] = waiting
+    if (!first || !second) throw new Error('The example proposes too little.')
+    await page.getByRole('button', { name: `Change: ${first.text}` }).click()
+    await page.getByLabel('What you will do').fill('Count them by the end of March')
+    await page.getByRole('button', { name: 'Accept with changes' }).click()
+    await message(page, 'Accepted with changes').waitFor()
+    await page.getByRole('button', { name: `Decline: ${second.text}` }).click()
+    await page.getByLabel('Why you decline').fill('Our rates are still being agreed.')
+    await page.getByRole('dialog').getByRole('button', { name: 'Decline' }).click()
+    await page.getByText('You have answered everything that workshops proposed.').waitFor()
+    const { row } = await ask(page, 'action.get', { ics: HOME, reference: first.action ?? '' })
+    expect(row.nextStep).toBe('Count them by the end of March')
+
+    await go(page, `/my-system?ics=${OTHER}`)
+    await page
+      .getByText(/^Only a lead of/)
+      .first()
+      .waitFor()
+  })
+
+  test('the pack and the invitation are saved', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    const save = (name: string) => download(page, name)
+    expect((await save('Agenda pack: save as PDF')).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await save('Agenda pack: save as Word')).subarray(0, 2).toString()).toBe('PK')
+    expect((await save('Presenters: save as Web page')).toString()).toContain('<!doctype html>')
+    const invitation = (await save('Save the invitation')).toString()
+    expect(invitation).toContain('BEGIN:VCALENDAR')
+    expect(invitation).toContain('METHOD:REQUEST')
+  })
+})
+
+/** Two co-chairs, each with a browser and a record of their own, and the server between them. */
+describe.skipIf(!hasChromium)('a workshop of two co-chairs', () => {
+  const folder = makeFolder()
+  const server = new ServerProcess(join(folder.path, 'server'))
+  const hosts: BrowserHost[] = []
+  let browser: Browser
+  let asha: Page
+  let ben: Page
+
+  beforeAll(async () => {
+    await server.start()
+    browser = await launchChromium()
+    asha = await openAs('Asha Patel', 'lead:QK1')
+    ben = await openAs('Ben Cole', 'lead:QNC')
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await Promise.all(hosts.map((host) => host.stop()))
+    await server.stop()
+    folder.remove()
+  })
+
+  async function openAs(name: string, lead: string): Promise<Page> {
+    const dataDir = join(folder.path, name)
+    const person = new PersonProcess(dataDir)
+    await person.start()
+    const code = await server.code(name, [lead, 'chair'])
+    await person.service.ask('sync.join', { url: server.url, code })
+    await until(() => person.isSettled())
+    await person.stop()
+    const host = await startBrowserHost(dataDir)
+    hosts.push(host)
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(15_000)
+    const page = await context.newPage()
+    await page.goto(host.link)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
+  }
+
+  test('from the first series to minutes that both typed', async () => {
+    // The first step is taught; the series and its first session are made.
+    await go(asha, '/workshops?ics=QK1')
+    await asha.getByRole('heading', { name: 'Begin with a series' }).waitFor()
+    await asha.getByRole('button', { name: 'New series' }).click()
+    await asha.getByLabel('Name').fill('Midlands workshops')
+    await asha.getByRole('button', { name: 'Save' }).click()
+    await asha.getByRole('button', { name: 'New session' }).click()
+    await asha.getByLabel('Name').fill('Winter session')
+    await asha.getByRole('textbox', { name: 'Day' }).fill('+2w')
+    await asha.getByLabel('Starts at').fill('14:00')
+    await asha.getByRole('button', { name: 'Save' }).click()
+    await asha.getByRole('heading', { name: 'Winter session' }).waitFor()
+    const agenda = asha.getByRole('grid', { name: 'Agenda' })
+    await agenda.getByText('Welcome and opening presentation', { exact: true }).waitFor()
+
+    // A suggestion becomes an item.
+    const suggestion = asha.getByRole('button', { name: /^Add to agenda: / }).first()
+    await suggestion.click()
+    await message(asha, /./).first().waitFor()
+
+    // People are pasted in.
+    await asha.getByRole('button', { name: 'Invite people' }).click()
+    await asha
+      .getByLabel('One person to a line')
+      .fill('Asha Patel, QK1, asha@example.org\nBen Cole, QNC, ben@example.org, Lead')
+    await asha.getByRole('button', { name: 'Invite 2 people' }).click()
+    await asha.getByText('2 people invited, from 2 systems.').waitFor()
+
+    // Both have the session open, and type at once.
+    await go(ben, '/workshops?ics=QNC')
+    await ben.getByRole('link', { name: 'Winter session' }).waitFor()
+    await ben.getByRole('link', { name: 'Run' }).click()
+    await asha.getByRole('link', { name: 'Run' }).click()
+    const [hers, his] = [asha.getByLabel('Minutes'), ben.getByLabel('Minutes')]
+    await Promise.all([typeable(hers), typeable(his)])
+    await hers.pressSequentially('We began on time.')
+    await holds(his, 'We began on time.')
+    await Promise.all([
+      hers.pressSequentially(' Asha spoke.'),
+      his.press('Control+Home').then(() => his.pressSequentially('# Winter\n')),
+    ])
+    await holds(hers, '# Winter\nWe began on time. Asha spoke.')
+    await holds(his, '# Winter\nWe began on time. Asha spoke.')
+
+    // The clock runs by keys alone; what is agreed is written down in one line.
+    await hers.press('Escape')
+    await asha.keyboard.press('ArrowRight')
+    await asha.getByText(/left of 15 minutes/).waitFor()
+    await asha.keyboard.press('c')
+    await asha.keyboard.type('Action: Ben Cole, QNC, by 30 Jan: share the HS1.e2 pathway')
+    await asha.locator('.capture-preview').getByText('Staffordshire').waitFor()
+    await asha.keyboard.press('Enter')
+    await asha.getByRole('button', { name: 'Change: Share the HS1.e2 pathway' }).waitFor()
+
+    // It is proposed to the lead of the system that it falls to, who accepts it.
+    await go(ben, '/my-system?ics=QNC')
+    await ben.getByRole('button', { name: 'Accept: Share the HS1.e2 pathway' }).click()
+    await message(ben, 'Accepted').waitFor()
+    await go(asha, asha.url().split('#')[1]?.replace('/run', '/after') ?? '')
+    await asha.getByText(/^✓?.?Accepted by Staffordshire/).waitFor()
+
+    // Who was there, and the minutes.
+    await asha.getByRole('button', { name: 'Mark the other 2 as present' }).click()
+    await asha.getByText('2 of 2 present.').waitFor()
+    await asha.getByRole('button', { name: 'Mark as held' }).click()
+    await asha.getByText('Held', { exact: true }).waitFor()
+    const minutes = (await download(asha, 'Minutes: save as Text')).toString()
+    expect(minutes).toContain('We began on time. Asha spoke.')
+    expect(minutes).toContain('Ben Cole')
+    expect(minutes).toContain('Share the HS1.e2 pathway')
+  })
+})
+
+/** What the button saves. */
+async function download(page: Page, button: string): Promise<Buffer> {
+  const folder = makeFolder()
+  onTestFinished(() => folder.remove())
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: button, exact: true }).click()
+  const path = join(folder.path, 'saved')
+  await (await coming).saveAs(path)
+  return readFileSync(path)
+}
+
+async function typeable(field: ReturnType<Page['getByLabel']>): Promise<void> {
+  await until(async () => await field.isEditable())
+}
+
+async function holds(field: ReturnType<Page['getByLabel']>, text: string): Promise<void> {
+  await until(async () => (await field.inputValue()) === text)
+}
