@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ExampleEntry } from '../domain/example/journal.ts'
+import { exampleMetrics } from '../domain/example/metrics.ts'
 import { exampleYear } from '../domain/example/year.ts'
-import { systemStream } from '../domain/record/stream.ts'
+import { type StreamName, systemStream } from '../domain/record/stream.ts'
+import { readBaselineFigures, readMetrics } from './record/metric-resources.ts'
 import type { ServiceRecord } from './record/record.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
+import { beginDocument } from './shared-documents.ts'
 
 /** System whose lead the reader of the example is. */
 const HOME = 'QK1'
@@ -23,7 +28,7 @@ export async function fillExample(
   today: string,
   { signal, onProgress }: FillOptions = {},
 ): Promise<void> {
-  const { member, systems } = exampleYear({
+  const { member, systems, region, documents } = exampleYear({
     catalogue: readCatalogue(),
     systems: readSystems(),
     home: HOME,
@@ -32,17 +37,51 @@ export async function fillExample(
   })
   record.identify({ member, ics: HOME, example: true })
   let done = 0
-  for (const { ods, entries } of systems) {
-    signal?.throwIfAborted()
-    const stream = systemStream(ods)
-    const additions = entries().map(({ id, at, by, ...change }) => {
+  const write = (stream: StreamName, entries: readonly ExampleEntry[]) => {
+    const additions = entries.map(({ id, at, by, ...change }) => {
       // Each deed of the year keeps a batch of its own, which stands in place of the write's.
       const draft = { kind: 'change' as const, ...change }
       return { stream, draft, at, by, id }
     })
     record.write(additions, member.id)
+  }
+  write('region', region())
+  writeMetrics(record, today, member.id)
+  await nextTurn()
+  for (const { document, field, text } of documents) beginDocument(record, document, field, text)
+  for (const { ods, entries } of systems) {
+    signal?.throwIfAborted()
+    write(systemStream(ods), entries())
     done += 1
     onProgress?.(done, systems.length)
     await nextTurn()
+  }
+}
+
+/** Invented values of metrics, beside the report's own figures, which stay as they are. */
+function writeMetrics(record: ServiceRecord, today: string, by: string): void {
+  const figures = [...readBaselineFigures()]
+  const reported = new Set(figures.map(({ metric, area, period }) => `${metric} ${area} ${period}`))
+  const groups = new Map<string, { sex: string; age: string }[]>()
+  for (const { metric, sex, age } of figures) {
+    const known = groups.get(metric) ?? []
+    if (!known.some((group) => group.sex === sex)) groups.set(metric, [...known, { sex, age }])
+  }
+  const { observations, targets } = exampleMetrics({
+    ...{ definitions: readMetrics(), systems: readSystems(), groups, today, seed: SEED },
+    isReported: (metric, area, period) => reported.has(`${metric} ${area} ${period}`),
+  })
+  for (const { at, contents } of observations())
+    record.write(
+      contents.map((content) => ({
+        ...{ stream: 'region' as const, draft: { kind: 'observations' as const, ...content } },
+        ...{ at, by },
+      })),
+      randomUUID(),
+    )
+  for (const { at, metric, scope, set } of targets) {
+    const stream: StreamName = scope === 'region' ? 'region' : systemStream(scope)
+    const draft = { kind: 'change' as const, subject: `target:${metric}`, set, basedOn: {} }
+    record.write([{ stream, draft, at, by }], randomUUID())
   }
 }

@@ -8,6 +8,7 @@ import { reportImporter, reportStatus } from './commission.ts'
 import { exchangeImporter, exportRegister } from './exchange.ts'
 import type { FileShelf } from './files.ts'
 import type { Jobs } from './jobs.ts'
+import { metricsProcedures } from './metrics/procedures.ts'
 import type { NoticeBoard } from './notices.ts'
 import { listBackups } from './record/backup.ts'
 import { readMeta } from './record/database.ts'
@@ -25,9 +26,10 @@ import { mergeSystems } from './register/systems.ts'
 import { type UndoStack, undoStack } from './register/undo.ts'
 import * as writing from './register/writing.ts'
 import type { SyncDesk } from './sync/desk.ts'
+import { workshopProcedures } from './workshops/procedures.ts'
 import { recordBytes, type Workspace } from './workspace.ts'
 
-type Handlers = {
+export type Handlers = {
   [P in Procedure]: (
     input: z.output<(typeof contract)[P]['input']>,
   ) => Output<P> | Promise<Output<P>>
@@ -73,10 +75,13 @@ export function procedures(parts: Parts): Handlers {
 
   /** A deed that undo can take back. */
   function deed<W extends Written>(act: (context: RegisterContext) => W): W {
-    const { context, undo } = desk()
-    const written = act(context)
-    if (written.entries > 0) undo.did({ batch: written.batch, said: written.said })
+    const written = act(context())
+    done(written)
     return written
+  }
+
+  function done({ batch, entries, said }: Written): void {
+    if (entries > 0) desk().undo.did({ batch, said })
   }
 
   function state(): AppState {
@@ -242,6 +247,9 @@ export function procedures(parts: Parts): Handlers {
       running.run(job, (tools) => exchanges.preview(context(), ics, shelf.incoming(file), tools)),
     'exchange.import': ({ preview, skip, takeTheirs }) =>
       deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
+
+    ...metricsProcedures({ context, deed, done, shelf, running }),
+    ...workshopProcedures({ context, deed, shelf, running, follow: sync.follow }),
 
     'sync.status': sync.status,
     'sync.preview': sync.preview,

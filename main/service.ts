@@ -128,7 +128,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     const name = procedure as Procedure
     const parsed = contract[name].input.safeParse(input)
     if (!parsed.success) throw new UserError(describeProblem(parsed.error.issues), 'wrong-call')
-    if (!NAMES_A_FILE.has(name)) refusePatients(parsed.data)
+    if (!HOLDS_NO_TEXT.has(name)) refusePatients(parsed.data)
     return (answers[name] as (input: unknown) => unknown)(parsed.data)
   }
 
@@ -192,8 +192,15 @@ function describeProblem(issues: readonly { path: PropertyKey[]; message: string
   return where ? `${where}: ${issue?.message}` : (issue?.message ?? 'That request cannot be read.')
 }
 
-/** Calls whose only text is a path on this machine: `2026112110.sqlite` is no patient. */
-const NAMES_A_FILE: ReadonlySet<Procedure> = new Set(['record.backup', 'record.restore'])
+/**
+ * Calls without text of their own: a path on this machine (`2026112110.sqlite` is no patient), or an
+ * update whose text is looked at where it is unpacked.
+ */
+const HOLDS_NO_TEXT: ReadonlySet<Procedure> = new Set([
+  'record.backup',
+  'record.restore',
+  'document.update',
+])
 
 /** No text that holds an NHS number gets past here, whichever field it was typed into. */
 function refusePatients(input: unknown): void {

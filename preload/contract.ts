@@ -3,10 +3,12 @@ import type { Catalogue } from '../domain/commission/catalogue.ts'
 import { AnyActionReference, RecommendationReference } from '../domain/commission/reference.ts'
 import { IsoDate } from '../domain/record/entry.ts'
 import { Grant } from '../domain/record/grants.ts'
-import { ODS_CODE } from '../domain/record/stream.ts'
 import { ActionFields, EvidenceFields, OwnerFields } from '../domain/record/subjects.ts'
 import { CONFIDENCES, STATUSES } from '../domain/record/words.ts'
+import { call, FileToken, Job, nothing, Ods, Seen } from './call.ts'
+import { metricsContract } from './metrics-contract.ts'
 import type * as T from './types.ts'
+import { workshopsContract } from './workshops-contract.ts'
 
 /**
  * The doorway: every call the interface, the command line and the tests may make of the service.
@@ -14,28 +16,8 @@ import type * as T from './types.ts'
  * checked, since the service is ours.
  */
 
-interface Call<I extends z.ZodType, O> {
-  input: I
-  /** Only carries the type. */
-  output?: O
-}
-const call =
-  <O>() =>
-  <I extends z.ZodType>(input: I): Call<I, O> => ({ input })
-
-const nothing = z.strictObject({}).default({})
-const Ods = z
-  .string()
-  .regex(ODS_CODE, 'A system is named by its three-character code, such as QK1.')
-/** For each field, the entries whose values the person had in view; what they did not see conflicts. */
-const Seen = z.record(z.string(), z.array(z.uuid()))
-/** A file that came in through the host, or waits to go out: an opaque name for it. */
-const FileToken = z.string().regex(/^[0-9a-f-]{36}$/)
 const ServerAddress = z.string().trim().min(1).max(300)
 const InvitationCode = z.string().trim().min(1).max(40)
-/** The caller's own name for a long task, to follow and cancel it by. */
-const Job = z.uuid().optional()
-
 export const RegisterFilter = z.strictObject({
   status: z.array(z.enum(STATUSES)).optional(),
   confidence: z.array(z.enum([...CONFIDENCES, 'none'])).optional(),
@@ -240,11 +222,18 @@ export const contract = {
   'exchange.import': call<T.Written>()(
     z.strictObject({
       preview: z.uuid(),
-      /** Rows to leave out, and for each conflict whose value to take (by default ours stays). */
+      /** Keys of rows to leave out. */
       skip: z.array(z.string()).optional(),
+      /** Conflicting cells of which the file's value is taken; by default ours stays. */
       takeTheirs: z.array(z.string()).optional(),
     }),
   ),
+
+  // Metrics
+  ...metricsContract,
+
+  // Workshops
+  ...workshopsContract,
 
   // Sharing one record
   'sync.status': call<T.SyncStatus>()(nothing),
@@ -287,6 +276,10 @@ export type ServiceEvent =
   | { type: 'progress'; job: string; done: number; total: number; label: string }
   | { type: 'notice'; notice: T.Notice }
   | { type: 'sync'; status: T.SyncStatus }
+  /** The person is to see this web page: that of their organisation, to sign in. */
+  | { type: 'open'; address: string }
+  /** A text that several people type changed; `update` is a Yjs update in base64. */
+  | { type: 'document'; document: string; update: string; origin: 'local' | 'sync' }
 
 export type Answer<O> =
   | { ok: true; value: O }

@@ -1,10 +1,15 @@
 import { z } from 'zod'
-import { MetricDefinition, MetricId } from '../domain/metrics/definitions.ts'
-import { AreaCode, Category, PeriodLabel } from '../domain/metrics/definitions.ts'
+import {
+  AreaCode,
+  Category,
+  MetricDefinition,
+  MetricId,
+  PeriodLabel,
+} from '../domain/metrics/definitions.ts'
 import { MetricFields, TargetFields } from '../domain/record/metric-fields.ts'
 import { call, FileToken, Job, nothing, Ods, Seen } from './call.ts'
-import { type TableColumn, TABLE_COLUMNS } from './metrics-types.ts'
 import type * as M from './metrics-types.ts'
+import { TABLE_COLUMNS, type TableColumn } from './metrics-types.ts'
 import type { Written } from './types.ts'
 
 /** The calls about metrics. Where a group is left out, the metric's headline group is meant. */

@@ -2,9 +2,11 @@ import type { Comparison, Gap } from '../domain/metrics/compare.ts'
 import type { MetricDefinition } from '../domain/metrics/definitions.ts'
 import type { Mark } from '../domain/metrics/disclosure.ts'
 import type { Forecast, Outlook } from '../domain/metrics/forecast.ts'
+import type { GapTrend } from '../domain/metrics/gap-series.ts'
 import type { Inequality } from '../domain/metrics/inequality.ts'
 import type { SpcChart } from '../domain/metrics/spc.ts'
 import type { SpcVerdict } from '../domain/metrics/spc-verdict.ts'
+import type { Staleness } from '../domain/metrics/staleness.ts'
 import type { Status } from '../domain/record/words.ts'
 import type { FieldInView, OutFile, TimelineItem, Written } from './types.ts'
 
@@ -59,14 +61,6 @@ export interface Series {
   group: Group
   points: Point[]
 }
-
-export type Staleness =
-  /** Its next value is not due yet. */
-  | 'current'
-  /** The next value should have been here by now. */
-  | 'stale'
-  /** There has never been a value. */
-  | 'missing'
 
 export interface MetricSummary {
   definition: MetricDefinition
@@ -173,7 +167,7 @@ export interface GapSeries {
     whyNoInequality: string | null
   }[]
   /** What the change from the first to the last of the periods compared says, with the rule. */
-  trend: { direction: 'widening' | 'narrowing' | 'no-clear-change'; rule: string } | null
+  trend: GapTrend | null
 }
 
 /** An action that a metric speaks to, as one system stands with it, and what was done when. */
@@ -338,4 +332,4 @@ export interface ProtectedFile extends OutFile {
   suppressed: number
   rounded: boolean
 }
-export type { Mark }
+export type { Mark, Staleness }

@@ -4,7 +4,15 @@ import type { Confidence, Status } from '../domain/record/words.ts'
 /** What the service answers. Dates are `2026-11-21`; moments are ISO in UTC; refs as in the catalogue. */
 
 /** Tables the interface may have on show; `changed` events name those that moved. */
-export type Table = 'register' | 'owners' | 'systems' | 'report' | 'settings' | 'record'
+export type Table =
+  | 'register'
+  | 'metrics'
+  | 'workshops'
+  | 'owners'
+  | 'systems'
+  | 'report'
+  | 'settings'
+  | 'record'
 
 export interface Notice {
   id: string

@@ -6,10 +6,11 @@ import type { Telling } from './history.ts'
 import { type ExampleEntry, journal } from './journal.ts'
 import { noteWriter } from './notes.ts'
 import { type Outcome, outcomesFor } from './outcomes.ts'
-import { type ExampleLead, leads, nameMaker, owners } from './people.ts'
+import { type ExampleLead, type ExampleOwner, leads, nameMaker, owners } from './people.ts'
 import { type Profile, profilesFor } from './profiles.ts'
 import { type Random, random } from './random.ts'
 import { systemYear } from './system-year.ts'
+import { type ExampleWorkshops, type WorkshopCast, workshopYear } from './workshops.ts'
 
 /**
  * An invented year in which every system works on the commission's actions: for people who want to
@@ -27,6 +28,10 @@ export interface ExampleYear {
   member: Member
   /** Entries of one system's stream in the order of time, made when they are asked for. */
   systems: { ods: string; entries(): ExampleEntry[] }[]
+  /** The same of the stream that all systems share. */
+  region(): ExampleEntry[]
+  /** Texts that people typed together: the name of each, and of the field it stands in. */
+  documents: ExampleWorkshops['documents']
 }
 
 export interface ExampleOptions {
@@ -42,6 +47,8 @@ export interface ExampleOptions {
 const READER = 'Alex Example'
 /** How often a lead's deed in the home system is the reader's own. */
 const READERS_SHARE = 0.45
+/** How many of those who answer for actions come to the workshops from each system. */
+const OWNERS_INVITED = 3
 
 interface Player {
   system: ExampleSystem
@@ -87,7 +94,14 @@ export function exampleYear({
   const directories = new Map(
     players.map((player) => [player, owners(start, nextName, player.chance)]),
   )
+  const workshops = workshopYear(
+    workshopCast(players, directories, { home, reader: reader.id }),
+    today,
+    source.fork('workshops'),
+  )
   return {
+    region: () => journal(workshops.region, source.fork('region')),
+    documents: workshops.documents,
     member: { id: reader.id, name: READER, grants: [`lead:${home}`, 'chair', 'regional'] },
     systems: players.map((player) => ({
       ods: player.system.ods,
@@ -109,9 +123,43 @@ export function exampleYear({
           modelFinder(player, players, chance),
           telling,
         )
-        return journal(deeds, chance)
+        return journal([...deeds, ...(workshops.answers.get(player.system.ods) ?? [])], chance)
       },
     })),
+  }
+}
+
+/** Everybody who keeps a record comes to the workshops, and a few of those who answer for actions. */
+function workshopCast(
+  players: readonly Player[],
+  directories: ReadonlyMap<Player, readonly ExampleOwner[]>,
+  { home, reader }: { home: string; reader: string },
+): WorkshopCast {
+  const people = players.flatMap((player) => {
+    const system = player.system.ods
+    const keepers = player.leads.map(({ id, name, role }) => ({
+      ...{ id, name, system, role },
+      organisation: null,
+      email: null,
+    }))
+    const answering = (directories.get(player) ?? [])
+      .filter(({ fields }) => fields.type === 'person')
+      .slice(0, OWNERS_INVITED)
+      .map(({ id, fields: { name, role, organisation, email } }) => ({
+        ...{ id, name, system, email },
+        role: role ?? null,
+        organisation: organisation ?? null,
+      }))
+    return [...keepers, ...answering]
+  })
+  const isAtHome = ({ system }: { system: string }) => system === home
+  const chairs = [people.find(({ id }) => id === reader), people.find((one) => !isAtHome(one))]
+  return {
+    home,
+    chairs: chairs.filter((chair) => chair !== undefined),
+    people,
+    // One that stopped reporting does not answer either.
+    systems: players.filter(({ profile }) => profile.silentFor === 0).map(({ system }) => system),
   }
 }
 

@@ -68,16 +68,28 @@ const READINGS: Reading[] = [
   ],
 ]
 
+/** Texts read before: a file or a chart has few periods, and asks for each of them often. */
+const read = new Map<string, Period | undefined>()
+const MOST_REMEMBERED = 5000
+
 /** Reads a period; `undefined` when nobody could say which days it covers. */
 export function parsePeriod(text: string): Period | undefined {
+  if (!read.has(text)) {
+    if (read.size >= MOST_REMEMBERED) read.clear()
+    read.set(text, readPeriod(text))
+  }
+  return read.get(text)
+}
+
+function readPeriod(text: string): Period | undefined {
   const plain = text
     .trim()
     .toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\s\u00a0]+/g, ' ')
-  for (const [pattern, read] of READINGS) {
+  for (const [pattern, toPeriod] of READINGS) {
     const match = pattern.exec(plain)
-    const period = match && read(match.slice(1))
+    const period = match && toPeriod(match.slice(1))
     if (period) return period
   }
   return undefined

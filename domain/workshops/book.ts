@@ -43,11 +43,12 @@ export function whenWords({ session, timing }: Pick<SessionBook, 'session' | 'ti
   return `${weekday} ${formatDate(day)}, ${session.start.slice(11)} to ${timing.closes}${zone}`
 }
 
-/** `Asha Patel, Black Country`. */
+/** `Asha Patel (Black Country)`. */
 export function personWords(
   name: string | null,
   system: string | null,
   systemName: (ods: string) => string,
 ): string {
-  return [name, system && systemName(system)].filter(Boolean).join(', ')
+  const from = system && systemName(system)
+  return name && from ? `${name} (${from})` : (name ?? from ?? '')
 }

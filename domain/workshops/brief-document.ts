@@ -9,10 +9,17 @@ import {
   table,
 } from '../publication/build.ts'
 import type { Block } from '../publication/tree.ts'
-import { CONFIDENCE_WORDS, STATUS_WORDS } from '../record/words.ts'
+import {
+  CONFIDENCE_WORDS,
+  type Confidence,
+  OPEN_STATUSES,
+  STATUS_WORDS,
+  type Status,
+} from '../record/words.ts'
 import { plural } from '../words.ts'
 import { personWords, type SessionBook } from './book.ts'
-import type { LinkedState } from './model.ts'
+import { outcomeTable } from './minutes-document.ts'
+import type { AgendaItem, LinkedState } from './model.ts'
 import { ITEM_KIND_WORDS, type LinkKind } from './words.ts'
 
 const LINK_WORDS: Record<LinkKind, string> = {
@@ -22,17 +29,34 @@ const LINK_WORDS: Record<LinkKind, string> = {
   strategy: 'Strategy',
 }
 
-/** One page for each item: what it is for, what is asked, and what the record knows about it. */
+/** A page for each item that the record knows something about; the others share one. */
 export function briefBlocks(book: SessionBook): Block[] {
   const items = book.items.filter(({ kind }) => kind !== 'break')
   if (items.length === 0) return [heading(1, 'Briefs'), paragraph('The agenda is empty.')]
-  return items.flatMap((item, index): Block[] => [
-    ...(index > 0 ? [{ kind: 'pageBreak' } as const] : []),
-    heading(1, item.title),
-    definitions(factsOf(item, book)),
-    ...item.linked.flatMap(linkedBlocks),
-    ...decided(item.links, book),
-  ])
+  let pageIsShared = true
+  return items.flatMap((item, index): Block[] => {
+    const known = [
+      ...item.linked.flatMap(linkedBlocks),
+      ...promises(item, book),
+      ...decided(item.links, book),
+    ]
+    const joinsPage = pageIsShared && known.length === 0
+    pageIsShared = known.length === 0
+    return [
+      ...(index > 0 && !joinsPage ? [{ kind: 'pageBreak' } as const] : []),
+      heading(1, item.title),
+      definitions(factsOf(item, book)),
+      ...known,
+    ]
+  })
+}
+
+/** Last time's outcomes, for the item in which people say what became of them. */
+function promises({ kind, links }: AgendaItem, book: SessionBook): Block[] {
+  const isAboutAll = kind === 'update' && links.length === 0
+  return isAboutAll && book.previous && book.previous.outcomes.length > 0
+    ? outcomeTable(book.previous.outcomes, book)
+    : []
 }
 
 function factsOf(item: SessionBook['items'][number], book: SessionBook): [Text, Text][] {
@@ -68,8 +92,7 @@ function linkedBlocks(linked: LinkedState): Block[] {
             ],
             spoken.map(({ name, status, confidence, due, nextStep }) => [
               name,
-              STATUS_WORDS[status] +
-                (confidence ? `, ${CONFIDENCE_WORDS[confidence].toLowerCase()}` : ''),
+              statusWords(status, confidence),
               due ? formatDate(due) : '',
               nextStep ?? '',
             ]),
@@ -99,4 +122,11 @@ function decided(
       ),
     ),
   ]
+}
+
+/** Whether the work will be delivered is told only while it is open. */
+function statusWords(status: Status, confidence: Confidence | null): string {
+  return confidence && OPEN_STATUSES.includes(status)
+    ? `${STATUS_WORDS[status]}, ${CONFIDENCE_WORDS[confidence].toLowerCase()}`
+    : STATUS_WORDS[status]
 }

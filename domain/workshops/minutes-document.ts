@@ -88,10 +88,10 @@ export function outcomeTable(
   return [
     table(
       [
-        column('Kind', { width: 1.5 }),
+        column('Kind', { width: 2.2 }),
         column('What', { width: 5 }),
         column('Who', { width: 3 }),
-        column('Due', { width: 1.5 }),
+        column('Due', { width: 1.8 }),
         column('Where it stands', { width: 4 }),
       ],
       outcomes.map((outcome): Text[] => [

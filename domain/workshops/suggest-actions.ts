@@ -1,7 +1,7 @@
 import { formatDate } from '../dates.ts'
 import { compareText } from '../record/fold.ts'
 import type { Status } from '../record/words.ts'
-import { listOf, plural } from '../words.ts'
+import { plural } from '../words.ts'
 import type { ActionSystemState, SuggestionFacts } from './facts.ts'
 import { counted, POINTS, scored } from './score.ts'
 import type { ScorePart, Suggestion } from './suggestions.ts'
@@ -125,5 +125,10 @@ function best(states: readonly ActionSystemState[]): ActionSystemState | undefin
 }
 
 function names(states: readonly Pick<ActionSystemState, 'name'>[]): string {
-  return listOf(states.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en-GB')))
+  return systemList(states.map(({ name }) => name))
+}
+
+/** Names of systems in a sentence: many hold a comma or an "and", so semicolons part them. */
+export function systemList(names: readonly string[]): string {
+  return [...names].sort((a, b) => a.localeCompare(b, 'en-GB')).join('; ')
 }

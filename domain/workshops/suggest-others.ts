@@ -1,8 +1,8 @@
 import { formatDate } from '../dates.ts'
-import { listOf, plural } from '../words.ts'
+import { plural } from '../words.ts'
 import type { LastSession, SuggestionFacts } from './facts.ts'
 import { counted, POINTS, scored } from './score.ts'
-import { monthsBetween, ofSession } from './suggest-actions.ts'
+import { monthsBetween, ofSession, systemList } from './suggest-actions.ts'
 import type { Suggestion } from './suggestions.ts'
 
 /** Suggestions from earlier sessions, from metrics and from the priorities for change. */
@@ -84,7 +84,7 @@ export function suggestDecisions(facts: SuggestionFacts): Suggestion[] {
       title: `“${title}” waits for a decision`,
       facts: [
         `It has waited since ${formatDate(since)}.`,
-        systems.length > 0 ? `It concerns ${listOf(systems)}.` : 'It concerns all systems.',
+        systems.length > 0 ? `It concerns ${systemList(systems)}.` : 'It concerns all systems.',
       ],
       ...scored([
         { words: 'Waits for a decision', points: base },
@@ -116,7 +116,7 @@ export function suggestMetrics({ metrics }: SuggestionFacts): Suggestion[] {
         kind: 'metric',
         title: `${name} gets worse in ${plural(systems.length, 'system')}`,
         facts: [
-          `The change is larger than chance explains in ${listOf([...systems].sort())}.`,
+          `The change is larger than chance explains in ${systemList(systems)}.`,
           'The test is special-cause variation, by the NHS Making Data Count rules.',
         ],
         ...scored([

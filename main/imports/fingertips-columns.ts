@@ -44,27 +44,43 @@ export interface FingertipsHeader {
   titles: string[]
 }
 
+/** Whether these are the headings of a Fingertips export, though some may be missing. */
+export function isFingertipsHeader(cells: readonly string[]): boolean {
+  const { length } = missingFrom(positions(cells))
+  return length <= Object.keys(NEEDED).length / 2
+}
+
+function positions(cells: readonly string[]): FingertipsHeader['at'] {
+  const keys = cells.map(headingKey)
+  return Object.fromEntries(
+    Object.entries(HEADINGS).map(([column, names]) => [
+      column,
+      keys.findIndex((key) => (names as readonly string[]).includes(key)),
+    ]),
+  ) as FingertipsHeader['at']
+}
+
+function missingFrom(at: FingertipsHeader['at']): string[] {
+  return Object.entries(NEEDED).flatMap(([column, title]) =>
+    at[column as FingertipsColumn] < 0 ? [title] : [],
+  )
+}
+
 /**
  * Finds the columns by their headings.
  *
  * @throws UserError that names the missing columns, or says that the file is something else
  */
 export function readFingertipsHeader(cells: readonly string[], fileName: string): FingertipsHeader {
-  const keys = cells.map(headingKey)
-  const at = Object.fromEntries(
-    Object.entries(HEADINGS).map(([column, names]) => [
-      column,
-      keys.findIndex((key) => (names as readonly string[]).includes(key)),
-    ]),
-  ) as Record<FingertipsColumn, number>
-  const missing = Object.entries(NEEDED).filter(([column]) => at[column as FingertipsColumn] < 0)
-  if (missing.length > Object.keys(NEEDED).length / 2) {
+  const at = positions(cells)
+  if (!isFingertipsHeader(cells)) {
     throw new UserError(
       `${fileName} is not a Fingertips export: row 1 has no headings such as Indicator ID, Area Code and Time period. Download the data again as CSV from Fingertips.`,
     )
   }
+  const missing = missingFrom(at)
   if (missing.length > 0) {
-    const names = missing.map(([, title]) => `“${title}”`).join(', ')
+    const names = missing.map((title) => `“${title}”`).join(', ')
     throw new UserError(
       `${fileName} lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${names} in row 1. Download the data again as CSV from Fingertips, and do not delete columns.`,
     )

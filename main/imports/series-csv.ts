@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { UserError } from '../../domain/errors.ts'
 import { parsePeriod } from '../../domain/metrics/periods.ts'
 import type { QuantileRow } from '../../domain/metrics/quantiles.ts'
+import { parseCsv } from './csv-table.ts'
 import { decodeCsv } from './csv-text.ts'
 import { readWhole } from './read-whole.ts'
 import { headingKey, notANumber, type RowProblem, readNumber, shortened } from './row-problems.ts'
@@ -161,19 +161,6 @@ async function readTable(
     throw new UserError(`${fileName} has headings but no rows under them. Choose another file.`)
   }
   return { lines, problems }
-}
-
-function parseCsv(text: string, fileName: string): string[][] {
-  const headings = /^.*$/m.exec(text)?.[0] ?? ''
-  const delimiter = [',', ';', '\t'].find((separator) => headings.includes(separator)) ?? ','
-  try {
-    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, bom: true })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new UserError(
-      `${fileName} cannot be read from row ${Number(error.records ?? 0) + 1} on: a quotation mark may be missing there.`,
-    )
-  }
 }
 
 function lineOf(

@@ -56,8 +56,9 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
   const subjects = subjectTables(db, readHeads)
   const metrics = metricTables(db, readHeads)
   const observationsIn = db
-    .prepare("SELECT body FROM entry WHERE stream = ? AND kind = 'observations' ORDER BY at, id")
+    .prepare("SELECT id FROM entry WHERE stream = ? AND kind = 'observations' ORDER BY at, id")
     .pluck()
+  const bodyOf = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
 
   /** Heads of one view move by one change entry. */
   function moveHeads(view: string, entry: ChangeEntry, kind: SubjectName): void {
@@ -115,8 +116,8 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     }
     refresh(touched)
     // It speaks for their areas too, and may have done so before it was known that it does.
-    for (const body of observationsIn.iterate(`ics:${view}`) as Iterable<string>) {
-      const entry = ObservationsEntry.safeParse(JSON.parse(body))
+    for (const id of observationsIn.all(`ics:${view}`) as string[]) {
+      const entry = ObservationsEntry.safeParse(JSON.parse(bodyOf.get(id) as string))
       if (entry.success) applyObservations(`ics:${view}`, entry.data)
     }
   }

@@ -106,7 +106,8 @@ function inverseOf(
     const heads = record.projection.readHeads(streamSystem(stream) ?? 'region', entry.subject)
     const stands = (field: string) => heads.get(field)?.some((head) => head.entry === entry.id)
     const changed = Object.keys(entry.set).filter((field) => !stands(field))
-    kept.push(...changed.map((field) => `${subject.id} ${fieldLabel(field).toLowerCase()}`))
+    const called = heads.get(namingField(subject.kind))?.[0]?.value ?? subject.id
+    kept.push(...changed.map((field) => `${called} ${fieldLabel(field).toLowerCase()}`))
 
     const restore = (set: ChangeEntry['set'], basedOn: ChangeEntry['basedOn']) =>
       additions.push({

@@ -111,6 +111,7 @@ const metric = createRoute({
   path: '/metrics/$metric',
   component: PAGES.metric,
   validateSearch: z.object({
+    area: text,
     sex: text,
     age: text,
     period: text,

@@ -178,7 +178,7 @@ describe.skipIf(!hasChromium)('a workshop of two co-chairs', () => {
     await asha.getByLabel('Name').fill('Midlands workshops')
     await asha.getByRole('button', { name: 'Save' }).click()
     await asha.getByRole('button', { name: 'New session' }).click()
-    await asha.getByLabel('Name').fill('Winter session')
+    await asha.getByLabel('Name', { exact: true }).fill('Winter session')
     await asha.getByRole('textbox', { name: 'Day' }).fill('+2w')
     await asha.getByLabel('Starts at').fill('14:00')
     await asha.getByRole('button', { name: 'Save' }).click()

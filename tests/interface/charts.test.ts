@@ -181,6 +181,9 @@ describe('axes and labels', () => {
     expect(honestExtent([80, 84]).note).toMatch(/axis starts at 79\.\d+/)
     expect(honestExtent([-3, 4]).note).toBe('')
     expect(honestExtent([])).toEqual({ domain: [0, 1], note: '' })
+    // Too close to tell apart: an axis of its own, not one without length.
+    const [from, to] = honestExtent([5, 5 + 1e-15]).domain
+    expect(to - from).toBeGreaterThan(0.1)
   })
 
   test('periods that do not fit are left out, never the latest', () => {

@@ -1,5 +1,5 @@
-import { readAreas } from '../../main/imports/areas.ts'
 import { type FingertipsOptions, readFingertips } from '../../main/imports/fingertips.ts'
+import { readAreas } from '../../main/record/metric-resources.ts'
 import { fileOf } from './fixtures.ts'
 
 export const HEADINGS =

@@ -18,6 +18,7 @@ export const metric: MetricDefinition = {
   quadrant: 'outcomes',
   priorities: [1],
   focusAreas: ['HS1'],
+  tags: [],
   actions: ['HS1.e2'],
 }
 

@@ -50,7 +50,7 @@ test('saying the same again writes nothing and is nothing to undo', async () => 
     await service.ask('action.update', { ...at, changes: { status: 'planned' } }),
   ).toMatchObject({
     entries: 0,
-    said: 'Nothing changed.',
+    said: 'Nothing changed',
   })
   await service.ask('undo.last', {})
   expect(await service.ask('undo.last', {})).toEqual({ said: null })

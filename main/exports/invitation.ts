@@ -1,0 +1,123 @@
+import { writeFile } from 'node:fs/promises'
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  type ICalLuxonDateTimeStub,
+} from 'ical-generator'
+import { tzlib_get_ical_block } from 'timezones-ical-library'
+import type { AgendaItem, Attendance, Session } from '../../domain/workshops/model.ts'
+import { agendaTiming, startOf } from '../../domain/workshops/timing.ts'
+import { localIn } from '../../domain/workshops/zone.ts'
+import { writeWhole } from './whole-file.ts'
+
+export interface Invitation {
+  session: Session
+  /** In the agenda's order. */
+  items: readonly AgendaItem[]
+  invited: readonly Attendance[]
+  /** Raised by every change that a calendar shows. */
+  sequence: number
+  /** When the last of them was made. */
+  changedAt: Date
+}
+
+/**
+ * Writes an invitation as an iCalendar file (RFC 5545): `REQUEST` while the session stands, `CANCEL`
+ * once it is cancelled, both under the session's own id as UID, so that calendars update the event
+ * they have. Without an organiser it is `PUBLISH`, as iTIP (RFC 5546) asks: Outlook then adds an
+ * appointment instead of asking for an answer.
+ *
+ * @throws UserError when the file cannot be written
+ */
+export async function writeInvitation(invitation: Invitation, path: string): Promise<void> {
+  const text = invitationText(invitation)
+  await writeWhole(path, (temporary) => writeFile(temporary, text))
+}
+
+/** The file's text, with line ends and folding as the RFC wants them. */
+export function invitationText(invitation: Invitation): string {
+  const { session, invited, sequence, changedAt } = invitation
+  const { organiser } = session
+  const isCancelled = session.state === 'cancelled'
+  const start = startOf(session)
+  const calendar = ical({
+    prodId: { company: 'Accord', product: 'Workshops', language: 'EN' },
+    method: !organiser
+      ? ICalCalendarMethod.PUBLISH
+      : isCancelled
+        ? ICalCalendarMethod.CANCEL
+        : ICalCalendarMethod.REQUEST,
+    // Not the calendar's own zone, in which the library would tell even the stamps that must be UTC.
+    timezone: { name: null, generator: timeZoneBlock },
+  })
+  calendar.createEvent({
+    id: session.id,
+    sequence,
+    stamp: changedAt,
+    lastModified: changedAt,
+    start: zoned(start, session.zone),
+    end: zoned(start + session.minutes * 60_000, session.zone),
+    timezone: session.zone,
+    summary: session.title,
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    description: describe(invitation),
+    location: session.place ?? session.link ?? '',
+    ...(session.link ? { url: session.link } : {}),
+    ...(organiser ? { organizer: organiser } : {}),
+    // Attendees make sense only where somebody hears their answers.
+    attendees: organiser
+      ? invited.flatMap(({ name, email }) =>
+          email
+            ? [
+                {
+                  name,
+                  email,
+                  rsvp: true,
+                  role: ICalAttendeeRole.REQ,
+                  status: ICalAttendeeStatus.NEEDSACTION,
+                },
+              ]
+            : [],
+        )
+      : [],
+  })
+  return calendar.toString()
+}
+
+function describe({ session, items }: Invitation): string {
+  const { slots } = agendaTiming(session, items)
+  const agenda = items.map(({ title }, index) => `${slots[index]?.clock} ${title}`)
+  return [
+    ...(session.purpose ? [session.purpose] : []),
+    ...(session.link ? [`Join: ${session.link}`] : []),
+    ...(agenda.length > 0 ? [['Agenda', ...agenda].join('\n')] : []),
+  ].join('\n\n')
+}
+
+/** The zone's rules, which calendars need to tell the time without a database of their own. */
+function timeZoneBlock(zone: string): string | null {
+  const [block] = tzlib_get_ical_block(zone)
+  return block || null
+}
+
+/**
+ * A moment that can be told in any zone, in the shape of a Luxon date, which the library takes: of a
+ * plain Date it would ask the local time of the machine, wherever that stands.
+ */
+function zoned(moment: number, zone: string): ICalLuxonDateTimeStub {
+  const local = localIn(moment, zone)
+  return {
+    isValid: true,
+    zone: { type: 'iana' },
+    setZone: (other = zone) => zoned(moment, other),
+    // The two patterns that the library asks for: the day, and the time of day.
+    toFormat: (pattern) =>
+      pattern.startsWith('yyyy')
+        ? local.slice(0, 10).replaceAll('-', '')
+        : `${local.slice(11).replace(':', '')}00`,
+    toJSDate: () => new Date(moment),
+    toJSON: () => new Date(moment).toISOString(),
+  }
+}

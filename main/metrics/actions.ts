@@ -1,0 +1,30 @@
+import type { LinkedAction } from '../../preload/metrics-types.ts'
+import { type RegisterContext, requireSystem } from '../register/context.ts'
+import { rowsOfAction } from '../register/rows.ts'
+import { actionTimeline } from '../register/timeline.ts'
+import { requireMetric } from './context.ts'
+
+/** The actions that a metric speaks to, as a system stands with them, and what was done when. */
+export function linkedActions(
+  context: RegisterContext,
+  metric: string,
+  ics: string,
+): LinkedAction[] {
+  requireSystem(context, ics)
+  const { definition } = requireMetric(context, metric)
+  return definition.actions.flatMap((reference) => {
+    const row = rowsOfAction(context.record.db, reference, [ics])[0]
+    if (!row) return []
+    const timeline = actionTimeline(context, ics, reference)
+    const milestones = timeline
+      .filter((item) => !item.undone && item.undoes === null)
+      .flatMap(({ at, byName, changes }) =>
+        changes
+          .filter(({ field }) => field === 'status')
+          .map(({ from, to }) => ({ at, from, to, byName })),
+      )
+      .reverse()
+    const { title, status } = row
+    return [{ reference, title, status, milestones, latest: timeline[0] ?? null }]
+  })
+}

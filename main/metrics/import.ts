@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { UserError } from '../../domain/errors.ts'
+import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
+import { plural } from '../../domain/words.ts'
+import type { Input } from '../../preload/contract.ts'
+import type { TableMapping } from '../../preload/metrics-contract.ts'
+import type {
+  MetricsImported,
+  MetricsImportPreview,
+  TablePreview,
+} from '../../preload/metrics-types.ts'
+import type { FileShelf } from '../files.ts'
+import { readAnyTable } from '../imports/any-table.ts'
+import { readFingertips } from '../imports/fingertips.ts'
+import { isFingertipsHeader } from '../imports/fingertips-columns.ts'
+import { readMappedRows, suggestColumns } from '../imports/mapped-rows.ts'
+import type { JobTools } from '../jobs.ts'
+import type { Addition } from '../record/record.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { changeIn, writeDeed } from '../register/writing.ts'
+import { knownAreas, listDefinitions, requireMetric } from './context.ts'
+import { recordedValues, sameValues } from './differences.ts'
+import { ImportTally } from './import-tally.ts'
+import { Staging } from './staging.ts'
+import { observationAdditions, requireScope } from './writing.ts'
+
+/** Values in from files: first compared and shown, then written as one deed. */
+
+type File = { path: string; name: string }
+type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
+
+interface Prepared {
+  context: RegisterContext
+  scope: string
+  fileName: string
+  staging: Staging
+  /** Metric of each indicator of the file, where one names it. */
+  metrics: Map<string, string | null>
+  unchanged: number
+}
+
+/** More would make a shared record that laptops cannot carry. */
+const MOST_VALUES = 500_000
+
+const PREVIEW_ROWS = 20
+
+export async function previewTable(
+  file: File,
+  sheet: string | undefined,
+  { signal }: JobTools,
+): Promise<TablePreview> {
+  const table = await readAnyTable(file.path, {
+    ...{ fileName: file.name, sheet, signal, most: PREVIEW_ROWS },
+  })
+  return {
+    fileName: file.name,
+    fingertips: table.sheet === null && isFingertipsHeader(table.headings),
+    ...{ sheets: table.sheets, sheet: table.sheet, headings: table.headings },
+    rows: table.rows.map(({ cells }) => cells),
+    suggested: suggestColumns(table.headings),
+  }
+}
+
+export interface MetricsImporter {
+  /** Reads a file and compares it with the record; nothing is written. */
+  preview(
+    context: RegisterContext,
+    file: File,
+    asked: { mapping?: TableMapping | undefined; scope?: string | undefined },
+    tools: JobTools,
+  ): Promise<MetricsImportPreview>
+  /** Writes what a preview showed, all or nothing. */
+  apply(
+    context: RegisterContext,
+    preview: string,
+    choices: IndicatorChoices,
+    tools: JobTools,
+  ): Promise<MetricsImported>
+}
+
+/** @param shelf lends room on the disk for rows between preview and writing */
+export function metricsImporter(shelf: FileShelf): MetricsImporter {
+  const prepared = new Map<string, Prepared>()
+
+  function forget(): void {
+    for (const { staging } of prepared.values()) staging.close()
+    prepared.clear()
+  }
+
+  return {
+    async preview(context, file, { mapping, scope: asked }, tools) {
+      const scope = asked ?? defaultScope(context)
+      requireScope(context, scope)
+      forget()
+      const staging = new Staging(shelf.scratch())
+      try {
+        const tally = new ImportTally(context, file.name, scope, staging)
+        if (mapping) await stageMapped(context, file, mapping, tally, tools)
+        else await stageFingertips(context, file, tally, tools)
+        const preview = randomUUID()
+        const shown = tally.preview(preview)
+        prepared.set(preview, {
+          ...{ context, scope, fileName: mapping?.all.source ?? file.name, staging },
+          metrics: new Map(shown.indicators.map(({ indicator, metric }) => [indicator, metric])),
+          unchanged: shown.unchanged,
+        })
+        return shown
+      } catch (error) {
+        staging.close()
+        throw error
+      }
+    },
+    async apply(context, preview, choices, tools) {
+      const wanted = prepared.get(preview)
+      if (!wanted || wanted.context.record !== context.record)
+        throw new UserError('That preview is no longer at hand. Choose the file again.')
+      const imported = await writeStaged(context, wanted, choices, tools)
+      forget()
+      return imported
+    },
+  }
+}
+
+/** Regional staff write for the region; a lead of one system writes for that. */
+function defaultScope(context: RegisterContext): string {
+  const grants = context.grants()
+  const led = grants.flatMap((grant) => (grant.startsWith('lead:') ? [grant.slice(5)] : []))
+  if (grants.includes('regional') || led.length === 0) return 'region'
+  if (led.length > 1)
+    throw new UserError('You lead several systems. Say for which of them the values are.')
+  return led[0]!
+}
+
+async function stageFingertips(
+  context: RegisterContext,
+  file: File,
+  tally: ImportTally,
+  { signal, progress }: JobTools,
+): Promise<void> {
+  const batches = readFingertips(file.path, {
+    ...{ fileName: file.name, areas: knownAreas(context), signal },
+    onProgress: (done, total) => progress(done, total, 'Reading the file'),
+  })
+  for await (const { rows, problems, soFar } of batches) {
+    tally.add(rows, problems)
+    tally.read = soFar.read
+    tally.problemCount = soFar.problems
+    tally.skip('the same value again, under another parent area', soFar.repeated)
+    tally.skip('of areas that Accord does not know, or empty', soFar.skipped)
+    requireFewEnough(tally, file.name)
+    await nextTurn()
+  }
+}
+
+async function stageMapped(
+  context: RegisterContext,
+  file: File,
+  mapping: TableMapping,
+  tally: ImportTally,
+  { signal }: JobTools,
+): Promise<void> {
+  if (mapping.all.metric !== undefined) requireMetric(context, mapping.all.metric)
+  const table = await readAnyTable(file.path, {
+    ...{ fileName: file.name, sheet: mapping.sheet, signal },
+  })
+  const { rows, problems } = readMappedRows(table, mapping, knownAreas(context))
+  tally.add(rows, problems)
+  tally.read = table.rows.length
+  tally.problemCount = problems.length
+  requireFewEnough(tally, file.name)
+}
+
+function requireFewEnough({ staged }: ImportTally, fileName: string): void {
+  if (staged <= MOST_VALUES) return
+  throw new UserError(
+    `${fileName} brings more than ${MOST_VALUES.toLocaleString('en-GB')} new values, too many to share at once. Download fewer indicators at a time.`,
+  )
+}
+
+async function writeStaged(
+  context: RegisterContext,
+  { scope, fileName, staging, metrics, unchanged }: Prepared,
+  choices: IndicatorChoices,
+  { signal, progress }: JobTools,
+): Promise<MetricsImported> {
+  const stream = requireScope(context, scope)
+  const recorded = recordedValues(context.record.db)
+  const additions: Addition[] = []
+  const counts = { new: 0, changed: 0, unchanged, leftOut: 0 }
+  const defined: string[] = []
+  for (const [at, [indicator, named]] of [...metrics].entries()) {
+    const metric = named ?? metricFor(context, indicator, choices, additions, defined)
+    signal.throwIfAborted()
+    progress(at, metrics.size, 'Comparing with the record')
+    await nextTurn()
+    if (metric === undefined) {
+      counts.leftOut += [...staging.rowsOf(indicator)].length
+      continue
+    }
+    const differing = function* () {
+      for (const row of staging.rowsOf(indicator)) {
+        const before = recorded(metric, row)
+        if (sameValues(before, row)) counts.unchanged += 1
+        else {
+          counts[before ? 'changed' : 'new'] += 1
+          yield row
+        }
+      }
+    }
+    const head = { metric, from: { kind: 'import' as const, source: fileName } }
+    additions.push(...observationAdditions(stream, head, differing()))
+  }
+  const values = counts.new + counts.changed
+  // From here on it is one transaction, which nothing can cut in two.
+  signal.throwIfAborted()
+  progress(metrics.size, metrics.size, 'Writing')
+  const written = writeDeed(
+    context,
+    stream,
+    additions,
+    `${plural(values, 'value')} imported from ${fileName}`,
+  )
+  return { ...written, ...counts, defined }
+}
+
+/** What a person chose for an indicator that no metric names; adds what must be written for it. */
+function metricFor(
+  context: RegisterContext,
+  indicator: string,
+  choices: IndicatorChoices,
+  additions: Addition[],
+  defined: string[],
+): string | undefined {
+  const choice = Object.hasOwn(choices, indicator) ? choices[indicator] : undefined
+  if (!choice) return undefined
+  requireScope(context, 'region')
+  if ('metric' in choice) {
+    const { source } = requireMetric(context, choice.metric).definition
+    // Remembered, so that the next file needs no asking.
+    if (source.indicator === undefined)
+      additions.push(
+        ...changeIn(context, 'region', `metric:${choice.metric}`, {
+          source: { ...source, indicator: indicator.slice(0, 40) },
+        }),
+      )
+    return choice.metric
+  }
+  const { id, ...fields } = choice.define as MetricDefinition
+  if (listDefinitions(context).some(({ definition }) => definition.id === id))
+    throw new UserError(`There is a metric ${id} already. Choose another name for the new one.`)
+  additions.push(...changeIn(context, 'region', `metric:${id}`, fields))
+  defined.push(id)
+  return id
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../../domain/errors.ts'
+import type { ItemFields } from '../../domain/record/workshop-fields.ts'
+import { placeAt } from '../../domain/workshops/position.ts'
+import type { Input } from '../../preload/contract.ts'
+import type { Written } from '../../preload/types.ts'
+import type { SavedSession } from '../../preload/workshops-types.ts'
+import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
+import { changeIn, writeDeed } from '../register/writing.ts'
+import { saidOf } from './deeds.ts'
+import { readItems, requireSession } from './read.ts'
+import { suggestionsFor } from './suggest.ts'
+
+/** Deeds on the items of an agenda. */
+
+const REGION = 'region'
+const NEW_ITEM = { kind: 'discussion', minutes: 15 } as const
+
+/** Changes an item, or adds one at a place. */
+export function saveItem(
+  context: RegisterContext,
+  { session, id, fields, at, seen }: Input<'workshops.saveItem'>,
+): SavedSession {
+  requireWrite(context, REGION)
+  requireSession(context, session)
+  const items = readItems(context, session)
+  const before = items.find((item) => item.id === id)
+  if (id && !before) throw noSuchItem()
+  if (!id && !fields.title) throw new UserError('Give the item a title.', 'wrong-call')
+  if (fields.presenterSystem) requireSystem(context, fields.presenterSystem)
+
+  const item = id ?? randomUUID()
+  const values: ItemFields = id ? fields : { session, ...NEW_ITEM, ...fields }
+  const places = id ? new Map<string, string>() : placeAt(items, item, at ?? items.length)
+  const additions = [
+    ...changeIn(context, REGION, `item:${item}`, { ...values, position: places.get(item) }, seen),
+    ...[...places]
+      .filter(([other]) => other !== item)
+      .flatMap(([other, position]) => changeIn(context, REGION, `item:${other}`, { position })),
+  ]
+  const title = fields.title ?? before?.title ?? ''
+  return { ...writeDeed(context, REGION, additions, saidOf(title, id, fields.removed)), id: item }
+}
+
+/** Moves an item. Only its own position changes, so that others can move other items meanwhile. */
+export function moveItem(
+  context: RegisterContext,
+  { session, id, to }: Input<'workshops.moveItem'>,
+): Written {
+  requireWrite(context, REGION)
+  requireSession(context, session)
+  const items = readItems(context, session)
+  const item = items.find((each) => each.id === id)
+  if (!item) throw noSuchItem()
+  const stands = items.indexOf(item)
+  const others = items.filter((each) => each !== item)
+  const places = Math.min(to, others.length) === stands ? [] : placeAt(others, id, to)
+  const additions = [...places].flatMap(([each, position]) =>
+    changeIn(context, REGION, `item:${each}`, { position }),
+  )
+  return writeDeed(context, REGION, additions, `Moved “${item.title}”`)
+}
+
+/** Puts what a suggestion proposes onto the agenda. */
+export function addSuggestion(
+  context: RegisterContext,
+  { session, key, at }: Input<'workshops.addSuggestion'>,
+): SavedSession {
+  requireWrite(context, REGION)
+  const found = suggestionsFor(context, session).find((suggestion) => suggestion.key === key)
+  if (!found)
+    throw new UserError(
+      'That suggestion does not hold any more. Look at the list again.',
+      'wrong-call',
+    )
+  return saveItem(context, {
+    session,
+    fields: { ...found.item, suggestion: key },
+    ...(at === undefined ? {} : { at }),
+  })
+}
+
+function noSuchItem(): UserError {
+  return new UserError('There is no such item on this agenda. Somebody may have removed it.')
+}

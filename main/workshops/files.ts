@@ -1,0 +1,100 @@
+import { finish } from '../../domain/publication/finish.ts'
+import { readability } from '../../domain/publication/readability.ts'
+import { sessionDocument } from '../../domain/workshops/documents.ts'
+import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../domain/workshops/words.ts'
+import type { OutFile } from '../../preload/types.ts'
+import type { DocumentPreview } from '../../preload/workshops-types.ts'
+import { type Invitation, writeInvitation } from '../exports/invitation.ts'
+import { type PublicationFormat, writePublication } from '../exports/publication/index.ts'
+import type { FileShelf } from '../files.ts'
+import type { JobTools } from '../jobs.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { sessionBook } from './book.ts'
+import { readAttendance, readItems, requireSession } from './read.ts'
+
+/** A session's documents and its invitation, as files. */
+
+const TYPES: Record<PublicationFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  html: 'text/html',
+  md: 'text/markdown',
+}
+
+export function previewDocument(
+  context: RegisterContext,
+  session: string,
+  what: SessionDocument,
+): DocumentPreview {
+  const publication = sessionDocument(sessionBook(context, session), what)
+  const { summary, blocks } = finish(publication)
+  return { publication, readability: readability([...summary, ...blocks]) ?? null }
+}
+
+export async function exportDocument(
+  context: RegisterContext,
+  shelf: FileShelf,
+  { session, what, format }: { session: string; what: SessionDocument; format: PublicationFormat },
+  { signal, progress }: JobTools,
+): Promise<OutFile> {
+  const book = sessionBook(context, session)
+  const publication = sessionDocument(book, what)
+  const name = fileName(`${SESSION_DOCUMENT_WORDS[what]} ${book.session.start.slice(0, 10)}`)
+  return shelf.offer(`${name}.${format}`, TYPES[format], (path) =>
+    writePublication(publication, format, path, {
+      signal,
+      onProgress: (done, total) => progress(done, total, 'Making the document'),
+    }),
+  )
+}
+
+export function exportInvitation(
+  context: RegisterContext,
+  shelf: FileShelf,
+  session: string,
+): Promise<OutFile> {
+  const invitation = invitationOf(context, session)
+  const name = fileName(`Invitation ${invitation.session.start.slice(0, 10)}`)
+  return shelf.offer(`${name}.ics`, 'text/calendar', (path) => writeInvitation(invitation, path))
+}
+
+/** Fields that a calendar shows: a change of one of them is an update of the invitation. */
+const SHOWN = new Set([
+  'title',
+  'purpose',
+  'start',
+  'zone',
+  'minutes',
+  'place',
+  'link',
+  'organiser',
+  'state',
+  'removed',
+])
+
+/**
+ * What the calendars of those invited are told. The sequence counts the entries that changed what
+ * they show: it rises with every change, and two people who change the session apart from each
+ * other end, once both have both changes, with the same number above either of theirs.
+ */
+function invitationOf(context: RegisterContext, id: string): Invitation {
+  const session = requireSession(context, id)
+  const entries = context.record.db
+    .prepare("SELECT at, body FROM entry WHERE stream = 'region' AND subject = ? ORDER BY at")
+    .all(`session:${id}`) as { at: string; body: string }[]
+  const shown = entries.filter(({ body }) =>
+    Object.keys((JSON.parse(body) as { set: object }).set).some((field) => SHOWN.has(field)),
+  )
+  return {
+    session,
+    items: readItems(context, id),
+    invited: readAttendance(context, id).filter(({ invited }) => invited),
+    sequence: Math.max(0, shown.length - 1),
+    changedAt: new Date(shown.at(-1)?.at.slice(0, 24) ?? session.start),
+  }
+}
+
+/** A name that Windows takes too. */
+function fileName(words: string): string {
+  return words.replace(/[^\p{L}\p{N} -]+/gu, '').trim()
+}

@@ -1,0 +1,78 @@
+import { plainNumber } from '../../domain/metrics/words.ts'
+import { STATUS_WORDS, STATUSES } from '../../domain/record/words.ts'
+import type { Link } from '../../domain/record/workshop-fields.ts'
+import type { LinkedState } from '../../domain/workshops/model.ts'
+import type { ActionRow } from '../../preload/types.ts'
+import { ENGLAND, listDefinitions, MIDLANDS, requireArea } from '../metrics/context.ts'
+import { headlineGroups } from '../metrics/observations.ts'
+import { latestPoint, readSeries, seriesOf } from '../metrics/series.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { listSystems, rowsOfAction } from '../register/rows.ts'
+import { caseStudies } from '../register/search.ts'
+
+/** Looks up what links point to, as it stands now. What is not in the record keeps its id as title. */
+export function linkReader(context: RegisterContext): (link: Link) => LinkedState {
+  const { record, today } = context
+  const systems = listSystems(record.db, today()).filter(({ current }) => current)
+  const names = new Map(systems.map(({ ods, name }) => [ods, name]))
+  const action = record.db.prepare('SELECT title, summary FROM action WHERE reference = ?')
+
+  return (link) => {
+    if (link.kind === 'action') {
+      const found = action.get(link.id) as { title: string; summary: string | null } | undefined
+      const rows = rowsOfAction(record.db, link.id, [...names.keys()])
+      return {
+        ...link,
+        title: found?.title ?? link.id,
+        summary: found?.summary ?? null,
+        state: rows.length > 0 ? countWords(rows) : null,
+        systems: rows.map(({ ics, status, confidence, ownerName, due, nextStep }) => ({
+          ics,
+          name: names.get(ics) ?? ics,
+          ...{ status, confidence, ownerName, due, nextStep },
+        })),
+      }
+    }
+    const plain = { ...link, title: link.id, summary: null, state: null, systems: [] }
+    if (link.kind === 'metric') return { ...plain, ...metricState(context, link.id) }
+    const study =
+      link.kind === 'case-study' && caseStudies(context).find(({ id }) => id === link.id)
+    return study ? { ...plain, title: study.title } : plain
+  }
+}
+
+/** What a metric is, and its latest values: "%: Midlands 12.4 (2024/25), England 10.1 (2024/25)". */
+function metricState(context: RegisterContext, id: string): Partial<LinkedState> {
+  const known = listDefinitions(context).find(({ definition }) => definition.id === id)
+  if (!known) return {}
+  const { definition } = known
+  const headline = headlineGroups(context).get(id)
+  const areas = [MIDLANDS, ENGLAND].map((code) => requireArea(context, code))
+  const all =
+    headline &&
+    readSeries(context, definition, {
+      ...{ metric: id, ...headline, categoryType: null },
+      areas: areas.map(({ code }) => code),
+    })
+  const values = areas.flatMap((area) => {
+    const latest = all && latestPoint(seriesOf(all, area).points)
+    return latest && latest.value !== null
+      ? [`${area.name} ${plainNumber(latest.value)} (${latest.period})`]
+      : []
+  })
+  return {
+    title: definition.name,
+    summary: definition.explanation,
+    state: values.length > 0 ? `${definition.unit}: ${values.join(', ')}` : null,
+  }
+}
+
+/** "2 complete, 3 in progress, 6 not started". */
+function countWords(rows: readonly ActionRow[]): string {
+  return [...STATUSES]
+    .reverse()
+    .map((status) => ({ status, count: rows.filter((row) => row.status === status).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${count} ${STATUS_WORDS[status].toLowerCase()}`)
+    .join(', ')
+}

@@ -1,0 +1,120 @@
+import { uuidv7 } from 'uuidv7'
+import { formatDate } from '../../domain/dates.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Status } from '../../domain/record/words.ts'
+import type { OutcomeFields } from '../../domain/record/workshop-fields.ts'
+import { captureLine } from '../../domain/workshops/capture.ts'
+import { fateOf } from '../../domain/workshops/fate.ts'
+import type { Outcome, OutcomeFate } from '../../domain/workshops/model.ts'
+import { OUTCOME_KIND_WORDS } from '../../domain/workshops/words.ts'
+import type { Input } from '../../preload/contract.ts'
+import type { LogLine, SavedSession } from '../../preload/workshops-types.ts'
+import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
+import { listSystems } from '../register/rows.ts'
+import { changeIn, writeDeed } from '../register/writing.ts'
+import { readAnswers, readItems, readOutcomes, readSessions, requireSession } from './read.ts'
+
+/** Decisions, actions and commitments: written down in a session, and followed until they are done. */
+
+const REGION = 'region'
+
+/** Writes down what was typed in one line. */
+export function capture(
+  context: RegisterContext,
+  { session, item, line }: Input<'workshops.capture'>,
+): SavedSession {
+  requireWrite(context, REGION)
+  const systems = listSystems(context.record.db, context.today()).filter(({ current }) => current)
+  const captured = captureLine(line, systems, context.today())
+  if (!captured)
+    throw new UserError(
+      'There is nothing to write down in that line. Type what was agreed, such as “action: Asha, QK1, by 30 Jan: share the pathway”.',
+      'wrong-call',
+    )
+  const { action } = captured
+  return saveOutcome(context, {
+    session,
+    fields: {
+      ...captured,
+      item: item ?? null,
+      action: action !== null && isAction(context, action) ? action : null,
+    },
+  })
+}
+
+export function saveOutcome(
+  context: RegisterContext,
+  { session, id, fields, seen }: Input<'workshops.saveOutcome'>,
+): SavedSession {
+  requireWrite(context, REGION)
+  const { start } = requireSession(context, session)
+  const before = readOutcomes(context, session).find((outcome) => outcome.id === id)
+  if (id && !before)
+    throw new UserError('That outcome is not there any more. Somebody may have removed it.')
+  if (!id && !fields.text) throw new UserError('Say what was agreed.', 'wrong-call')
+  requireSense(context, session, start.slice(0, 10), fields)
+
+  // Ids that sort by time: outcomes stand in the order in which they were written down.
+  const outcome = id ?? uuidv7()
+  const values = id ? fields : { session, kind: 'decision', ...fields }
+  const additions = changeIn(context, REGION, `outcome:${outcome}`, values, seen)
+  const kind = OUTCOME_KIND_WORDS[fields.kind ?? before?.kind ?? 'decision']
+  const text = fields.text ?? before?.text ?? ''
+  const said = `${fields.removed ? 'Removed' : id ? 'Changed' : 'Written down'}: ${kind.toLowerCase()} “${text}”`
+  return { ...writeDeed(context, REGION, additions, said), id: outcome }
+}
+
+function requireSense(
+  context: RegisterContext,
+  session: string,
+  on: string,
+  { system, due, action, item }: OutcomeFields,
+): void {
+  if (system) requireSystem(context, system)
+  if (due && due < on)
+    throw new UserError(
+      `${formatDate(due)} is before the session, which is on ${formatDate(on)}. Choose a later date.`,
+      'wrong-call',
+    )
+  if (action && !isAction(context, action))
+    throw new UserError(`There is no action ${action}. One looks like HS1.e2.`, 'wrong-call')
+  if (item && !readItems(context, session).some(({ id }) => id === item))
+    throw new UserError('There is no such item on this agenda.', 'wrong-call')
+}
+
+function isAction({ record }: RegisterContext, reference: string): boolean {
+  return record.db.prepare('SELECT 1 FROM action WHERE reference = ?').get(reference) !== undefined
+}
+
+/** Tells what became of each outcome. */
+export function fateReader(context: RegisterContext): (outcome: Outcome) => OutcomeFate {
+  const { record, names, today } = context
+  const answers = readAnswers(context)
+  const statusOf = record.db
+    .prepare('SELECT status FROM action_state WHERE ics = ? AND reference = ?')
+    .pluck()
+  return (outcome) => {
+    const answer = answers.get(outcome.id) ?? null
+    const carriedBy = answer?.action ?? outcome.action
+    const { system } = outcome
+    const status = system && carriedBy ? statusOf.get(system, carriedBy) : undefined
+    const facts = {
+      answer,
+      actionStatus: (status as Status | undefined) ?? null,
+      systemName: system && names.system(system),
+    }
+    return { ...outcome, answer, ...fateOf(outcome, facts, today()) }
+  }
+}
+
+/** Every outcome of a series with what became of it, the latest session first. */
+export function outcomeLog(context: RegisterContext, series: string): LogLine[] {
+  const read = fateReader(context)
+  return readSessions(context, series).flatMap(({ id, title, start }) =>
+    readOutcomes(context, id).map((outcome) => ({
+      ...read(outcome),
+      sessionTitle: title,
+      sessionDate: start.slice(0, 10),
+    })),
+  )
+}

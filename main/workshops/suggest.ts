@@ -1,0 +1,155 @@
+import type {
+  ActionFacts,
+  AwaitingDecision,
+  LastSession,
+  PriorityFacts,
+  SuggestionFacts,
+  WorseningMetric,
+} from '../../domain/workshops/facts.ts'
+import { isUnkept } from '../../domain/workshops/fate.ts'
+import type { Session } from '../../domain/workshops/model.ts'
+import { rankSuggestions } from '../../domain/workshops/ranking.ts'
+import type { ShownSuggestion } from '../../preload/workshops-types.ts'
+import { earlyWarnings } from '../metrics/warnings.ts'
+import { readCatalogue } from '../record/resources.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { fateReader } from './outcomes.ts'
+import { readItems, readMutes, readOutcomes, readSessions, requireSession } from './read.ts'
+
+/** What deserves a session's time, from what the record knows. */
+export function suggestionsFor(context: RegisterContext, id: string): ShownSuggestion[] {
+  const session = requireSession(context, id)
+  const mutes = readMutes(context)
+  const onAgenda = new Set(readItems(context, id).map(({ suggestion }) => suggestion))
+  return rankSuggestions(suggestionFacts(context, session), (key) => mutes.has(key)).map(
+    (suggestion) => ({
+      ...suggestion,
+      added: onAgenda.has(suggestion.key),
+      muted: mutes.get(suggestion.key) ?? null,
+    }),
+  )
+}
+
+/** The session before another in its series, leaving out those that were cancelled. */
+export function sessionBefore(context: RegisterContext, session: Session): Session | undefined {
+  return readSessions(context, session.series).find(
+    ({ id, start, state }) => id !== session.id && start < session.start && state !== 'cancelled',
+  )
+}
+
+function suggestionFacts(context: RegisterContext, session: Session): SuggestionFacts {
+  const on = session.start.slice(0, 10)
+  const before = sessionBefore(context, session)
+  const earlier = readSessions(context).filter(
+    ({ start, state }) => start < session.start && state !== 'cancelled',
+  )
+  const actions = actionFacts(context)
+  return {
+    on,
+    priorities: session.priorities,
+    actions,
+    metrics: worseningMetrics(context),
+    awaiting: undecided(
+      context,
+      earlier.filter(({ series }) => series === session.series),
+    ),
+    ...(before ? { last: lastSession(context, before, on) } : {}),
+    discussed: priorityFacts(context, earlier, actions),
+  }
+}
+
+/** Metrics that special cause made worse, with the systems in which it did. */
+function worseningMetrics(context: RegisterContext): WorseningMetric[] {
+  const worsening = earlyWarnings(context).warnings.filter(({ kind }) => kind === 'special-cause')
+  return [...Map.groupBy(worsening, ({ metric }) => metric)].map(([metric, warnings]) => ({
+    metric,
+    name: warnings[0]?.metricName ?? metric,
+    systems: warnings.map(({ icsName }) => icsName),
+  }))
+}
+
+/** Every action of the commission with where each current system stands. */
+function actionFacts({ record, today }: RegisterContext): ActionFacts[] {
+  const rows = record.db
+    .prepare(
+      `SELECT s.reference, a.title, s.ics, y.name, s.status, s.due, substr(s.updated_at, 1, 10) AS updatedAt,
+        o.name AS ownerName, s.evidence
+       FROM action_state s
+       JOIN action a ON a.reference = s.reference AND a.ics IS NULL AND a.removed = 0
+       JOIN system y ON y.ods = s.ics AND ? BETWEEN y.from_date AND coalesce(y.to_date, '9999')
+       LEFT JOIN owner o ON o.ics = s.ics AND o.id = s.owner
+       ORDER BY s.sort, s.ics`,
+    )
+    .all(today()) as (ActionFacts['states'][number] & { reference: string; title: string })[]
+  const priorities = prioritiesByAction(record.db)
+  return [...Map.groupBy(rows, ({ reference }) => reference)].map(([reference, states]) => ({
+    reference,
+    title: states[0]?.title ?? reference,
+    priorities: priorities.get(reference) ?? [],
+    states,
+  }))
+}
+
+function prioritiesByAction(db: RegisterContext['record']['db']): Map<string, number[]> {
+  const rows = db
+    .prepare(
+      "SELECT reference, CAST(value AS INTEGER) AS number FROM action_tag WHERE kind = 'priority'",
+    )
+    .all() as { reference: string; number: number }[]
+  return new Map(
+    [...Map.groupBy(rows, ({ reference }) => reference)].map(([reference, tags]) => [
+      reference,
+      tags.map(({ number }) => number),
+    ]),
+  )
+}
+
+/** Decisions on earlier agendas that were not taken, and have not come back since. */
+function undecided(context: RegisterContext, earlier: readonly Session[]): AwaitingDecision[] {
+  const items = earlier.flatMap((session) =>
+    readItems(context, session.id).map((item) => ({ ...item, since: session.start.slice(0, 10) })),
+  )
+  const cameBack = new Set(items.map(({ suggestion }) => suggestion))
+  return items
+    .filter(
+      ({ id, kind, finished }) =>
+        kind === 'decision' && finished === false && !cameBack.has(`decision:${id}`),
+    )
+    .map(({ id, title, since, links }) => ({ id, title, systems: [], since, links }))
+}
+
+function lastSession(context: RegisterContext, before: Session, on: string): LastSession {
+  return {
+    id: before.id,
+    title: before.title,
+    on: before.start.slice(0, 10),
+    unfinished: readItems(context, before.id).filter(
+      ({ kind, finished }) => finished === false && kind !== 'decision',
+    ),
+    promises: readOutcomes(context, before.id)
+      .map(fateReader(context))
+      .filter((outcome) => isUnkept(outcome, outcome.standing, on)),
+  }
+}
+
+/** When each priority was last on an agenda: named by the session, or by an action of an item. */
+function priorityFacts(
+  context: RegisterContext,
+  earlier: readonly Session[],
+  actions: readonly ActionFacts[],
+): PriorityFacts[] {
+  const priorities = new Map(actions.map(({ reference, priorities: of }) => [reference, of]))
+  const lastOn = new Map<number, string>()
+  for (const session of [...earlier].reverse()) {
+    const linked = readItems(context, session.id)
+      .flatMap(({ links }) => links)
+      .flatMap(({ kind, id }) => (kind === 'action' ? (priorities.get(id) ?? []) : []))
+    for (const number of [...session.priorities, ...linked])
+      lastOn.set(number, session.start.slice(0, 10))
+  }
+  return readCatalogue().priorities.map(({ number, title }) => ({
+    number,
+    title,
+    lastOn: lastOn.get(number) ?? null,
+  }))
+}

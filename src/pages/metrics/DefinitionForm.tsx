@@ -1,0 +1,100 @@
+import { type FormEvent, useState } from 'react'
+import {
+  BETTER_DIRECTIONS,
+  type MetricDefinition,
+  QUADRANTS,
+  RHYTHMS,
+  VALUE_TYPES,
+} from '../../../domain/metrics/definitions.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DialogActions } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextArea, TextField } from '../../ui/TextField.tsx'
+import { type DefinitionDraft, type DraftProblems, draftOf, readDraft } from './definition-draft.ts'
+import { BETTER_WORDS, QUADRANT_WORDS, RHYTHM_WORDS, VALUE_TYPE_WORDS } from './words.ts'
+
+interface Props {
+  /** What the form starts from. */
+  definition: MetricDefinition
+  saveLabel: string
+  isSaving?: boolean
+  onSave: (definition: MetricDefinition) => void
+  onCancel: () => void
+}
+
+/** A metric's definition to fill in, inside a dialog. */
+export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCancel }: Props) {
+  const [draft, setDraft] = useState(() => draftOf(definition))
+  const [problems, setProblems] = useState<DraftProblems>({})
+  const set = <Field extends keyof DefinitionDraft>(field: Field) => ({
+    value: draft[field],
+    onChange: (value: DefinitionDraft[Field]) =>
+      setDraft((before) => ({ ...before, [field]: value })),
+    problem: problems[field] ?? null,
+  })
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const read = readDraft(draft, definition)
+    setProblems(read.problems ?? {})
+    if (read.definition) onSave(read.definition)
+  }
+
+  return (
+    <form className="metric-form metric-form-wide" onSubmit={submit} noValidate>
+      <TextField label="Name" {...set('name')} maxLength={120} autoFocus />
+      <TextArea
+        label="Explanation"
+        hint="What it counts and why it matters, in plain words"
+        {...set('explanation')}
+        maxLength={600}
+        rows={3}
+      />
+      <div className="metric-form-row">
+        <TextField label="Unit" hint="% or per 100,000" {...set('unit')} maxLength={200} />
+        <TextField
+          label="Multiplier"
+          hint="100 for a percentage; 1 where it is no ratio"
+          {...set('multiplier')}
+          inputMode="decimal"
+        />
+        <TextField label="Out of" {...set('denominator')} maxLength={200} />
+      </div>
+      <div className="metric-form-row">
+        <Select
+          label="What the number is"
+          options={VALUE_TYPES.map((id) => ({ id, text: VALUE_TYPE_WORDS[id] }))}
+          {...set('valueType')}
+        />
+        <Select
+          label="Which way is better"
+          options={BETTER_DIRECTIONS.map((id) => ({ id, text: BETTER_WORDS[id] }))}
+          {...set('better')}
+        />
+      </div>
+      <div className="metric-form-row">
+        <Select
+          label="Comes out"
+          options={RHYTHMS.map((id) => ({ id, text: RHYTHM_WORDS[id] }))}
+          {...set('rhythm')}
+        />
+        <Select
+          label="Place on the scorecard"
+          options={QUADRANTS.map((id) => ({ id, text: QUADRANT_WORDS[id] }))}
+          {...set('quadrant')}
+        />
+      </div>
+      <div className="metric-form-row">
+        <TextField label="Source" {...set('sourceName')} maxLength={200} />
+        <TextField label="Its number there" {...set('indicator')} maxLength={40} />
+        <TextField label="Web address" type="url" {...set('sourceUrl')} />
+      </div>
+      <DialogActions>
+        <Button onPress={onCancel}>Cancel</Button>
+        <Button kind="primary" type="submit" isDisabled={isSaving ?? false}>
+          {saveLabel}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}

@@ -1,0 +1,217 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Input } from '../../../preload/contract.ts'
+import type { MetricsImportPreview } from '../../../preload/metrics-types.ts'
+import { useTell } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { bare } from '../../charts/specs/values.ts'
+import { Button } from '../../ui/Button.tsx'
+import { formatNumber, plural } from '../../ui/format.ts'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { TaskProblem } from '../shared/TaskProblem.tsx'
+import { useJob } from '../shared/useJob.ts'
+import { ImportIndicators } from './ImportIndicators.tsx'
+
+export type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
+
+interface Props {
+  preview: MetricsImportPreview
+  onAgain: () => void
+}
+
+/** What an import would change, what it leaves out and why, and then the import itself. */
+export function ImportReview({ preview, onAgain }: Props) {
+  const { ics, systemName } = useApp()
+  const job = useJob()
+  const bringIn = useTell('metrics.import')
+  const [choices, setChoices] = useState<IndicatorChoices>({})
+
+  if (bringIn.isSuccess) {
+    const { data } = bringIn
+    return (
+      <section role="status">
+        <h2>The values are imported</h2>
+        <p>
+          {plural(data.new, 'new value')}, {formatNumber(data.changed)} changed,{' '}
+          {formatNumber(data.unchanged)} unchanged.
+          {data.leftOut > 0 &&
+            ` ${plural(data.leftOut, 'row')} of indicators without a metric were left out.`}
+          {data.defined.length > 0 && ` ${plural(data.defined.length, 'metric')} made.`}
+        </p>
+        <div className="form-buttons">
+          <Link className="button button-primary" to="/metrics" search={{ ics }}>
+            Open the metrics
+          </Link>
+          <Button
+            onPress={() => {
+              bringIn.reset()
+              onAgain()
+            }}
+          >
+            Import another file
+          </Button>
+        </div>
+      </section>
+    )
+  }
+  if (bringIn.isPending) {
+    return <JobProgress label="Writing the values" progress={job.progress} onCancel={job.cancel} />
+  }
+
+  const going = preview.indicators.filter(
+    ({ indicator, metric }) => metric !== null || choices[indicator] !== undefined,
+  )
+  // Whether a value of an indicator without a metric is new shows only once it has one.
+  const isWorthIt =
+    going.some((each) => each.new + each.changed > 0) || Object.keys(choices).length > 0
+  return (
+    <>
+      <section aria-labelledby="found">
+        <h2 id="found">What {preview.fileName} would change</h2>
+        <p>
+          It goes to{' '}
+          {preview.to === 'region'
+            ? 'the region’s record'
+            : `the record of ${systemName(preview.to)}`}
+          . Nothing is written yet.
+        </p>
+        <dl className="import-counts">
+          <Count term="Rows read" count={preview.read} />
+          <Count term="New" count={preview.new} />
+          <Count term="Changed" count={preview.changed} />
+          <Count term="Unchanged" count={preview.unchanged} />
+          <Count term="Left out" count={preview.skipped.reduce((sum, { rows }) => sum + rows, 0)} />
+          <Count term="Problems" count={preview.problemCount} />
+        </dl>
+      </section>
+      {preview.indicators.length > 0 && (
+        <ImportIndicators indicators={preview.indicators} choices={choices} onChoose={setChoices} />
+      )}
+      <Examples preview={preview} />
+      {preview.skipped.length > 0 && (
+        <details>
+          <summary>Rows left out, and why</summary>
+          <ul>
+            {preview.skipped.map(({ reason, rows }) => (
+              <li key={reason}>
+                {plural(rows, 'row')}: {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <Problems preview={preview} />
+      <TaskProblem error={bringIn.error} />
+      <div className="form-buttons">
+        <Button onPress={onAgain}>Choose another file</Button>
+        <Button
+          kind="primary"
+          whyNot={
+            isWorthIt
+              ? null
+              : preview.indicators.length > going.length
+                ? 'Choose a metric for an indicator first.'
+                : preview.new + preview.changed + preview.unchanged === 0
+                  ? 'No row of this file can be imported.'
+                  : 'The record has all of these values already.'
+          }
+          onPress={() =>
+            bringIn.mutate({ preview: preview.preview, indicators: choices, job: job.start() })
+          }
+        >
+          {preview.problemCount > 0 ? 'Import the good rows' : 'Import'}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Count({ term, count }: { term: string; count: number }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd className="numbers">{formatNumber(count)}</dd>
+    </div>
+  )
+}
+
+function Examples({ preview }: { preview: MetricsImportPreview }) {
+  if (preview.examples.length === 0) return null
+  return (
+    <details>
+      <summary>Some of what would change</summary>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              Row
+            </th>
+            <th scope="col">Area</th>
+            <th scope="col">Period</th>
+            <th scope="col">Group</th>
+            <th scope="col" className="number">
+              Now
+            </th>
+            <th scope="col" className="number">
+              Then
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.examples.map((example) => (
+            <tr key={example.row}>
+              <td className="number">{example.row}</td>
+              <td>{example.area}</td>
+              <td>{example.period}</td>
+              <td>
+                {[example.group.sex, example.group.age, example.group.category?.value]
+                  .filter(Boolean)
+                  .join(', ')}
+              </td>
+              <td className="number">{bare(example.before)}</td>
+              <td className="number">{bare(example.after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+function Problems({ preview }: { preview: MetricsImportPreview }) {
+  if (preview.problemCount === 0) return null
+  return (
+    <section aria-labelledby="problems">
+      <h2 id="problems">{plural(preview.problemCount, 'problem')} in the file</h2>
+      <p>
+        Rows with a problem are left out; the others can be imported. Put these right in the file
+        and import it again: what is there already is not doubled.
+      </p>
+      <div className="import-problems">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                Row
+              </th>
+              <th scope="col">Column</th>
+              <th scope="col">What is wrong</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.problems.map(({ row, column, message }) => (
+              <tr key={`${row} ${column} ${message}`}>
+                <td className="number">{row}</td>
+                <td>{column ?? '–'}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {preview.problems.length < preview.problemCount && (
+        <p className="quiet">The first {preview.problems.length} are shown.</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { captureLine } from '../../../../domain/workshops/capture.ts'
+import { OUTCOME_KIND_WORDS } from '../../../../domain/workshops/words.ts'
+import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
+import { useTell } from '../../../app/api.ts'
+import { useApp } from '../../../app/state.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { formatDate } from '../../../ui/format.ts'
+import { Tag } from '../../../ui/Tag.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+
+interface Props {
+  session: SessionDetail
+  /** The item that is on, to which it belongs. */
+  item: SessionItem | null
+  field: RefObject<HTMLInputElement | null>
+  /** Called on Escape. */
+  onLeave: () => void
+}
+
+/** One line for a decision, an action or a commitment, which shows how it is read as it is typed. */
+export function CaptureLine({ session, item, field, onLeave }: Props) {
+  const capture = useTell('workshops.capture')
+  const [line, setLine] = useState('')
+
+  function submit() {
+    if (line.trim() === '' || capture.isPending) return
+    capture.mutate(
+      { session: session.id, line, ...(item && { item: item.id }) },
+      // What the service refused stays in the field, to be put right.
+      { onSuccess: () => setLine('') },
+    )
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') onLeave()
+  }
+
+  return (
+    <form
+      className="capture"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div className="capture-row">
+        <TextField
+          ref={field}
+          label="Write down a decision, an action or a commitment"
+          placeholder="Action: Asha, Black Country, by 30 Jan: share the pathway"
+          value={line}
+          onChange={setLine}
+          isReadOnly={!session.mayEdit}
+          maxLength={1500}
+          autoComplete="off"
+        />
+        <Button type="submit" whyNot={session.whyNot} isDisabled={capture.isPending}>
+          Write down
+        </Button>
+      </div>
+      <Preview line={line} item={item} />
+    </form>
+  )
+}
+
+function Preview({ line, item }: { line: string; item: SessionItem | null }) {
+  const { systems, systemName, today } = useApp()
+  const read = captureLine(line, systems, today)
+  if (!read) {
+    return (
+      <p className="capture-preview quiet">
+        <kbd>C</kbd> brings you here, <kbd>Enter</kbd> writes it down
+        {item && `, under “${item.title}”`}.
+      </p>
+    )
+  }
+  const { kind, text, owner, system, due, action } = read
+  return (
+    <p className="capture-preview" role="status">
+      <Tag>{OUTCOME_KIND_WORDS[kind]}</Tag> {text}
+      {' · '}
+      {owner ?? <span className="quiet">nobody named</span>}
+      {' · '}
+      {system ? systemName(system) : <span className="quiet">no system</span>}
+      {' · '}
+      {due ? `by ${formatDate(due)}` : <span className="quiet">no date</span>}
+      {action && ` · about ${action}`}
+    </p>
+  )
+}

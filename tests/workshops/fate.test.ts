@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { Status } from '../../domain/record/words.ts'
+import { type FateFacts, fateOf, isOpen, isUnkept } from '../../domain/workshops/fate.ts'
+import type { Outcome, ProposalAnswer } from '../../domain/workshops/model.ts'
+import { STANDINGS } from '../../domain/workshops/words.ts'
+
+const TODAY = '2026-12-03'
+const OUTCOME: Outcome = {
+  id: 'o',
+  session: 's',
+  item: null,
+  kind: 'action',
+  text: 'Share the pathway',
+  owner: null,
+  system: null,
+  due: null,
+  action: null,
+  fate: null,
+  fateNote: null,
+}
+const ACCEPTED: ProposalAnswer = {
+  answer: 'accepted',
+  text: null,
+  ownerName: null,
+  due: null,
+  reason: null,
+  action: 'HS1.e2',
+  at: '2026-11-01T10:00:00.000Z',
+  byName: 'Robin',
+}
+const tell = (outcome: Partial<Outcome>, facts: Partial<FateFacts> = {}) =>
+  fateOf(
+    { ...OUTCOME, ...outcome },
+    { answer: null, actionStatus: null, systemName: 'Black Country', ...facts },
+    TODAY,
+  )
+const carriedBy = (actionStatus: Status, more: Partial<ProposalAnswer> = {}) => ({
+  answer: { ...ACCEPTED, ...more },
+  actionStatus,
+})
+
+describe('what became of an outcome', () => {
+  it('is told by the co-chairs before all else', () => {
+    expect(tell({ system: 'QUA', fate: 'dropped', fateNote: 'No money' })).toEqual({
+      standing: 'dropped',
+      words: 'Dropped: No money',
+    })
+    expect(tell({ due: '2020-01-01', fate: 'done' }).standing).toBe('done')
+  })
+
+  it('follows the system’s answer, then the action, then the calendar', () => {
+    expect(tell({ system: 'QUA' }).standing).toBe('proposed')
+    expect(tell({ system: 'QUA' }, carriedBy('complete')).words).toBe(
+      'HS1.e2 is complete in Black Country',
+    )
+    expect(tell({ system: 'QUA', due: '2027-01-30' }, carriedBy('in-progress')).words).toBe(
+      'Accepted by Black Country; HS1.e2 is in progress, due 30 Jan 2027',
+    )
+    expect(tell({ system: 'QUA', due: '2026-11-30' }, carriedBy('in-progress')).words).toBe(
+      'Accepted by Black Country; HS1.e2 is in progress; was due 30 Nov 2026',
+    )
+    expect(tell({ due: '2026-12-03' }).standing).toBe('open')
+    expect(tell({ due: '2026-12-02' })).toEqual({
+      standing: 'late',
+      words: 'Was due 2 Dec 2026',
+    })
+  })
+
+  it('goes by the date that the system gave', () => {
+    const later = carriedBy('planned', { due: '2027-02-01' })
+    expect(tell({ system: 'QUA', due: '2026-11-30' }, later).standing).toBe('open')
+  })
+})
+
+describe('a promise', () => {
+  it('is not kept while somebody still has to do something about it', () => {
+    const unkept = STANDINGS.filter((standing) =>
+      isUnkept({ kind: 'action', due: null }, standing, TODAY),
+    )
+    expect(unkept.every(isOpen)).toBe(true)
+    expect(unkept).toEqual(['open', 'late', 'proposed', 'carried'])
+  })
+
+  it('that is not due by the next session, and a decision that stands, ask for no time', () => {
+    expect(isUnkept({ kind: 'action', due: '2027-05-01' }, 'open', TODAY)).toBe(false)
+    expect(isUnkept({ kind: 'decision', due: null }, 'open', TODAY)).toBe(false)
+  })
+})

@@ -1,0 +1,246 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type {
+  ActionFacts,
+  ActionSystemState,
+  SuggestionFacts,
+} from '../../domain/workshops/facts.ts'
+import type { AgendaItem, OutcomeFate } from '../../domain/workshops/model.ts'
+import { MOST_OF_A_KIND, rankSuggestions } from '../../domain/workshops/ranking.ts'
+
+const ON = '2026-12-03'
+const NOTHING: SuggestionFacts = {
+  on: ON,
+  priorities: [],
+  actions: [],
+  metrics: [],
+  awaiting: [],
+  discussed: [],
+}
+
+function state(ics: string, status: ActionSystemState['status'], more = {}): ActionSystemState {
+  return {
+    ics,
+    name: `System ${ics}`,
+    status,
+    due: null,
+    updatedAt: '2026-11-01',
+    ownerName: `Lead of ${ics}`,
+    evidence: 0,
+    ...more,
+  }
+}
+
+function action(states: ActionSystemState[], reference = 'HS1.e2', priorities = [3]): ActionFacts {
+  return { reference, title: `Title of ${reference}`, priorities, states }
+}
+
+const ITEM: AgendaItem = {
+  id: 'item-1',
+  session: 's',
+  kind: 'discussion',
+  title: 'Paying people',
+  minutes: 20,
+  presenter: 'Asha',
+  presenterSystem: 'AAA',
+  wanted: null,
+  links: [],
+  position: 'V',
+  suggestion: null,
+  finished: false,
+}
+const PROMISE = {
+  id: 'o',
+  text: 'Send the list',
+  owner: 'Asha',
+  due: '2026-11-01',
+  action: 'HS1.e2',
+  answer: null,
+  standing: 'late',
+  words: 'Was due 1 Nov 2026',
+} as OutcomeFate
+const LAST = {
+  id: 'last',
+  title: 'Last',
+  on: '2026-09-01',
+  unfinished: [ITEM],
+  promises: [PROMISE],
+}
+
+describe('what deserves the time', () => {
+  it('is found in every place where it may lie, with the facts that put it there', () => {
+    const blocked = action([
+      state('AAA', 'blocked', { due: '2026-10-01' }),
+      state('BBB', 'blocked'),
+    ])
+    const taught = action(
+      [
+        state('AAA', 'complete', { evidence: 2 }),
+        state('BBB', 'embedded'),
+        state('CCC', 'not-started'),
+        state('DDD', 'not-started'),
+      ],
+      'HS2.a1',
+    )
+    const suggestions = rankSuggestions({
+      ...NOTHING,
+      actions: [blocked, taught],
+      metrics: [{ metric: 'm1', name: 'Smoking at delivery', systems: ['One', 'Two'] }],
+      awaiting: [{ id: 'd1', title: 'One scheme', systems: [], since: '2026-09-01', links: [] }],
+      last: LAST,
+      discussed: [
+        { number: 4, title: 'Enable delivery', lastOn: '2025-06-01' },
+        { number: 5, title: 'Regional approach', lastOn: '2026-06-01' },
+      ],
+    })
+    expect(suggestions.map(({ key }) => key)).toEqual([
+      'promises:last',
+      'decision:d1',
+      'unfinished:item-1',
+      'blocked:HS1.e2',
+      'metric:m1',
+      'priority:4',
+      'teach:HS2.a1',
+    ])
+    const by = (kind: string) => suggestions.find((each) => each.kind === kind)
+    expect(by('blocked')?.facts).toEqual([
+      '“Title of HS1.e2” is blocked in System AAA; System BBB.',
+      'It is past its due date in System AAA.',
+      'The longest has had no update since 1 Nov 2026.',
+    ])
+    expect(by('teach')?.item).toMatchObject({
+      presenter: 'Lead of AAA',
+      presenterSystem: 'AAA',
+      links: [{ kind: 'action', id: 'HS2.a1' }],
+    })
+    expect(by('promises')?.facts).toEqual(['Asha: “Send the list”. Was due 1 Nov 2026.'])
+    expect(by('metric')?.item.links).toEqual([{ kind: 'metric', id: 'm1' }])
+  })
+
+  it('is nothing where one system alone is blocked, or one alone has not begun', () => {
+    const facts = {
+      ...NOTHING,
+      actions: [
+        action([state('AAA', 'blocked'), state('BBB', 'in-progress')]),
+        action([state('AAA', 'complete'), state('BBB', 'not-started')], 'HS2.a1'),
+      ],
+      metrics: [{ metric: 'm', name: 'M', systems: ['One'] }],
+    }
+    expect(rankSuggestions(facts)).toEqual([])
+  })
+
+  it('shows six of a kind at most, and lets the next follow one that is put aside', () => {
+    const actions = Array.from({ length: 9 }, (_, index) =>
+      action([state('AAA', 'blocked'), state('BBB', 'blocked')], `HS1.a${index + 1}`),
+    )
+    const facts = { ...NOTHING, actions }
+    expect(rankSuggestions(facts)).toHaveLength(MOST_OF_A_KIND)
+    const muted = rankSuggestions(facts, (key) => key === 'blocked:HS1.a1')
+    expect(muted.map(({ key }) => key)).toContain('blocked:HS1.a7')
+    expect(muted).toHaveLength(MOST_OF_A_KIND + 1)
+  })
+})
+
+const status = fc.constantFrom(
+  'not-started',
+  'planned',
+  'in-progress',
+  'blocked',
+  'complete',
+  'embedded',
+) as fc.Arbitrary<ActionSystemState['status']>
+const day = fc.constantFrom(null, '2025-01-10', '2026-05-01', '2026-11-30', '2027-03-01')
+const someActions = fc
+  .array(fc.array(fc.tuple(status, day, fc.nat(3)), { minLength: 1, maxLength: 11 }), {
+    maxLength: 12,
+  })
+  .map((list) =>
+    list.map((states, index) =>
+      action(
+        states.map(([is, due, evidence], at) =>
+          state(`S${at}`, is, { due, updatedAt: due, evidence }),
+        ),
+        `HS1.a${index + 1}`,
+        [(index % 10) + 1],
+      ),
+    ),
+  )
+const someFacts = fc
+  .record({
+    actions: someActions,
+    priorities: fc.subarray([1, 2, 3, 4]),
+    lastOn: day,
+    metrics: fc.array(fc.nat(11), { maxLength: 4 }),
+  })
+  .map(
+    ({ actions, priorities, lastOn, metrics }): SuggestionFacts => ({
+      ...NOTHING,
+      actions,
+      priorities,
+      last: LAST,
+      metrics: metrics.map((count, index) => ({
+        metric: `m${index}`,
+        name: `Metric ${index}`,
+        systems: Array.from({ length: count }, (_, at) => `System ${at}`),
+      })),
+      discussed: [{ number: 1, title: 'First', lastOn }],
+    }),
+  )
+
+describe('the ranking', () => {
+  it('explains every score: its parts add up to it, each with words', () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        for (const { parts, score, facts: why } of rankSuggestions(facts)) {
+          expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(score)
+          for (const { words, points } of parts) expect(words !== '' && points > 0).toBe(true)
+          expect(why.length).toBeGreaterThan(0)
+        }
+      }),
+    )
+  })
+
+  it('is in the order of scores, and the same whatever order the facts come in', () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const ranked = rankSuggestions(facts)
+        const scores = ranked.map(({ score }) => score)
+        expect(scores).toEqual([...scores].sort((a, b) => b - a))
+        const turned = {
+          ...facts,
+          actions: facts.actions
+            .map((each) => ({ ...each, states: [...each.states].reverse() }))
+            .reverse(),
+          metrics: [...facts.metrics].reverse(),
+        }
+        expect(rankSuggestions(turned)).toEqual(ranked)
+      }),
+    )
+  })
+
+  it('never puts an action lower for being blocked in one more system', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 10 }), day, (count, due) => {
+        const scoreOf = (systems: number) =>
+          rankSuggestions({
+            ...NOTHING,
+            actions: [
+              action(Array.from({ length: systems }, (_, i) => state(`S${i}`, 'blocked', { due }))),
+            ],
+          })[0]?.score ?? 0
+        expect(scoreOf(count + 1)).toBeGreaterThanOrEqual(scoreOf(count))
+      }),
+    )
+  })
+
+  it('lifts what belongs to a priority of the session', () => {
+    const facts = {
+      ...NOTHING,
+      actions: [
+        action([state('AAA', 'blocked'), state('BBB', 'blocked')], 'HS1.a1', [1]),
+        action([state('AAA', 'blocked'), state('BBB', 'blocked')], 'HS1.a2', [2]),
+      ],
+    }
+    expect(rankSuggestions({ ...facts, priorities: [2] })[0]?.key).toBe('blocked:HS1.a2')
+  })
+})
