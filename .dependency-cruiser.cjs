@@ -5,14 +5,15 @@ const only = (folder, allowed) => ({
   from: { path: `^${folder}/` },
   to: {
     path: '^(domain|main|preload|src|sync-server|resources|tests|bench|bin|scripts)/',
-    pathNot: `^(${[folder, ...allowed].join('|')})/`,
+    pathNot: `^(${[folder, ...allowed].join('|')})(/|\\.ts$)`,
   },
 })
 
 module.exports = {
   forbidden: [
     only('domain', []),
-    only('main', ['domain', 'preload']),
+    // Pictures are pure: what draws them in the page draws them in documents too.
+    only('main', ['domain', 'preload', 'src/charts/(specs|look|picture)']),
     only('preload', ['domain']),
     only('src', ['domain', 'preload', 'resources']),
     only('sync-server', ['domain']),

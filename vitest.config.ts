@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** End-to-end tests have a set-up of their own: they need the built interface and a record to copy. */
 export default defineConfig({
   test: {
+    // Most tests wait for processes and sockets; one worker a core keeps both cores busy.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -65,6 +65,14 @@ async function takeAll(page) {
   await view('conflicts', `/conflicts?${ICS}`, '.conflict')
   await view('settings', `/settings?${ICS}`, '.settings-facts')
 
+  await view('workshops', `/workshops?${ICS}`, 'main a[href*="/workshops/"]')
+  await page.locator('main a[href*="/workshops/"]').first().click()
+  await page.getByRole('heading', { name: /Suggest/ }).waitFor()
+  await page.waitForTimeout(1500)
+  await take('workshop')
+  await view('metrics', `/metrics?${ICS}`, 'main a[href*="/metrics/"]')
+  await view('metric', `/metrics/early-cancer-diagnosis?${ICS}`, 'main svg[role=img]')
+
   await page.emulateMedia({ colorScheme: 'dark' })
   await view('my-system-dark', `/my-system?${ICS}`, '.attention > li')
   await page.emulateMedia({ colorScheme: 'light' })

@@ -139,10 +139,15 @@ function agendaOf(
     minutes,
     wanted,
     about = [],
+    metrics = [],
     presented = true,
     finished,
   } of script.items) {
     const id = chance.uuid(agendaAt)
+    const links = [
+      ...about.map((reference) => ({ kind: 'action', id: reference })),
+      ...metrics.map((metric) => ({ kind: 'metric', id: metric })),
+    ]
     const presenter = presented && PRESENTED.includes(kind) ? chance.pick(cast.people) : null
     position = positionBetween(position, null, chance.next)
     agenda.items.push({ id, about })
@@ -154,9 +159,7 @@ function agendaOf(
       set: {
         ...{ session, kind, title, minutes, wanted, position },
         ...(presenter ? { presenter: presenter.name, presenterSystem: presenter.system } : {}),
-        ...(about.length > 0
-          ? { links: about.map((reference) => ({ kind: 'action', id: reference })) }
-          : {}),
+        ...(links.length > 0 ? { links } : {}),
         ...(finished === undefined ? {} : { finished }),
       },
     })

@@ -81,6 +81,7 @@ function linkedBlocks(linked: LinkedState): Block[] {
     ),
     ...(linked.summary ? [paragraph(linked.summary)] : []),
     ...(linked.state ? [paragraph(linked.state)] : []),
+    ...(linked.picture ? [linked.picture] : []),
     ...(spoken.length > 0
       ? [
           table(

@@ -1,3 +1,4 @@
+import type { Figure } from '../publication/tree.ts'
 import type { Confidence, Status } from '../record/words.ts'
 import type { Chair, Link, Material } from '../record/workshop-fields.ts'
 import type {
@@ -119,4 +120,6 @@ export interface LinkedState {
   }[]
   /** How it stands, in one short line: "3 complete, 2 blocked, 6 not started". */
   state: string | null
+  /** Of a metric, in a document: the systems side by side. */
+  picture?: Figure
 }

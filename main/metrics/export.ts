@@ -4,7 +4,13 @@ import type { DisclosureOptions } from '../../domain/metrics/disclosure.ts'
 import { type ProtectedValue, protectValues } from '../../domain/metrics/protect-values.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { MetricTable } from '../../preload/metrics-contract.ts'
-import type { Group, MetricArea, Point, ProtectedFile } from '../../preload/metrics-types.ts'
+import type {
+  Group,
+  MetricArea,
+  Point,
+  ProtectedFile,
+  SideBySide,
+} from '../../preload/metrics-types.ts'
 import { type CsvCell, writePlainCsv } from '../exports/plain-csv.ts'
 import type { FileShelf } from '../files.ts'
 import type { RegisterContext } from '../register/context.ts'
@@ -13,7 +19,7 @@ import { metricGaps } from './gaps.ts'
 import { chosenGroup } from './observations.ts'
 import { regionOverview, scorecard } from './overview.ts'
 import { readSeries } from './series.ts'
-import { sideBySide } from './side-by-side.ts'
+import { againstEngland, sideBySide } from './side-by-side.ts'
 import { earlyWarnings } from './warnings.ts'
 
 /** Tables of metrics on their way out, under disclosure control. */
@@ -107,6 +113,29 @@ function sideBySideTable(
     ),
     beside: STANDING_HEADINGS,
   }
+}
+
+/** The systems side by side as they may leave the workspace: what must be hidden has no value. */
+export function protectedSideBySide(context: RegisterContext, metric: string): SideBySide {
+  const { definition } = requireMetric(context, metric)
+  const group = { ...chosenGroup(context, metric, {}), category: null }
+  const data = sideBySide(context, { metric })
+  const shown = data.rows.flatMap(({ area, point }) =>
+    point ? [{ definition, area, group, point, beside: [] }] : [],
+  )
+  const hidden = new Set(
+    protect(shown, {}).flatMap(({ mark, area }) => (mark === 'suppressed' ? [area] : [])),
+  )
+  const rows = data.rows.map((row) =>
+    hidden.has(row.area.code)
+      ? {
+          ...row,
+          point: null,
+          comparison: againstEngland(null, data.england, definition.better),
+        }
+      : row,
+  )
+  return { ...data, rows }
 }
 
 const STANDING_HEADINGS = ['Against England', 'By the rule']

@@ -10,6 +10,7 @@ import type { FileShelf } from '../files.ts'
 import type { JobTools } from '../jobs.ts'
 import type { RegisterContext } from '../register/context.ts'
 import { sessionBook } from './book.ts'
+import { withPictures } from './pictures.ts'
 import { readAttendance, readItems, requireSession } from './read.ts'
 
 /** A session's documents and its invitation, as files. */
@@ -37,7 +38,7 @@ export async function exportDocument(
   { session, what, format }: { session: string; what: SessionDocument; format: PublicationFormat },
   { signal, progress }: JobTools,
 ): Promise<OutFile> {
-  const book = sessionBook(context, session)
+  const book = await withPictures(context, sessionBook(context, session), signal)
   const publication = sessionDocument(book, what)
   const name = fileName(`${SESSION_DOCUMENT_WORDS[what]} ${book.session.start.slice(0, 10)}`)
   return shelf.offer(`${name}.${format}`, TYPES[format], (path) =>

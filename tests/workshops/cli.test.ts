@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type {
-  SeriesSummary,
   SessionDetail,
+  SessionSummary,
   ShownSuggestion,
 } from '../../preload/workshops-types.ts'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
@@ -27,16 +27,23 @@ beforeAll(async () => {
 
 describe('accord workshops', () => {
   test('lists past and coming sessions of the example', async () => {
-    const [series, ...others] = await json<SeriesSummary[]>('list')
-    expect(others).toEqual([])
-    expect(series?.sessions.map(({ state }) => state)).toEqual(['planned', 'held', 'held', 'held'])
-    for (const { state, invited, present } of series?.sessions ?? []) {
+    const sessions = await json<SessionSummary[]>('list')
+    expect(sessions.map(({ state }) => state)).toEqual(['planned', 'held', 'held', 'held'])
+    for (const { state, invited, present } of sessions) {
       expect(invited).toBeGreaterThanOrEqual(50)
       expect(invited).toBeLessThanOrEqual(80)
       expect(present > 0).toBe(state === 'held')
     }
     const { stdout } = await accord('workshops', 'list', '--data', data)
     expect(stdout).toContain('Maternity and the early years')
+  })
+
+  test('draws the metrics of the agenda in the pack, with their numbers', async () => {
+    const out = join(folder, 'pack.md')
+    await accord('workshops', 'export', 'next', '--format', 'md', '--out', out, '--data', data)
+    const markdown = readFileSync(out, 'utf8')
+    expect(markdown).toMatch(/!\[[^\]]*England/)
+    expect(markdown).toMatch(/\| Leicester, Leicestershire and Rutland +\|/)
   })
 
   test('shows the next session, and others by the beginning of their ids', async () => {

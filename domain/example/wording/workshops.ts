@@ -21,6 +21,8 @@ export interface ItemScript {
   wanted: string
   /** References of the actions that it is about. */
   about?: readonly string[]
+  /** Ids of the metrics that it looks at. */
+  metrics?: readonly string[]
   /** Whether somebody is down to present it; everybody but in the coming session. */
   presented?: boolean
   finished?: boolean
@@ -276,7 +278,7 @@ export const SESSIONS: readonly SessionScript[] = [
     daysAgo: -12,
     priorities: [3, 4],
     items: [
-      WELCOME,
+      { ...WELCOME, metrics: ['smoking-at-delivery'] },
       {
         kind: 'discussion',
         title: 'Continuity of care for those who need it most',

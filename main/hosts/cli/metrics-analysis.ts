@@ -61,7 +61,11 @@ async function spc(file: string, options: SpcOptions): Promise<void> {
     { better: options.better, screen: options.screening, rebaseAt: options.rebase ?? [] },
   )
   const verdict = spcVerdict(chart, options.target)
-  if (options.json) return printJson({ ...chart, verdict, problems })
+  if (options.json) {
+    // Those of the latest phase, which is the only one unless limits were begun anew.
+    const { mean = null, limits = null } = chart.phases.at(-1) ?? {}
+    return printJson({ mean, limits, ...chart, verdict, problems })
+  }
   printProblems(problems)
   for (const { from, to, mean, limits } of chart.phases)
     print(

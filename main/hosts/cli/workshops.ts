@@ -53,8 +53,10 @@ export function addWorkshopCommands(program: Command): void {
 
 async function list(options: CommonOptions): Promise<void> {
   const series = await withRecord(options, (service) => service.ask('workshops.list', {}))
-  if (options.json) return printJson(series)
-  const sessions = series.flatMap((each) => each.sessions)
+  const sessions = series.flatMap(({ title, sessions }) =>
+    sessions.map((session) => ({ ...session, seriesTitle: title })),
+  )
+  if (options.json) return printJson(sessions)
   if (sessions.length === 0) return print('There are no workshops yet.')
   print(
     table<SessionSummary>(

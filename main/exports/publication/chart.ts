@@ -1,0 +1,20 @@
+import { column, figure, inlines } from '../../../domain/publication/build.ts'
+import type { Figure } from '../../../domain/publication/tree.ts'
+import { paperLook } from '../../../src/charts/look.ts'
+import type { Picture } from '../../../src/charts/picture.ts'
+import { draw } from './draw.ts'
+
+/** A picture of the interface as a figure of a document, with the numbers behind it. */
+export async function chartFigure({ title, meaning, table, plot }: Picture): Promise<Figure> {
+  const drawing = await draw(({ document, Plot }) => Plot.plot({ ...plot(paperLook()), document }))
+  return figure(drawing, meaning, {
+    caption: title,
+    numbers: {
+      // The first column names the row, which takes more room than a number.
+      columns: table.columns.map(({ heading, isNumber }, index) =>
+        column(heading, { ...(isNumber && { align: 'end' }), ...(index === 0 && { width: 3 }) }),
+      ),
+      rows: table.rows.map((row) => row.map((cell) => inlines(cell))),
+    },
+  })
+}
