@@ -3,6 +3,7 @@ import { makeStamp } from '../../domain/record/clock.ts'
 import { Entry } from '../../domain/record/entry.ts'
 import { findNhsNumber } from '../../domain/record/nhs-number.ts'
 import { parseSubject, SUBJECTS } from '../../domain/record/subjects.ts'
+import { readMetrics } from '../../main/record/metric-resources.ts'
 import { readCatalogue } from '../../main/record/resources.ts'
 import { yearUpTo } from './year.ts'
 
@@ -32,15 +33,18 @@ test('holds entries that the domain accepts, in the order of time, before today'
   expect(times).toEqual([...times].sort((a, b) => a - b))
 })
 
-test('speaks of actions that are in the catalogue', () => {
+test('speaks of actions and metrics that are in the catalogue', () => {
   const known = new Set(
     readCatalogue().focusAreas.flatMap(({ recommendations }) =>
       recommendations.flatMap(({ actions }) => actions.map(({ reference }) => reference)),
     ),
   )
-  const linked = entries.flatMap(({ set }) => (set.links as { id: string }[] | undefined) ?? [])
+  const metrics = new Set(readMetrics().map(({ id }) => id))
+  const linked = entries.flatMap(
+    ({ set }) => (set.links as { kind: string; id: string }[] | undefined) ?? [],
+  )
   expect(linked.length).toBeGreaterThan(5)
-  for (const { id } of linked) expect(known).toContain(id)
+  for (const { kind, id } of linked) expect(kind === 'metric' ? metrics : known).toContain(id)
 })
 
 test('leaves something for the reader to answer, and shows every answer there is', () => {

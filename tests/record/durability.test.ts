@@ -22,9 +22,14 @@ function writeUntilKilled(dataDir: string, round: number): Promise<Map<string, n
     complaints += part
   })
   return new Promise((resolve, reject) => {
+    let isDoomed = false
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      if (heard === '') setTimeout(() => child.kill('SIGKILL'), Math.random() * 40)
       heard += part
+      // From "nothing acknowledged yet" to three deeds, and then at any moment of the next ones.
+      const acknowledged = heard.split('\n').length - 2
+      if (isDoomed || acknowledged < round % 4) return
+      isDoomed = true
+      setTimeout(() => child.kill('SIGKILL'), Math.random() * 40)
     })
     child.once('error', reject)
     child.once('close', (_, signal) => {
