@@ -67,11 +67,11 @@ async function takeAll(page) {
 
   await view('workshops', `/workshops?${ICS}`, 'main a[href*="/workshops/"]')
   await page.locator('main a[href*="/workshops/"]').first().click()
-  await page.getByRole('heading', { name: /Suggest/ }).waitFor()
-  await page.waitForTimeout(1500)
+  await page.getByText('Welcome, and what the record shows').first().waitFor()
+  await page.waitForTimeout(2000)
   await take('workshop')
   await view('metrics', `/metrics?${ICS}`, 'main a[href*="/metrics/"]')
-  await view('metric', `/metrics/early-cancer-diagnosis?${ICS}`, 'main svg[role=img]')
+  await view('metric', `/metrics/early-cancer-diagnosis?${ICS}`, 'main figure svg')
 
   await page.emulateMedia({ colorScheme: 'dark' })
   await view('my-system-dark', `/my-system?${ICS}`, '.attention > li')
