@@ -28,6 +28,10 @@ export function addMetricCommands(program: Command): void {
       'metric of an indicator of the file; give it again for more',
       mapped,
     )
+    .option(
+      '--only-known',
+      'leave out indicators that no metric names; otherwise they become new ones',
+    )
     .option('--dry-run', 'only show what would change')
     .action(importFile)
   addSpcCommand(metrics)
@@ -120,6 +124,7 @@ interface ImportOptions extends CommonOptions {
   ics?: string
   map?: Record<string, string>
   dryRun?: boolean
+  onlyKnown?: boolean
 }
 
 async function importFile(file: string, options: ImportOptions): Promise<void> {
@@ -132,15 +137,43 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
       ...(scope ? { scope } : {}),
     })
     if (options.dryRun) return { preview: found, imported: null }
-    const indicators = Object.fromEntries(
-      Object.entries(options.map ?? {}).map(([indicator, metric]) => [indicator, { metric }]),
+    const chosen = Object.entries(options.map ?? {}).map(
+      ([indicator, metric]) => [indicator, { metric }] as const,
     )
+    const isRegional = state.member?.grants.includes('regional') ?? false
+    const defined =
+      isRegional && !options.onlyKnown
+        ? found.indicators
+            .filter(({ indicator, metric }) => metric === null && !options.map?.[indicator])
+            .map((each) => [each.indicator, { define: plainDefinition(each) }] as const)
+        : []
+    const indicators = Object.fromEntries([...chosen, ...defined])
     const written = await service.ask('metrics.import', { preview: found.preview, indicators })
     return { preview: found, imported: written }
   })
   if (options.json)
     return printJson(imported ? { ...imported, problems: preview.problems } : preview)
   printImport(preview, imported)
+}
+
+/** A first definition for an indicator that no metric names; regional staff say the rest later. */
+function plainDefinition({ indicator, name }: { indicator: string; name: string }) {
+  const plain = name.replace(/\s+/g, ' ').trim()
+  const key = `indicator-${indicator}`.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return {
+    id: key.replace(/-+$/, ''),
+    name: plain.slice(0, 120),
+    explanation: `Imported as it was published: ${plain}.`.slice(0, 600),
+    unit: 'as published',
+    valueType: 'other' as const,
+    better: 'neither' as const,
+    source: { name: 'Imported file', indicator: indicator.slice(0, 40) },
+    rhythm: 'yearly' as const,
+    quadrant: 'outcomes' as const,
+    priorities: [],
+    focusAreas: [],
+    actions: [],
+  }
 }
 
 function printImport(preview: MetricsImportPreview, imported: MetricsImported | null): void {
@@ -150,10 +183,11 @@ function printImport(preview: MetricsImportPreview, imported: MetricsImported | 
   )
   for (const { reason, rows } of skipped) print(`${plural(rows, 'row')} left out: ${reason}`)
   for (const { indicator, name, metric, rows } of indicators)
-    if (metric === null)
+    if (metric === null && !imported?.defined.length)
       print(
         `Indicator ${indicator} (${name}, ${plural(rows, 'row')}) belongs to no metric. Say which with --map ${indicator}=<metric>.`,
       )
+  if (imported?.defined.length) print(`New metrics: ${imported.defined.join(', ')}`)
   for (const { row, column, message } of problems)
     print(`Row ${row}${column === null ? '' : `, ${column}`}: ${message}`)
   const more = problemCount - problems.length
