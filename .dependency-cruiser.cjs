@@ -21,7 +21,11 @@ module.exports = {
       name: 'src-reaches-the-service-by-its-contract-alone',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^preload/', pathNot: '^preload/((metrics|workshops)-)?(contract|types)\\.ts$' },
+      to: {
+        path: '^preload/',
+        pathNot:
+          '^preload/((metrics|workshops|strategies|practice|reports|checklist)-)?(contract|types)\\.ts$',
+      },
     },
     {
       name: 'domain-touches-no-machine',

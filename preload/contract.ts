@@ -6,7 +6,11 @@ import { Grant } from '../domain/record/grants.ts'
 import { ActionFields, EvidenceFields, OwnerFields } from '../domain/record/subjects.ts'
 import { CONFIDENCES, STATUSES } from '../domain/record/words.ts'
 import { call, FileToken, Job, nothing, Ods, Seen } from './call.ts'
+import { checklistContract } from './checklist-contract.ts'
 import { metricsContract } from './metrics-contract.ts'
+import { practiceContract } from './practice-contract.ts'
+import { reportsContract } from './reports-contract.ts'
+import { strategiesContract } from './strategies-contract.ts'
 import type * as T from './types.ts'
 import { workshopsContract } from './workshops-contract.ts'
 
@@ -16,6 +20,12 @@ import { workshopsContract } from './workshops-contract.ts'
  * checked, since the service is ours.
  */
 
+/** Where a caret or selection is: two relative positions of Yjs as JSON texts. */
+const Caret = z.strictObject({
+  document: z.string().max(80),
+  anchor: z.string().max(400),
+  head: z.string().max(400),
+})
 const ServerAddress = z.string().trim().min(1).max(300)
 const InvitationCode = z.string().trim().min(1).max(40)
 export const RegisterFilter = z.strictObject({
@@ -106,11 +116,16 @@ export const contract = {
       seen: Seen.optional(),
     }),
   ),
+  /**
+   * The same change to several actions, as one deed. `shown` says what each held on the screen: a
+   * value that has come in since stands beside the new one, as a disagreement.
+   */
   'action.bulkUpdate': call<T.Written>()(
     z.strictObject({
       ics: Ods,
       references: z.array(AnyActionReference).min(1).max(5000),
       changes: ActionFields,
+      shown: z.record(AnyActionReference, ActionFields).optional(),
     }),
   ),
   /** Different changes to several actions as one deed: cells pasted from a spreadsheet. */
@@ -118,7 +133,13 @@ export const contract = {
     z.strictObject({
       ics: Ods,
       rows: z
-        .array(z.strictObject({ reference: AnyActionReference, changes: ActionFields }))
+        .array(
+          z.strictObject({
+            reference: AnyActionReference,
+            changes: ActionFields,
+            shown: ActionFields.optional(),
+          }),
+        )
         .min(1)
         .max(5000),
     }),
@@ -235,6 +256,14 @@ export const contract = {
   // Workshops
   ...workshopsContract,
 
+  // Strategies, and what the systems learn from each other
+  ...strategiesContract,
+  ...practiceContract,
+
+  // The impact report
+  ...reportsContract,
+  ...checklistContract,
+
   // Sharing one record
   'sync.status': call<T.SyncStatus>()(nothing),
   /** Who answers at an address, and what a code is for; nothing is used up. */
@@ -263,6 +292,8 @@ export const contract = {
   'sync.log': call<{ text: string }>()(nothing),
   /** Says to others who are here what this person looks at. */
   'sync.here': call<void>()(z.strictObject({ ics: Ods.nullable(), page: z.string().max(60) })),
+  /** Says to others where this person's caret is in a shared document; null when it is in none. */
+  'sync.caret': call<void>()(z.strictObject({ caret: Caret.nullable() })),
 } as const
 
 export type Contract = typeof contract

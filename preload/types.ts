@@ -8,6 +8,8 @@ export type Table =
   | 'register'
   | 'metrics'
   | 'workshops'
+  | 'strategies'
+  | 'reports'
   | 'owners'
   | 'systems'
   | 'report'
@@ -247,6 +249,8 @@ export interface ActionDetail {
   evidence: Evidence[]
   timeline: TimelineItem[]
   neighbours: Neighbour[]
+  /** What the system promised in strategies that this action carries. */
+  commitments: { id: string; text: string; strategy: string; title: string }[]
   mayEdit: boolean
   /** Why not, when not. */
   whyNot: string | null
@@ -312,7 +316,7 @@ export interface OutFile {
 }
 
 export interface Found {
-  kind: 'action' | 'owner' | 'case-study'
+  kind: 'action' | 'owner' | 'strategy' | 'case-study'
   id: string
   reference: string | null
   title: string
@@ -392,6 +396,8 @@ export interface PersonHere {
   ics: string | null
   /** Name of the page they are on. */
   page: string
+  /** Where in a shared document their caret is, as `sync.caret` was told. */
+  caret: { document: string; anchor: string; head: string } | null
 }
 
 /** What a server and an invitation offer, before anything is joined. */

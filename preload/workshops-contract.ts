@@ -59,6 +59,10 @@ export const workshopsContract = {
   'workshops.addSuggestion': call<W.SavedSession>()(
     z.strictObject({ session: Id, key: z.string().max(200), at: Index.optional() }),
   ),
+  /** Adds the items of a template after those that are there. */
+  'workshops.addTemplate': call<Written>()(
+    z.strictObject({ session: Id, template: z.enum(TEMPLATES) }),
+  ),
   /** Puts a suggestion aside for all sessions; without a reason, brings it back. */
   'workshops.mute': call<Written>()(
     z.strictObject({

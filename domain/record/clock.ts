@@ -84,6 +84,11 @@ export function stampTime(stamp: Stamp): number {
   return Date.parse(stamp.slice(0, 24))
 }
 
+/** The same, ISO in UTC. */
+export function stampMoment(stamp: Stamp): string {
+  return new Date(stampTime(stamp)).toISOString()
+}
+
 function stampCounter(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(25, 29), 16)
 }

@@ -64,6 +64,19 @@ export const FIELD_LABELS = {
   fateNote: 'Remark',
   answer: 'Answer',
   reason: 'Reason',
+  opens: 'Opens',
+  closes: 'Closes',
+  by: 'Answered by',
+  on: 'Answered on',
+  template: 'Template',
+  offered: 'Version on offer',
+  published: 'Published version',
+  publishedOn: 'Day of publication',
+  supersededBy: 'Superseded by',
+  strategy: 'Strategy',
+  version: 'Version',
+  reservations: 'Reservations',
+  withdrawn: 'Taken back',
 } as const
 
 export function fieldLabel(field: string): string {
@@ -76,6 +89,8 @@ export interface NameLookup {
   system(ods: string): string
 }
 
+const DATES: ReadonlySet<string> = new Set(['due', 'opens', 'closes', 'on', 'publishedOn'])
+
 /** A field's value in words; null when it is empty. */
 export function valueWords(field: string, value: unknown, names: NameLookup): string | null {
   if (value === null || value === undefined || value === '') return null
@@ -85,6 +100,6 @@ export function valueWords(field: string, value: unknown, names: NameLookup): st
   if (field === 'confidence') return CONFIDENCE_WORDS[text as Confidence] ?? text
   if (field === 'owner') return names.owner(text)
   if (field === 'adoptedFrom') return names.system(text)
-  if (field === 'due') return formatDate(text)
+  if (DATES.has(field)) return formatDate(text)
   return text
 }

@@ -16,14 +16,15 @@ const CANDIDATE = new RegExp(
   'g',
 )
 
-const UUID = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi
+/** Ids and hashes (SHA-256): their digits mean nothing. */
+const MACHINE_MADE = /\b(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64})\b/gi
 
 /**
  * The first NHS number in the text, as it is written there; `undefined` when there is none.
  * One random ten-digit number in eleven has a right check digit, so a find may be a coincidence.
  */
 export function findNhsNumber(text: string): string | undefined {
-  for (const [candidate] of text.replace(UUID, ' ').matchAll(CANDIDATE)) {
+  for (const [candidate] of text.replace(MACHINE_MADE, ' ').matchAll(CANDIDATE)) {
     const digits = candidate.replace(/\D/g, '')
     // Ten equal digits pass the check but are never issued.
     if (!/^(\d)\1*$/.test(digits) && validate(digits)) return candidate

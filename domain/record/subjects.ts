@@ -2,6 +2,24 @@ import { z } from 'zod'
 import { AnyActionReference, RecommendationReference } from '../commission/reference.ts'
 import { IsoDate } from './entry.ts'
 import { MetricFields, TargetFields } from './metric-fields.ts'
+import {
+  ChallengeAnswerFields,
+  ChecklistAnswerFields,
+  ChecklistRoundFields,
+  FreezeFields,
+  ReportFields,
+  ReportSectionFields,
+} from './report-fields.ts'
+import {
+  AdoptionFields,
+  CommitmentFields,
+  JointActionFields,
+  OwnPriorityFields,
+  PracticeFields,
+  SignatureFields,
+  StrategyFields,
+  VersionFields,
+} from './strategy-fields.ts'
 import { ODS_CODE } from './stream.ts'
 import { CONFIDENCES, STATUSES } from './words.ts'
 import {
@@ -108,6 +126,28 @@ export const SUBJECTS = {
   mute: { lives: 'region', fields: MuteFields, named: 'reason' },
   /** What a system makes of an outcome that fell to it, by outcome. */
   proposal: { lives: 'system', fields: ProposalFields },
+  strategy: { lives: 'region', fields: StrategyFields },
+  /** Where whoever kept it may write. */
+  version: { lives: 'either', fields: VersionFields, named: 'name' },
+  signature: { lives: 'system', fields: SignatureFields, named: 'version' },
+  commitment: { lives: 'system', fields: CommitmentFields, named: 'text' },
+  practice: { lives: 'system', fields: PracticeFields },
+  adoption: { lives: 'system', fields: AdoptionFields, named: 'study' },
+  'own-priority': { lives: 'system', fields: OwnPriorityFields },
+  'joint-action': { lives: 'region', fields: JointActionFields },
+  report: { lives: 'region', fields: ReportFields },
+  /** A long cut is several values side by side. */
+  freeze: { lives: 'region', fields: FreezeFields, diary: ['cut'] },
+  'report-section': { lives: 'region', fields: ReportSectionFields },
+  'challenge-answer': { lives: 'region', fields: ChallengeAnswerFields },
+  'checklist-round': { lives: 'system', fields: ChecklistRoundFields },
+  'checklist-answer': {
+    lives: 'system',
+    fields: ChecklistAnswerFields,
+    named: 'round',
+    // Nobody is to settle, or even to see, what one person said on two machines.
+    diary: ['level', 'answers', 'remark', 'removed'],
+  },
 } as const satisfies Record<string, SubjectKind>
 export type SubjectName = keyof typeof SUBJECTS
 

@@ -22,7 +22,7 @@ export function nameMember(record: ServiceRecord, { id, name, grants }: Member):
 }
 
 /** The first place the grants let one write. */
-function streamOf(grants: readonly Grant[]): StreamName | undefined {
+export function streamOf(grants: readonly Grant[]): StreamName | undefined {
   const lead = leadOf(grants)[0]
   if (lead) return systemStream(lead)
   return mayWrite(grants, 'region') ? 'region' : undefined

@@ -264,6 +264,32 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX workshop_part_parent ON workshop_part (kind, parent);
   `,
+
+  // 5: strategies and what was learnt; impact reports and the checklist. As 'workshop_part'.
+  `
+  CREATE TABLE strategy_part (
+    view TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    parent TEXT,
+    removed INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    PRIMARY KEY (kind, view, id)
+  ) WITHOUT ROWID;
+  CREATE TABLE impact_part (
+    view TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    parent TEXT,
+    removed INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    PRIMARY KEY (kind, view, id)
+  ) WITHOUT ROWID;
+  `,
 ]
 
 /** Tables that follow from the log and the shipped catalogue, with the columns that identify a row. */
@@ -288,6 +314,8 @@ export const PROJECTIONS: Readonly<Record<string, { columns: string; order: stri
   owner: { columns: '*', order: 'ics, id' },
   evidence: { columns: '*', order: 'ics, id' },
   workshop_part: { columns: '*', order: 'view, kind, id' },
+  strategy_part: { columns: '*', order: 'kind, view, id' },
+  impact_part: { columns: '*', order: 'kind, view, id' },
   metric: { columns: '*', order: 'id' },
   target: { columns: '*', order: 'metric, scope' },
   observation: {
