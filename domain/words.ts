@@ -9,3 +9,11 @@ const LISTED = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 export function listOf(words: readonly string[]): string {
   return LISTED.format(words)
 }
+
+/** The first sentences that fit in so many characters; when not even one does, its first words. */
+export function firstSentences(text: string, most: number): string {
+  if (text.length <= most) return text
+  const start = text.slice(0, most)
+  const end = Math.max(...['. ', '! ', '? '].map((mark) => start.lastIndexOf(mark)))
+  return end > 0 ? start.slice(0, end + 1) : `${start.slice(0, start.lastIndexOf(' '))} …`
+}

@@ -40,7 +40,9 @@ function finishRun(inline: Inline, work: Work, allowed: Allowed): Run[] {
       return [{ kind: 'break' }]
     case 'value':
       work.traced.push({ what: inline.text, source: inline.source })
-      return [{ kind: 'value', text: cleanText(inline.text), source: inline.source }]
+      return [{ ...inline, text: cleanText(inline.text) }]
+    case 'anchor':
+      return [{ ...inline, text: cleanText(inline.text) }]
     case 'link': {
       const content = finishRuns(inline.content, work, { notes: false, links: false })
       const to = safeAddress(inline.to)

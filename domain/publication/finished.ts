@@ -1,4 +1,12 @@
-import type { CalloutTone, Column, Drawing, HeadingLevel, PublicationMeta, Source } from './tree.ts'
+import type {
+  CalloutTone,
+  Column,
+  Drawing,
+  HeadingLevel,
+  Mark,
+  PublicationMeta,
+  Source,
+} from './tree.ts'
 
 /**
  * A publication made ready to draw by `finish`: text cleaned, headings in order, figures, tables,
@@ -28,7 +36,8 @@ export type Run =
   /** `to` is an absolute address, or `#id` of a part of this document. */
   | { kind: 'link'; to: string; content: Run[] }
   | { kind: 'note'; number: number; content: Run[] }
-  | { kind: 'value'; text: string; source: Source }
+  | { kind: 'value'; text: string; source: Source; mark?: Mark }
+  | { kind: 'anchor'; id: string; text: string }
   | { kind: 'break' }
 
 export type FinishedBlock =

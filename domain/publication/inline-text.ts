@@ -14,6 +14,7 @@ function wordsOf(inline: Inline): string {
       return inlineText(inline.content)
     case 'code':
     case 'value':
+    case 'anchor':
       return inline.text
     case 'break':
       return ' '

@@ -26,6 +26,7 @@ function wordsOf(run: Run): string {
     case 'text':
     case 'code':
     case 'value':
+    case 'anchor':
       return run.text
     case 'strong':
     case 'emphasis':

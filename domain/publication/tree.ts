@@ -38,7 +38,12 @@ export type Source = {
   query: string
   /** Ids of the entries that the answer rests on. */
   entries: string[]
+  /** Key of the report's figure it is, by which its entries can be asked for. */
+  figure?: string
 }
+
+/** A small link beside a number: `F12`, to an anchor of this document or a page beside it. */
+export type Mark = { text: string; to: string }
 
 export type Reference = { id: string; content: Inline[] }
 
@@ -56,8 +61,10 @@ export type Inline =
   | { kind: 'citation'; reference: string }
   /** "Figure 2", "Table 1" or the words of a heading, as a link to it. */
   | { kind: 'pointer'; to: string }
-  /** A number that can be traced to where it came from. */
-  | { kind: 'value'; text: string; source: Source }
+  /** A number that can be traced to where it came from; its mark leads there. */
+  | { kind: 'value'; text: string; source: Source; mark?: Mark }
+  /** Words that a mark leads to. */
+  | { kind: 'anchor'; id: string; text: string }
   | { kind: 'break' }
 
 export type Block =

@@ -24,8 +24,8 @@ test('a Plot specification becomes a whole SVG of its size, and a PNG twice as f
 })
 
 test('what holds no picture is refused', async () => {
-  await expect(draw(({ document }) => document.createElement('p'))).rejects.toThrow(TypeError)
-  await expect(
-    draw(({ document }) => document.createElementNS('http://www.w3.org/2000/svg', 'svg')),
-  ).rejects.toThrow('without a size')
+  const made = (name: string) =>
+    draw(({ document }) => document.createElementNS('http://www.w3.org/2000/svg', name))
+  await expect(made('g')).rejects.toThrow(TypeError)
+  await expect(made('svg')).rejects.toThrow('without a size')
 })

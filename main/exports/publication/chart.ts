@@ -10,9 +10,12 @@ export async function chartFigure({ title, meaning, table, plot }: Picture): Pro
   return figure(drawing, meaning, {
     caption: title,
     numbers: {
-      // The first column names the row, which takes more room than a number.
+      // Words take more room than a number, and those of the first column, which names the row, most.
       columns: table.columns.map(({ heading, isNumber }, index) =>
-        column(heading, { ...(isNumber && { align: 'end' }), ...(index === 0 && { width: 3 }) }),
+        column(heading, {
+          ...(isNumber && { align: 'end' }),
+          ...(index === 0 ? { width: 3 } : !isNumber && { width: 2 }),
+        }),
       ),
       rows: table.rows.map((row) => row.map((cell) => inlines(cell))),
     },

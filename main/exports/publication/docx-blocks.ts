@@ -169,10 +169,12 @@ function spacer(): Paragraph {
 async function figure(block: FinishedFigure): Promise<FileChild[]> {
   const { drawing, alt, label, id, caption, numbers } = block
   const scale = Math.min(1, PICTURE_WIDTH / drawing.width)
+  const png = { type: 'png', data: await svgToPng(drawing) } as const
   const picture = new ImageRun({
-    type: 'svg',
-    data: Buffer.from(drawing.svg),
-    fallback: { type: 'png', data: await svgToPng(drawing) },
+    // Word draws an SVG that holds a WebP picture as an empty frame.
+    ...(drawing.svg.includes('data:image/webp')
+      ? png
+      : { type: 'svg', data: Buffer.from(drawing.svg), fallback: png }),
     transformation: {
       width: Math.round(drawing.width * scale),
       height: Math.round(drawing.height * scale),

@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   ExternalHyperlink,
   FootnoteReferenceRun,
   InternalHyperlink,
@@ -9,6 +10,8 @@ import {
 } from 'docx'
 import type { Run } from '../../../domain/publication/finished.ts'
 import { directions, holdDirections } from '../../../domain/publication/text.ts'
+import type { Mark } from '../../../domain/publication/tree.ts'
+import { PALETTE } from './palette.ts'
 
 /** How the runs around say that this one looks. */
 type Look = Pick<IRunOptions, 'bold' | 'italics' | 'style'>
@@ -32,8 +35,11 @@ export function textDocx(text: string, look: Look = {}): TextRun[] {
 function runDocx(run: Run, look: Look): ParagraphChild[] {
   switch (run.kind) {
     case 'text':
-    case 'value':
       return textDocx(run.text, look)
+    case 'value':
+      return [...textDocx(run.text, look), ...(run.mark ? [markDocx(run.mark)] : [])]
+    case 'anchor':
+      return [new Bookmark({ id: run.id, children: textDocx(run.text, look) })]
     case 'strong':
       return inlineDocx(run.content, { ...look, bold: true })
     case 'emphasis':
@@ -53,4 +59,9 @@ function runDocx(run: Run, look: Look): ParagraphChild[] {
         : [new ExternalHyperlink({ link: run.to, children })]
     }
   }
+}
+
+function markDocx({ text, to }: Mark): ParagraphChild {
+  const run = new TextRun({ text: `\u2009${text}`, superScript: true, color: PALETTE.blue })
+  return new InternalHyperlink({ anchor: to.slice(1), children: [run] })
 }

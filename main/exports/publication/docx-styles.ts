@@ -83,7 +83,7 @@ const callouts = (Object.keys(TONES) as CalloutTone[]).map((tone) =>
   paragraphStyle(calloutStyle(tone), `Callout ${tone}`, {
     paragraph: {
       indent: { left: CALLOUT_INDENT, right: 113 },
-      spacing: { before: 0, after: 0, line: 300, lineRule: LineRuleType.AUTO },
+      spacing: { before: 0, after: 0, line: 280, lineRule: LineRuleType.AUTO },
       keepLines: true,
       shading: { fill: TONES[tone].paper },
       border: { left: { style: 'single', size: 36, color: TONES[tone].edge, space: 8 } },
@@ -101,7 +101,7 @@ export function styles(language: string): IStylesOptions {
           color: PALETTE.ink,
           language: { value: language, eastAsia: 'zh-CN', bidirectional: 'ar-SA' },
         },
-        paragraph: { spacing: { after: 140, line: 300, lineRule: LineRuleType.AUTO } },
+        paragraph: { spacing: { after: 140, line: 280, lineRule: LineRuleType.AUTO } },
       },
       title: {
         run: { size: 48, bold: true, color: PALETTE.darkBlue, font: FONT },
@@ -147,6 +147,10 @@ export function styles(language: string): IStylesOptions {
       paragraphStyle('ListNumber', 'List Number', { paragraph: { spacing: { after: 60 } } }),
       paragraphStyle('TableText', 'Table Text', {
         run: { size: 19 },
+        paragraph: { spacing: { before: 40, after: 40, line: 260, lineRule: LineRuleType.AUTO } },
+      }),
+      paragraphStyle('TableTextSmall', 'Table Text Small', {
+        run: { size: 16 },
         paragraph: { spacing: { before: 40, after: 40, line: 260, lineRule: LineRuleType.AUTO } },
       }),
       paragraphStyle('TableNote', 'Table Note', {

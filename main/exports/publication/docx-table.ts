@@ -12,9 +12,13 @@ import {
 import type { FinishedGrid, Run } from '../../../domain/publication/finished.ts'
 import { inlineDocx } from './docx-inline.ts'
 import { TABLE_STYLE, TEXT_WIDTH } from './docx-styles.ts'
+import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
 
 /** Room to sign in: 14 mm in twips. */
 const HANDWRITTEN_HEIGHT = 794
+
+/** Beside the words of a cell of many, in twips. */
+const SMALL_MARGIN = 50
 
 const ALIGNMENT = {
   start: AlignmentType.START,
@@ -22,8 +26,11 @@ const ALIGNMENT = {
   end: AlignmentType.END,
 }
 
-/** A table of the document's style, whose head repeats on each page and whose rows stay whole. */
-export function gridDocx({ columns, rows, rowHeaders, handwritten }: FinishedGrid): Table {
+/** A table of the document's style, whose head repeats on each page and whose rows stay whole where they can. */
+export function gridDocx(grid: FinishedGrid): Table {
+  const { columns, rows, rowHeaders, handwritten } = grid
+  const isSmall = columns.length > MANY_COLUMNS
+  const splits = rowsThatMaySplit(grid)
   const total = columns.reduce((sum, { width }) => sum + width, 0)
   const widths = columns.map(({ width }) => Math.floor((width / total) * TEXT_WIDTH))
   const cell = (runs: readonly Run[], index: number, head: boolean) =>
@@ -32,7 +39,7 @@ export function gridDocx({ columns, rows, rowHeaders, handwritten }: FinishedGri
       ...(head ? { verticalAlign: VerticalAlign.BOTTOM } : {}),
       children: [
         new Paragraph({
-          style: 'TableText',
+          style: isSmall ? 'TableTextSmall' : 'TableText',
           alignment: ALIGNMENT[columns[index]!.align],
           keepNext: head,
           children: inlineDocx(runs, head || (rowHeaders && index === 0) ? { bold: true } : {}),
@@ -45,6 +52,7 @@ export function gridDocx({ columns, rows, rowHeaders, handwritten }: FinishedGri
     layout: TableLayoutType.FIXED,
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
+    ...(isSmall ? { margins: { left: SMALL_MARGIN, right: SMALL_MARGIN } } : {}),
     tableLook: {
       firstRow: true,
       firstColumn: rowHeaders,
@@ -60,9 +68,9 @@ export function gridDocx({ columns, rows, rowHeaders, handwritten }: FinishedGri
         children: columns.map(({ header }, index) => cell(header, index, true)),
       }),
       ...rows.map(
-        (row) =>
+        (row, place) =>
           new TableRow({
-            cantSplit: true,
+            cantSplit: !splits[place],
             ...(handwritten ? { height } : {}),
             children: row.map((runs, index) => cell(runs, index, false)),
           }),

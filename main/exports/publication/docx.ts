@@ -5,36 +5,26 @@ import {
   HeadingLevel,
   Packer,
   PageNumber,
-  type PageNumberEstimator,
   Paragraph,
   TextRun,
 } from 'docx'
-import { estimatePageNumbersWith } from 'docx/layout'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { textDocx } from './docx-inline.ts'
+import { pageNumbersOf } from './docx-pages.ts'
 import { BASE_STYLES_XML, NUMBERING, PAGE, styles } from './docx-styles.ts'
 import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
 
-/** Some scripts are in fonts of the reader's machine, whose widths can only be guessed here. */
-const estimate = estimatePageNumbersWith({ guess: true })
-
-/** The estimate alone: it can number headings as well, for which it reads the document once more. */
-const pageNumbers: PageNumberEstimator = (body, context) => estimate(body, context)
-
-/**
- * A Word document with styles, a contents list that is already filled in, and its font. Its page
- * numbers in the contents are worked out here as Word would lay the pages; Word can update them.
- */
+/** A Word document with styles, a contents list that is already filled in, and its font. */
 export async function renderDocx(finished: Finished): Promise<Buffer> {
   const { title, language, authors, organisations, meta } = finished
   const blocks = new DocxBlocks()
   const summary = await blocks.draw(finished.summary)
   const { regular, bold, italic, boldItalic } = await fontData()
-  // Laying out the pages takes longer than all the rest, and only the contents need it.
-  const hasContents = finished.blocks.some(({ kind }) => kind === 'contents')
+  const contents = finished.blocks.find((block) => block.kind === 'contents')
+  const pageNumbers = contents && (await pageNumbersOf(finished, contents.depth))
   const document = new Document({
     title,
     creator: [...authors, ...organisations].join(', ') || 'Accord',
@@ -45,7 +35,7 @@ export async function renderDocx(finished: Finished): Promise<Buffer> {
     styles: styles(language),
     numbering: NUMBERING,
     fonts: [{ name: FONT, data: regular, bold, italic, boldItalic }],
-    ...(hasContents ? { pageNumbers } : {}),
+    ...(pageNumbers ? { pageNumbers } : {}),
     sections: [
       {
         properties: {

@@ -1,5 +1,6 @@
 import type { Run } from '../../../domain/publication/finished.ts'
 import { directions } from '../../../domain/publication/text.ts'
+import type { Mark } from '../../../domain/publication/tree.ts'
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -49,12 +50,24 @@ function runHtml(run: Run): string {
       )
     case 'value': {
       const { query, entries } = run.source
+      if (run.mark) return markedHtml(run.text, run.mark)
       return (
         `<data value="${escapeHtml(run.text)}" data-query="${escapeHtml(query)}"` +
         ` data-entries="${escapeHtml(entries.join(' '))}">${textHtml(run.text)}</data>`
       )
     }
+    case 'anchor':
+      return `<a id="${escapeHtml(run.id)}"></a>${textHtml(run.text)}`
     case 'break':
       return '<br>'
   }
+}
+
+/** A number whose evidence stands elsewhere: only its mark is repeated here. */
+function markedHtml(text: string, { text: name, to }: Mark): string {
+  const label = `Evidence ${escapeHtml(name)}`
+  return (
+    `<data value="${escapeHtml(text)}">${textHtml(text)}</data>` +
+    `<sup class="mark"><a href="${escapeHtml(to)}" aria-label="${label}">${escapeHtml(name)}</a></sup>`
+  )
 }

@@ -71,6 +71,9 @@ blockquote p{margin-bottom:.25em}
 code{font-family:ui-monospace,Consolas,monospace;font-size:.92em;background:var(--head);padding:.1em .3em;border-radius:3px}
 hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
 sup{line-height:0}
+.mark{margin-left:.15em;font-size:.62em}
+.mark a{text-decoration:none}
+.mark a:hover,.mark a:focus-visible{text-decoration:underline}
 .notes{border-top:1px solid var(--line);margin-top:3rem;font-size:.92rem}
 .notes h2{font-size:1.1rem;margin-top:1rem}
 .references{padding-left:2rem}

@@ -28,8 +28,13 @@ function pieces(runs: readonly Run[]): string {
 function piece(run: Run, before: string): string {
   switch (run.kind) {
     case 'text':
-    case 'value':
       return escapeMarkdown(run.text)
+    case 'value': {
+      const { text, mark } = run
+      return escapeMarkdown(text) + (mark ? `<sup>[${mark.text}](${mark.to})</sup>` : '')
+    }
+    case 'anchor':
+      return `<a id="${run.id}"></a>${escapeMarkdown(run.text)}`
     case 'code':
       return `<code>${escapeMarkdown(run.text)}</code>`
     case 'strong':

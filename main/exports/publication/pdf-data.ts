@@ -4,13 +4,12 @@ import type {
   FinishedFigure,
   FinishedGrid,
 } from '../../../domain/publication/finished.ts'
-import { holdDirections, plainText } from '../../../domain/publication/text.ts'
+import { holdDirections } from '../../../domain/publication/text.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
+import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
 
 /** Width of the text on the page in CSS pixels: A4 less its margins. */
 const TEXT_WIDTH = 627
-/** A cell longer than this may not fit on a page, so its row may be split. */
-const LONG_CELL = 900
 const RUNNING_TITLE = 90
 
 export type PdfData = {
@@ -58,10 +57,13 @@ function figureData({ drawing, numbers, ...figure }: FinishedFigure, file: strin
   }
 }
 
-/** A grid with, for each row, whether it may be split between pages. */
-function gridData(grid: FinishedGrid): FinishedGrid & { splits: boolean[] } {
-  const splits = grid.rows.map((row) => row.some((cell) => plainText(cell).length > LONG_CELL))
-  return { ...grid, splits }
+/** A grid with how it is fitted to the page: which rows may be split, and whether it is set small. */
+function gridData(grid: FinishedGrid): FinishedGrid & { splits: boolean[]; small: boolean } {
+  return {
+    ...grid,
+    splits: rowsThatMaySplit(grid),
+    small: grid.columns.length > MANY_COLUMNS,
+  }
 }
 
 function localeOf(tag: string): { language: string; region: string | null } {

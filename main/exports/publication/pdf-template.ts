@@ -37,7 +37,7 @@ export const TEMPLATE = String.raw`
 
 #set document(title: data.title, author: data.authors, keywords: data.keywords, description: data.subject, date: none)
 #set text(font: (${families}), size: 10.5pt, fill: ink, lang: data.lang, region: data.region)
-#set par(leading: 0.72em, spacing: 1.1em)
+#set par(leading: 0.78em, spacing: 1.13em)
 #set page(
   paper: "a4",
   margin: (x: 22mm, top: 20mm, bottom: 24mm),
@@ -69,6 +69,8 @@ export const TEMPLATE = String.raw`
 #set footnote.entry(separator: line(length: 30%, stroke: 0.5pt + hairline))
 #show footnote.entry: set text(size: 9pt)
 #show figure: set block(breakable: true)
+// A picture and its caption stand on one page.
+#show figure.where(kind: image): set block(breakable: false)
 #show figure: set align(start)
 #show quote.where(block: true): it => block(stroke: (left: 3pt + hairline), inset: (left: 12pt, y: 4pt), {
   par(it.body)
@@ -80,8 +82,20 @@ export const TEMPLATE = String.raw`
 #show outline.entry: it => { show underline: u => u.body; it }
 #show outline.entry.where(level: 1): set block(above: 0.85em)
 
+// A mark stands beside many numbers, so it is a link without a line.
+#let marked(mark) = super(size: 0.62em, {
+  show underline: it => it.body
+  h(0.12em)
+  link(label(mark.to.slice(1)), mark.text)
+})
+
 #let runs(list) = for run in list {
-  if run.kind in ("text", "value") { run.text }
+  if run.kind == "text" { run.text }
+  else if run.kind == "value" {
+    run.text
+    if "mark" in run { marked(run.mark) }
+  }
+  else if run.kind == "anchor" [#metadata(none)#label(run.id)#run.text]
   else if run.kind == "code" { raw(run.text) }
   else if run.kind == "strong" { strong(runs(run.content)) }
   else if run.kind == "emphasis" { emph(runs(run.content)) }
@@ -100,14 +114,14 @@ export const TEMPLATE = String.raw`
 }
 
 #let grid-of(grid-data, size: 9.5pt) = {
-  set text(size: size)
+  set text(size: if grid-data.small { size * 0.86 } else { size })
   set par(leading: 0.58em)
   let hand = grid-data.at("handwritten", default: false)
   table(
     columns: grid-data.columns.map(column => column.width * 1fr),
     rows: if hand { (auto,) + grid-data.rows.map(_ => 14mm) } else { auto },
     align: grid-data.columns.map(column => (start: start, centre: center, end: end).at(column.align)),
-    inset: (x: 6pt, y: 5pt),
+    inset: (x: if grid-data.small { 3pt } else { 6pt }, y: 5pt),
     stroke: (x, y) => if y == 0 { (bottom: 1.2pt + blue) } else { (bottom: 0.5pt + hairline) },
     fill: (x, y) => if y == 0 { head } else if calc.even(y) { band },
     table.header(..grid-data.columns.map(column => strong(runs(column.header)))),
@@ -173,4 +187,9 @@ export const TEMPLATE = String.raw`
   })
 }
 #for inner in data.blocks { part(inner) }
+// For whoever must know where the headings fall without making the file.
+#context [#metadata(query(heading.where(outlined: true)).map(it => (
+  level: it.level, page: counter(page).at(it.location()).first()
+))) <headings>]
+#context [#metadata(counter(page).final().first()) <pages>]
 `

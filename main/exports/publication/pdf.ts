@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { fontData } from './fonts.ts'
 import { pdfData, showAsNumbers } from './pdf-data.ts'
@@ -18,11 +18,37 @@ const TRIES = 4
  * @throws Error when Typst refuses the document
  */
 export async function renderPdf(finished: Finished): Promise<Buffer> {
+  return laidOut(finished, (compiler, document) => compiler.pdf(document, { pdfStandard: 'ua-1' }))
+}
+
+/** Where the headings of a document's text fall. */
+export interface HeadingPages {
+  /** In the order of the text, those of the summary left out. */
+  headings: { level: number; page: number }[]
+  /** Number of pages. */
+  pages: number
+}
+
+/** Lays a document out as its PDF would be, without making the file. @throws Error as `renderPdf` */
+export async function findHeadingPages(finished: Finished): Promise<HeadingPages> {
+  return laidOut(finished, (compiler, document) => ({
+    headings: metadata(compiler, document, '<headings>') as HeadingPages['headings'],
+    pages: metadata(compiler, document, '<pages>') as number,
+  }))
+}
+
+function metadata(compiler: NodeCompiler, document: NodeTypstDocument, selector: string): unknown {
+  return compiler.query(document, { selector, field: 'value' })[0]
+}
+
+type Use<T> = (compiler: NodeCompiler, document: NodeTypstDocument) => T
+
+async function laidOut<T>(finished: Finished, use: Use<T>): Promise<T> {
   const compiler = await theCompiler()
   const missing = new Set<string>()
   for (let attempt = 1; ; attempt++) {
     try {
-      return compile(compiler, showAsNumbers(finished, missing))
+      return compile(compiler, showAsNumbers(finished, missing), use)
     } catch (error) {
       const found = undrawable(error)
       if (found.length === 0 || attempt === TRIES) throw error
@@ -34,14 +60,14 @@ export async function renderPdf(finished: Finished): Promise<Buffer> {
 /** No file of this name exists: all that is compiled is laid over the folder. */
 const WORKSPACE = tmpdir()
 
-function compile(compiler: NodeCompiler, finished: Finished): Buffer {
+function compile<T>(compiler: NodeCompiler, finished: Finished, use: Use<T>): T {
   const { data, files } = pdfData(finished)
   try {
     compiler.mapShadow(join(WORKSPACE, 'publication.json'), Buffer.from(JSON.stringify(data)))
     for (const [name, content] of files) compiler.mapShadow(join(WORKSPACE, name), content)
     const compiled = compiler.compile({ mainFileContent: TEMPLATE, resetRead: true })
     if (!compiled.result) throw new Error(refusal(compiler, compiled.takeError()))
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+    return use(compiler, compiled.result)
   } finally {
     compiler.resetShadow()
     compiler.evictCache(CACHE_AGE)

@@ -1,0 +1,32 @@
+import type { Publication } from '../../domain/publication/tree.ts'
+import type { OutFile } from '../../preload/types.ts'
+import type { FileShelf } from '../files.ts'
+import type { JobTools } from '../jobs.ts'
+import { type PublicationFormat, writePublication } from './publication/index.ts'
+
+const TYPES: Record<PublicationFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  html: 'text/html',
+  md: 'text/markdown',
+}
+
+/** Draws a publication and puts the file on the shelf, under these words as its name. */
+export function offerPublication(
+  shelf: FileShelf,
+  publication: Publication,
+  { name, format }: { name: string; format: PublicationFormat },
+  { signal, progress }: JobTools,
+): Promise<OutFile> {
+  return shelf.offer(`${fileName(name)}.${format}`, TYPES[format], (path) =>
+    writePublication(publication, format, path, {
+      signal,
+      onProgress: (done, total) => progress(done, total, 'Making the document'),
+    }),
+  )
+}
+
+/** A name that Windows takes too. */
+export function fileName(words: string): string {
+  return words.replace(/[^\p{L}\p{N} -]+/gu, '').trim()
+}
