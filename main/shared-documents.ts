@@ -1,20 +1,20 @@
 import * as Y from 'yjs'
+import { narrativeDocument, strategyDocument } from '../domain/documents/tree.ts'
 import { UserError } from '../domain/errors.ts'
 import { mayWriteDocuments, whyNotDocuments } from '../domain/record/grants.ts'
-import { findNhsNumber, NHS_NUMBER_REASON } from '../domain/record/nhs-number.ts'
 import { MINUTES_TEXT, minutesDocumentName } from '../domain/workshops/notes.ts'
 import type { OpenedDocument } from '../preload/workshops-types.ts'
+import { checkedCopies } from './documents/checked-copies.ts'
+import type { PartKind } from './record/part-tables.ts'
+import { readParts } from './record/parts.ts'
 import type { ServiceRecord } from './record/record.ts'
 import type { RegisterContext } from './register/context.ts'
-import { readSessions } from './workshops/read.ts'
 
 /**
- * Texts that several people type together. Each is a Y.Doc of its own in the update log, so that it
- * is saved, backed up and exchanged like all else; the page holds a replica of it.
+ * Texts that several people type together: minutes, strategies and the narratives of reports. Each
+ * is a Y.Doc of its own in the update log, so that it is saved, backed up and exchanged like all
+ * else; the page holds a replica of it.
  */
-
-/** Longest text that one document takes, in characters: a long day's minutes many times over. */
-const MOST_CHARACTERS = 400_000
 
 /** @throws UserError when nothing in the record has a document of that name */
 export function openDocument(context: RegisterContext, document: string): OpenedDocument {
@@ -35,17 +35,34 @@ export function openDocument(context: RegisterContext, document: string): Opened
  */
 export function updateDocument(context: RegisterContext, document: string, update: string): void {
   requireDocument(context, document)
-  if (!mayWriteDocuments(context.grants())) throw new UserError(whyNotDocuments())
+  requireTyping(context)
+  const { log } = context.record
   const bytes = Buffer.from(update, 'base64')
-  requireGoodText(context.record.log.state(document), bytes)
-  context.record.log.receive(document, bytes, 'local')
+  const copies = checkedCopies(log)
+  copies.check(document, bytes)
+  try {
+    log.receive(document, bytes, 'local')
+  } catch (error) {
+    copies.forget(document)
+    throw error
+  }
 }
 
-/** The text of a document as it stands; empty when nobody has typed yet. */
+/** @throws UserError with the reason when the member may not type in shared texts */
+export function requireTyping({ grants }: RegisterContext): void {
+  if (!mayWriteDocuments(grants())) throw new UserError(whyNotDocuments())
+}
+
+/** The text of minutes as it stands; empty when nobody has typed yet. */
 export function documentText({ record }: RegisterContext, document: string): string {
+  return loadDocument(record, document).getText(MINUTES_TEXT).toString()
+}
+
+/** A copy of a document, to read or to try things on. */
+export function loadDocument({ log }: Pick<ServiceRecord, 'log'>, document: string): Y.Doc {
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, record.log.state(document))
-  return textOf(doc)
+  Y.applyUpdate(doc, log.state(document))
+  return doc
 }
 
 /** Makes a document that nobody has typed in yet, with a text to begin with. */
@@ -55,36 +72,37 @@ export function beginDocument(
   field: string,
   text: string,
 ): void {
-  const doc = new Y.Doc()
-  doc.getText(field).insert(0, text)
-  record.log.receive(document, Y.encodeStateAsUpdate(doc), 'local')
+  changeDocument(record, document, (doc) => doc.getText(field).insert(0, text))
 }
 
-/** Tries a change on a copy: an update that was logged cannot be taken out again. */
-function requireGoodText(state: Uint8Array, update: Uint8Array): void {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, state)
-  const before = textOf(copy)
-  try {
-    Y.applyUpdate(copy, update)
-  } catch (error) {
-    throw new UserError('That change cannot be read. Open the page again.', 'wrong-call', {
-      cause: error,
-    })
-  }
-  const after = textOf(copy)
-  if (after.length > MOST_CHARACTERS && after.length > before.length)
-    throw new UserError('This text is as long as it can be. Shorten it, then go on.')
-  const found = findNhsNumber(after)
-  if (found && !before.includes(found)) throw new UserError(NHS_NUMBER_REASON)
+/** Changes a document from here: whoever has it open sees the change come in. */
+export function changeDocument(
+  { log }: Pick<ServiceRecord, 'log'>,
+  document: string,
+  change: (doc: Y.Doc) => void,
+): void {
+  const doc = loadDocument({ log }, document)
+  const before = Y.encodeStateVector(doc)
+  doc.transact(() => change(doc))
+  log.receive(document, Y.encodeStateAsUpdate(doc, before), 'local')
 }
 
-function textOf(doc: Y.Doc): string {
-  return doc.getText(MINUTES_TEXT).toString()
-}
+const ID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+/** What documents belong to: the beginning of their names, and the kind of part that must be there. */
+const BELONGS: readonly { name: RegExp; kind: PartKind }[] = [
+  { name: new RegExp(`^${minutesDocumentName('')}(${ID})$`), kind: 'session' },
+  { name: new RegExp(`^${strategyDocument('')}(${ID})$`), kind: 'strategy' },
+  {
+    name: new RegExp(`^${narrativeDocument(`(${ID})`, '[a-z0-9]+(?:-[A-Za-z0-9]+)*')}$`),
+    kind: 'report',
+  },
+]
 
-/** Documents belong to something in the record: minutes to a session. */
-function requireDocument(context: RegisterContext, document: string): void {
-  const known = readSessions(context).some(({ id }) => minutesDocumentName(id) === document)
+/** Versions are not among them: their texts are read through the strategy, and never typed in. */
+function requireDocument({ record }: RegisterContext, document: string): void {
+  const known = BELONGS.some(({ name, kind }) => {
+    const id = name.exec(document)?.[1]
+    return id !== undefined && readParts(record.db, kind, { view: 'region', id }).length > 0
+  })
   if (!known) throw new UserError('There is no such text in this record.', 'wrong-call')
 }

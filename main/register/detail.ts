@@ -1,8 +1,13 @@
-import { stampTime } from '../../domain/record/clock.ts'
+import { stampMoment } from '../../domain/record/clock.ts'
 import { mayWrite, whyNot } from '../../domain/record/grants.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
 import { systemStream } from '../../domain/record/stream.ts'
-import { ActionFields, parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
+import {
+  ActionFields,
+  namingField,
+  parseSubject,
+  type SubjectName,
+} from '../../domain/record/subjects.ts'
 import type {
   ActionDetail,
   Conflict,
@@ -10,7 +15,10 @@ import type {
   FieldInView,
   Neighbour,
 } from '../../preload/types.ts'
+import type { Db } from '../record/database.ts'
 import { conflictingFields, type HeadRow, type Heads } from '../record/heads.ts'
+import { PARTS, type PartKind } from '../record/part-tables.ts'
+import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
 import { type RegisterContext, requireAction, requireSystem } from './context.ts'
 import { getRow, listSystems, rowsOfAction } from './rows.ts'
@@ -53,6 +61,7 @@ export function actionDetail(
     evidence: evidenceOf(context, ics, reference),
     timeline: actionTimeline(context, ics, reference),
     neighbours: neighboursOf(context, ics, reference),
+    commitments: commitmentsOf(context, ics, reference),
     mayEdit,
     whyNot: mayEdit ? null : whyNot(stream, context.names.system),
   }
@@ -114,6 +123,7 @@ export function listConflicts(context: RegisterContext, ics?: string): Conflict[
 
 function titleOf(context: RegisterContext, view: string, kind: string, id: string): string {
   const { db } = context.record
+  if (Object.hasOwn(PARTS, kind)) return partTitle(db, view, kind as PartKind, id)
   const query = {
     owner: 'SELECT name FROM owner WHERE id = ? AND ics = ?',
     evidence: 'SELECT title FROM evidence WHERE id = ? AND ics = ?',
@@ -124,10 +134,17 @@ function titleOf(context: RegisterContext, view: string, kind: string, id: strin
   return (found as string | undefined) ?? id
 }
 
+/** What a part is called: the field that each of its kind has from its beginning. */
+function partTitle(db: Db, view: string, kind: PartKind, id: string): string {
+  const [part] = readParts(db, kind, { view, id, orRemoved: true })
+  const called = (part?.fields as Record<string, unknown> | undefined)?.[namingField(kind)]
+  return typeof called === 'string' ? called : id
+}
+
 function whoAndWhen(context: RegisterContext, row: HeadRow) {
   return {
     entry: row.entry,
-    at: new Date(stampTime(row.at)).toISOString(),
+    at: stampMoment(row.at),
     by: row.by,
     byName: context.names.member(row.by),
   }
@@ -167,6 +184,22 @@ function evidenceOf(context: RegisterContext, ics: string, reference: string): E
     )
     .all(ics, reference) as Evidence[]
   return rows.map((row) => ({ ...row, addedBy: context.names.member(row.addedBy) }))
+}
+
+/** Commitments to strategies that the action carries; those of strategies that were removed are not. */
+function commitmentsOf(
+  { record: { db } }: RegisterContext,
+  ics: string,
+  reference: string,
+): ActionDetail['commitments'] {
+  return readParts(db, 'commitment', { view: ics })
+    .filter(({ fields }) => fields.action === reference)
+    .flatMap(({ id, fields: { text = '', strategy = '' } }) =>
+      readParts(db, 'strategy', { view: 'region', id: strategy }).map(({ fields }) => ({
+        ...{ id, text, strategy },
+        title: fields.title ?? 'Untitled',
+      })),
+    )
 }
 
 /** Those who have moved furthest first, since they can teach. */

@@ -25,6 +25,18 @@ const FROM = `
   LEFT JOIN owner o ON o.ics = s.ics AND o.id = s.owner
   LEFT JOIN member m ON m.id = s.updated_by`
 
+/** The query for one system's actions in the report's order, with the values it binds. */
+export function actionsQuery(
+  ics: string,
+  filter: RegisterFilter,
+): { sql: string; values: unknown[] } {
+  const { where, values } = conditions(filter)
+  return {
+    sql: `SELECT ${ROW} ${FROM} WHERE s.ics = ? AND a.removed = 0 ${where} ORDER BY s.sort`,
+    values: [ics, ...values],
+  }
+}
+
 /** One system's actions in the report's order, those that pass the filter. */
 export function listActions(
   db: Db,
@@ -32,11 +44,8 @@ export function listActions(
   filter: RegisterFilter,
   today: string,
 ): ActionRow[] {
-  const { where, values } = conditions(filter)
-  const rows = prepared(
-    db,
-    `SELECT ${ROW} ${FROM} WHERE s.ics = ? AND a.removed = 0 ${where} ORDER BY s.sort`,
-  ).all(ics, ...values) as ActionRow[]
+  const { sql, values } = actionsQuery(ics, filter)
+  const rows = prepared(db, sql).all(...values) as ActionRow[]
   return filter.attention?.length ? rows.filter(wants(filter.attention, today)) : rows
 }
 

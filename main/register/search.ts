@@ -1,12 +1,15 @@
 import { formatDate } from '../../domain/dates.ts'
 import { STATUS_WORDS } from '../../domain/record/words.ts'
+import { STRATEGY_STATE_WORDS } from '../../domain/strategies/words.ts'
 import type { CaseStudy, Found } from '../../preload/types.ts'
+import { readParts } from '../record/parts.ts'
 import type { RegisterContext } from './context.ts'
 import { getRow } from './rows.ts'
 import { matchWords } from './words.ts'
 
 /**
- * Finds actions by reference or words, owners by name, and the imported report's case studies.
+ * Finds actions by reference or words, owners and strategies by name, and the imported report's case
+ * studies.
  * @param ics the system whose state stands beside each action, and whose notes are searched too
  */
 export function findAnything(
@@ -20,6 +23,7 @@ export function findAnything(
   return [
     ...findActions(context, words, query, ics, limit),
     ...findOwners(context, query, ics, 8),
+    ...findStrategies(context, query),
     ...caseStudies(context, query)
       .slice(0, 5)
       .map((study) => ({
@@ -103,6 +107,24 @@ function findOwners(
     detail: [row.role, row.organisation, names.system(row.ics)].filter(Boolean).join(' · '),
     ics: row.ics,
   }))
+}
+
+/** Strategies whose titles have all the words. */
+function findStrategies({ record }: RegisterContext, query: string): Found[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return readParts(record.db, 'strategy', { view: 'region' })
+    .filter(({ fields }) => {
+      const title = fields.title?.toLowerCase() ?? ''
+      return words.every((word) => title.includes(word))
+    })
+    .map(({ id, fields }) => ({
+      kind: 'strategy',
+      id,
+      reference: null,
+      title: fields.title ?? '',
+      detail: `Strategy, ${STRATEGY_STATE_WORDS[fields.state ?? 'draft'].toLowerCase()}`,
+      ics: null,
+    }))
 }
 
 /** Case studies of the imported report, those with all the words. */

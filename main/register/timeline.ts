@@ -1,4 +1,4 @@
-import { stampTime } from '../../domain/record/clock.ts'
+import { stampMoment } from '../../domain/record/clock.ts'
 import { ChangeEntry } from '../../domain/record/entry.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
 import { parseSubject } from '../../domain/record/subjects.ts'
@@ -82,7 +82,7 @@ function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[]
       {
         entry: entry.id,
         batch: entry.batch ?? null,
-        at: new Date(stampTime(entry.at)).toISOString(),
+        at: stampMoment(entry.at),
         by: entry.by,
         byName: context.names.member(entry.by),
         ics: stream.slice('ics:'.length),

@@ -14,7 +14,9 @@ import {
 } from '../../domain/record/subjects.ts'
 import type { Undone, UndoState } from '../../preload/types.ts'
 import { inverseOfObservations } from '../metrics/undo.ts'
+import { prepared } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
+import { moveRestoredText } from '../strategies/restored-text.ts'
 import { type RegisterContext, requireWrite } from './context.ts'
 
 interface Deed {
@@ -49,6 +51,7 @@ export function undoStack(context: RegisterContext): UndoStack {
     for (const stream of new Set(additions.map((addition) => addition.stream)))
       requireWrite(context, stream)
     if (additions.length > 0) context.record.write(additions, batch)
+    moveRestoredText(context, additions)
     return { deed: { batch, said: deed.said }, kept }
   }
 
@@ -104,7 +107,12 @@ function inverseOf(
     const subject = parseSubject(entry.subject)
     if (!subject) continue
     const heads = record.projection.readHeads(streamSystem(stream) ?? 'region', entry.subject)
-    const stands = (field: string) => heads.get(field)?.some((head) => head.entry === entry.id)
+    /** Heads that hold the entry's value: itself, or what brought it back. */
+    const standing = (field: string) =>
+      (heads.get(field) ?? [])
+        .map((head) => head.entry)
+        .filter((head) => bringsBack(record.db, head, entry.id, field))
+    const stands = (field: string) => standing(field).length > 0
     const changed = Object.keys(entry.set).filter((field) => !stands(field))
     const called = heads.get(namingField(subject.kind))?.[0]?.value ?? subject.id
     kept.push(...changed.map((field) => `${called} ${fieldLabel(field).toLowerCase()}`))
@@ -129,13 +137,37 @@ function inverseOf(
     for (const field of Object.keys(entry.set).filter(stands)) {
       const [latest, ...others] = valuesBefore(record.db, subject.kind, entry, field)
       // Where the deed settled a disagreement, both values stand again, neither having seen the other.
-      for (const value of others.reverse()) restore({ [field]: value }, { [field]: [entry.id] })
+      for (const value of others.reverse())
+        restore({ [field]: value }, { [field]: standing(field) })
       set[field] = latest ?? null
-      basedOn[field] = [entry.id]
+      basedOn[field] = standing(field)
     }
     if (Object.keys(set).length > 0) restore(set, basedOn)
   }
   return { additions, kept }
+}
+
+/**
+ * Whether an entry is the other, or has brought its value of the field back by taking back what had
+ * replaced it: so that deeds on one field can be taken back one after the other.
+ */
+function bringsBack(
+  db: RegisterContext['record']['db'],
+  id: string,
+  other: string,
+  field: string,
+): boolean {
+  if (id === other) return true
+  const { undoes } = readChange(db, id) ?? {}
+  const undone = undoes === undefined ? undefined : readChange(db, undoes)
+  return (undone?.basedOn[field] ?? []).some((seen) => bringsBack(db, seen, other, field))
+}
+
+function readChange(db: RegisterContext['record']['db'], id: string): ChangeEntry | undefined {
+  const body = prepared(db, 'SELECT body FROM entry WHERE id = ?').get(id) as
+    | { body: string }
+    | undefined
+  return body && (JSON.parse(body.body) as ChangeEntry)
 }
 
 /** Whether the entry is the one that brought its subject into being, as a thing that can be removed. */
@@ -156,10 +188,8 @@ function valuesBefore(
   entry: ChangeEntry,
   field: string,
 ): Value[] {
-  const select = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
   const seen = (entry.basedOn[field] ?? [])
-    .map((id) => select.get(id) as string | undefined)
-    .flatMap((body) => (body ? [JSON.parse(body) as ChangeEntry] : []))
+    .flatMap((id) => readChange(db, id) ?? [])
     .sort((a, b) => compareText(b.at, a.at))
     .flatMap(({ set }) => (set[field] === undefined ? [] : [set[field]]))
   if (seen.length > 0) {
@@ -168,7 +198,8 @@ function valuesBefore(
   }
   if (field === 'status') return ['not-started']
   if (field === 'removed') return [false]
-  // A field that cannot be empty keeps its value.
-  const mayBeEmpty = fieldSchema(kind, field)?.safeParse(null).success
-  return [mayBeEmpty ? null : (entry.set[field] ?? null)]
+  // Nothing, an empty list or no, whichever it may hold; a field that cannot be empty keeps its value.
+  const schema = fieldSchema(kind, field)
+  const empty = [null, [], false].find((value) => schema?.safeParse(value).success)
+  return [empty === undefined ? (entry.set[field] ?? null) : empty]
 }

@@ -87,55 +87,6 @@ export function updateAction(
   return writeDeed(context, stream, additions, `${reference}: ${changesInWords(context, changes)}`)
 }
 
-export function bulkUpdate(
-  context: RegisterContext,
-  ics: string,
-  references: readonly string[],
-  changes: ActionFields,
-): Written {
-  const additions = additionsFor(
-    context,
-    ics,
-    [...new Set(references)].map((reference) => ({ reference, changes })),
-  )
-  return writeDeed(
-    context,
-    systemStream(ics),
-    additions,
-    `${plural(additions.length, 'action')}: ${changesInWords(context, changes)}`,
-  )
-}
-
-/** Different changes to several actions, as one deed. */
-export function updateRows(
-  context: RegisterContext,
-  ics: string,
-  rows: readonly { reference: string; changes: ActionFields }[],
-): Written {
-  const additions = additionsFor(context, ics, rows)
-  return writeDeed(
-    context,
-    systemStream(ics),
-    additions,
-    `${plural(additions.length, 'action')} changed`,
-  )
-}
-
-function additionsFor(
-  context: RegisterContext,
-  ics: string,
-  rows: readonly { reference: string; changes: ActionFields }[],
-): Addition[] {
-  requireWrite(context, requireSystem(context, ics))
-  for (const { reference, changes } of rows) {
-    requireAction(context, ics, reference)
-    requireSense(context, ics, changes)
-  }
-  return rows.flatMap(({ reference, changes }) =>
-    changeOf(context, ics, `action:${reference}`, changes),
-  )
-}
-
 export function adoptApproach(
   context: RegisterContext,
   ics: string,
@@ -315,7 +266,7 @@ export function handOver(
 }
 
 /** What a set of changes must fulfil beyond the shape of each field. */
-function requireSense(context: RegisterContext, ics: string, changes: ActionFields): void {
+export function requireSense(context: RegisterContext, ics: string, changes: ActionFields): void {
   if (Object.values(changes).every((value) => value === undefined))
     throw new UserError('Say what to change: a status, a note, an owner, a due date.', 'wrong-call')
   if (changes.status === 'not-applicable' && !changes.note)
@@ -345,7 +296,8 @@ export function requireOwner(context: RegisterContext, ics: string, id: string):
   if (!isListed(context, ics, id)) throw new UserError(NO_OWNER, 'wrong-call')
 }
 
-function changesInWords(context: RegisterContext, changes: ActionFields): string {
+/** What changes, in words, for the toast and for undo. */
+export function changesInWords(context: RegisterContext, changes: ActionFields): string {
   return Object.entries(changes)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => {

@@ -1,7 +1,8 @@
 import { UserError } from '../../domain/errors.ts'
 import { TOLERANCE_MS } from '../../domain/record/clock.ts'
+import { parseSegment } from '../../domain/record/stream.ts'
 import type { Joined } from '../../domain/sync/protocol.ts'
-import type { Notice, SyncStatus } from '../../preload/types.ts'
+import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import type { CredentialStore } from './credentials.ts'
 import type { Diary } from './diary.ts'
@@ -9,7 +10,7 @@ import { syncLedger } from './ledger.ts'
 import { readMembership, writeMembership } from './membership.ts'
 import type { Network } from './network.ts'
 import { pacer } from './pacer.ts'
-import { makePlan } from './plan.ts'
+import { makePlan, missingVersions } from './plan.ts'
 import { presence } from './presence.ts'
 import { ENDED, problem, SyncError } from './sentences.ts'
 import { serverCalls } from './server-calls.ts'
@@ -51,6 +52,7 @@ export interface SyncClient {
   follow(room: string): void
   /** Says to others where this person is. */
   tellPlace(place: { ics: string | null; page: string }): void
+  tellCaret(caret: PersonHere['caret']): void
   close(): Promise<void>
 }
 
@@ -61,6 +63,8 @@ const ROTATE_BELOW_MS = 150 * DAY_MS
 const LOOK_AGAIN_MS = 60_000
 const QUIET_MS = 45_000
 const TELL_EVERY_MS = 150
+/** Entries come in many at a time; one look for all of them is enough. */
+const SEEK_AFTER_MS = 100
 
 export function syncClient(options: SyncClientOptions): SyncClient {
   const { record, network, credentials, diary, now, live, notify } = options
@@ -83,6 +87,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   const followed = new Set<string>()
   let closed = false
   let telling: NodeJS.Timeout | undefined
+  let seeking: NodeJS.Timeout | undefined
   let hearProgress: (done: number, total: number) => void = () => {}
 
   const status = (): SyncStatus =>
@@ -305,9 +310,20 @@ export function syncClient(options: SyncClientOptions): SyncClient {
     }
   }
 
+  /** Asks for the texts of versions that others have just kept. */
+  function seekVersions(): void {
+    seeking ??= setTimeout(() => {
+      seeking = undefined
+      if (closed || !session) return
+      for (const room of missingVersions(record)) session.keep(room)
+    }, SEEK_AFTER_MS)
+    seeking.unref()
+  }
+
   const stopHearing = record.log.listen((update) => {
     ledger.moved(update.doc)
     if (update.origin !== 'sync') session?.pass(update)
+    else if (live && parseSegment(update.doc)) seekVersions()
     tell()
   })
   const running = live ? stay() : Promise.resolve()
@@ -365,9 +381,11 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         .catch(() => diary.note('the server could not be told'))
     },
     tellPlace: people.tell,
+    tellCaret: people.point,
     async close() {
       closed = true
       clearTimeout(telling)
+      clearTimeout(seeking)
       stopHearing()
       hangUp()
       people.close()

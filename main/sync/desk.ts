@@ -4,7 +4,7 @@ import { TOLERANCE_MS } from '../../domain/record/clock.ts'
 import { leadOf } from '../../domain/record/grants.ts'
 import { serverOrigin } from '../../domain/sync/invitation.ts'
 import type { Input, Output, ServiceEvent } from '../../preload/contract.ts'
-import type { Notice, SyncStatus } from '../../preload/types.ts'
+import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
 import type { JobTools } from '../jobs.ts'
 import { nameMember } from '../record/member-name.ts'
 import type { Identity, ServiceRecord } from '../record/record.ts'
@@ -59,6 +59,7 @@ export interface SyncDesk {
   dismissRefused(ids: string[]): void
   log(): { text: string }
   here(place: { ics: string | null; page: string }): void
+  caret(caret: PersonHere['caret']): void
   /** Somebody looks at a document: what others type in it is to come at once. */
   follow(room: string): void
   close(): Promise<void>
@@ -115,7 +116,16 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       refresh: () =>
         announce({
           type: 'changed',
-          tables: ['record', 'register', 'metrics', 'workshops', 'owners', 'systems'],
+          tables: [
+            'record',
+            'register',
+            'metrics',
+            'workshops',
+            'strategies',
+            'reports',
+            'owners',
+            'systems',
+          ],
           origin: 'sync',
         }),
     })
@@ -196,6 +206,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
     dismissRefused: (ids) => client().dismissRefused(ids),
     log: () => ({ text: diary.lines().join('\n') }),
     here: (place) => open?.client.tellPlace(place),
+    caret: (caret) => open?.client.tellCaret(caret),
     follow: (room) => open?.client.follow(room),
     async close() {
       detach()

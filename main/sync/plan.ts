@@ -1,3 +1,4 @@
+import { isVersionDocument, versionDocument } from '../../domain/documents/tree.ts'
 import type { ClientClocks } from '../../domain/sync/pieces.ts'
 import { parseRoom, type RoomList } from '../../domain/sync/protocol.ts'
 import type { ServiceRecord } from '../record/record.ts'
@@ -31,13 +32,22 @@ export function makePlan(
   for (const room of here) ledger.setStored(room, onServer.get(room) ?? new Map())
   const wanted = [...new Set([...onServer.keys(), ...here])].filter(
     (room) =>
-      // Clocks do not tell of deletions, which only documents have.
-      parseRoom(room)?.kind === 'document' ||
+      // Clocks do not tell of deletions, which only documents that are typed in have.
+      (parseRoom(room)?.kind === 'document' && !isVersionDocument(room)) ||
       ledger.waiting(room) > 0 ||
       goesBeyond(onServer.get(room), ledger.own(room)),
   )
   const first = record.identity()?.ics ?? ''
   return { live: liveRooms(record, now), exchange: wanted.sort(mostWanted(`ics:${first}:`)) }
+}
+
+/** Rooms of versions that the record knows of and whose texts it has not: somebody has just kept them. */
+export function missingVersions({ db, log }: ServiceRecord): string[] {
+  const ids = db
+    .prepare("SELECT DISTINCT id FROM strategy_part WHERE kind = 'version'")
+    .pluck()
+    .all() as string[]
+  return ids.map(versionDocument).filter((room) => log.lastUpdate(room) === 0)
 }
 
 /** This year's and the last year's segments of all systems that were there then, and the region's. */

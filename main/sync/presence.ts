@@ -11,6 +11,8 @@ export interface Presence {
   readonly room: string
   /** Says where this person is. */
   tell(place: { ics: string | null; page: string }): void
+  /** Says where their caret is in a shared document. */
+  point(caret: PersonHere['caret']): void
   /** The room is open: what we are goes out. */
   opened(): void
   hear(room: string, bytes: Uint8Array): void
@@ -23,6 +25,10 @@ export interface Presence {
 const State = z.object({
   ics: z.string().regex(ODS_CODE).nullable().catch(null),
   page: z.string().max(60).catch(''),
+  caret: z
+    .object({ document: z.string(), anchor: z.string(), head: z.string() })
+    .nullable()
+    .catch(null),
   // Set by the server, whatever the sender says.
   member: z.object({ id: z.string(), name: z.string().max(200) }),
 })
@@ -39,7 +45,7 @@ export function presence(
 ): Presence {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
-  awareness.setLocalState({ ics: null, page: '' })
+  awareness.setLocalState({ ics: null, page: '', caret: null })
   let isOpen = false
 
   const tell = () => send(room, awarenessFrame(encodeAwarenessUpdate(awareness, [doc.clientID])))
@@ -52,7 +58,8 @@ export function presence(
 
   return {
     room,
-    tell: (place) => awareness.setLocalState({ ...place }),
+    tell: (place) => awareness.setLocalState({ ...awareness.getLocalState(), ...place }),
+    point: (caret) => awareness.setLocalStateField('caret', caret),
     opened() {
       if (isOpen) return
       isOpen = true
@@ -66,8 +73,8 @@ export function presence(
       for (const [client, value] of awareness.getStates()) {
         const state = State.safeParse(value)
         if (client === doc.clientID || !state.success || state.data.member.id === self) continue
-        const { member, ics, page } = state.data
-        people.set(member.id, { member: member.id, name: member.name, ics, page })
+        const { member, ...place } = state.data
+        people.set(member.id, { member: member.id, name: member.name, ...place })
       }
       return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
     },

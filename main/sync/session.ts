@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
+import { isVersionDocument } from '../../domain/documents/tree.ts'
 import {
   CLOSE,
   CLOSE_WORDS,
@@ -10,6 +11,7 @@ import {
   type RefusedMessage,
   SUBPROTOCOL_WITH_ACKS,
 } from '../../domain/sync/protocol.ts'
+import { readVersionDocument } from '../documents/version-document.ts'
 import type { LoggedUpdate } from '../record/log.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import type { Diary } from './diary.ts'
@@ -84,7 +86,7 @@ export class SyncSession {
     return new Set(this.#links.keys())
   }
 
-  /** Keeps a room open from now on. */
+  /** Keeps a room open from now on, or until nothing can come in it any more. */
   keep(room: string): void {
     if (!this.#error && !this.#links.has(room)) void this.#open(room)
   }
@@ -120,6 +122,11 @@ export class SyncSession {
   #leave(room: string): void {
     this.#links.get(room)?.close()
     this.#links.delete(room)
+  }
+
+  /** Whether nothing will ever come in a room again: a version's text that is here never changes. */
+  #isDone(room: string): boolean {
+    return isVersionDocument(room) && readVersionDocument(this.#deps.record, room) !== undefined
   }
 
   #until(holds: () => boolean): Promise<void> {
@@ -180,6 +187,7 @@ export class SyncSession {
     for (const { look } of [...this.#waiters]) look()
     this.#deps.moved()
     if (link?.live) this.#deps.opened(room)
+    if (link?.settled && this.#isDone(room)) this.#leave(room)
   }
 
   async #prepare(room: string): Promise<void> {

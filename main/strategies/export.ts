@@ -1,0 +1,97 @@
+import { jsonOrNothing } from '../../domain/documents/attributes.ts'
+import { parseComments } from '../../domain/documents/comments.ts'
+import { parseDocument } from '../../domain/documents/parse.ts'
+import { liveQueries } from '../../domain/documents/to-publication.ts'
+import {
+  type CommentThread,
+  DOCUMENT_COMMENTS,
+  type DocumentNode,
+  strategyDocument,
+} from '../../domain/documents/tree.ts'
+import { type LiveContent, LiveQuery } from '../../domain/strategies/live.ts'
+import type { Input } from '../../preload/contract.ts'
+import type { OutFile } from '../../preload/types.ts'
+import { offerPublication } from '../exports/offer-publication.ts'
+import type { FileShelf } from '../files.ts'
+import type { JobTools } from '../jobs.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { loadDocument } from '../shared-documents.ts'
+import { resolveLive } from './live/index.ts'
+import { requireVersion } from './parts.ts'
+import { type StrategyBook, strategyPublication } from './publication.ts'
+import { strategyDetail } from './read.ts'
+import { currentText, readVersionText, shownVersion } from './versions.ts'
+
+/** Makes a strategy's document, of its text as it stands or of one version. */
+export async function exportStrategy(
+  context: RegisterContext,
+  shelf: FileShelf,
+  { id, version, format, comments = false }: Omit<Input<'strategies.export'>, 'job'>,
+  tools: JobTools,
+): Promise<OutFile> {
+  const book = await strategyBook(context, { id, version, comments }, tools)
+  const name = `${book.strategy.title} ${book.version?.name ?? book.today}`
+  return offerPublication(shelf, strategyPublication(book), { name, format }, tools)
+}
+
+async function strategyBook(
+  context: RegisterContext,
+  { id, version, comments }: { id: string; version: string | undefined; comments: boolean },
+  tools: JobTools,
+): Promise<StrategyBook> {
+  const strategy = strategyDetail(context, id)
+  const kept = version ? shownVersion(context, requireVersion(context, id, version)) : null
+  const json = version
+    ? jsonOrNothing(readVersionText(context, { id, version }).content)
+    : currentText(context, id)
+  const text = withCommitments(parseDocument(json), id, strategy.commitmentsMade.length)
+  return {
+    strategy,
+    version: kept,
+    text,
+    live: await resolveAll(context, liveQueries(text), tools),
+    ...(comments ? { comments: commentsOf(context, id) } : {}),
+    today: context.today(),
+  }
+}
+
+/** The text with the systems' commitments at its end, where it shows them nowhere itself. */
+function withCommitments(text: DocumentNode, strategy: string, made: number): DocumentNode {
+  const shows = liveQueries(text).some((query) => queryOf(query)?.kind === 'commitments')
+  if (made === 0 || shows) return text
+  const query: LiveQuery = { kind: 'commitments', strategy, ics: null }
+  const title = 'What each system commits to'
+  return {
+    ...text,
+    content: [
+      ...(text.content ?? []),
+      { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: title }] },
+      { type: 'live', attrs: { id: 'commitments', query: JSON.stringify(query), caption: '' } },
+    ],
+  }
+}
+
+/** What each query shows today, one after another so that the job can be called off between them. */
+async function resolveAll(
+  context: RegisterContext,
+  queries: readonly string[],
+  { signal, progress }: JobTools,
+): Promise<Map<string, LiveContent>> {
+  const resolved = new Map<string, LiveContent>()
+  for (const [index, text] of queries.entries()) {
+    signal.throwIfAborted()
+    progress(index, queries.length, 'Reading the record')
+    const query = queryOf(text)
+    if (query) resolved.set(text, await resolveLive(context, query))
+  }
+  return resolved
+}
+
+function queryOf(text: string): LiveQuery | undefined {
+  return LiveQuery.safeParse(jsonOrNothing(text)).data
+}
+
+function commentsOf({ record }: RegisterContext, strategy: string): Map<string, CommentThread> {
+  const doc = loadDocument(record, strategyDocument(strategy))
+  return parseComments(doc.getMap(DOCUMENT_COMMENTS).toJSON())
+}

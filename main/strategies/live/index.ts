@@ -1,0 +1,63 @@
+import type { LiveContent, LiveQuery } from '../../../domain/strategies/live.ts'
+import type { RegisterContext } from '../../register/context.ts'
+import { liveActions } from './actions.ts'
+import { liveCaseStudies } from './case-studies.ts'
+import { liveCommitments } from './commitments.ts'
+import type { Answered } from './content.ts'
+import { liveDecisions } from './decisions.ts'
+import { liveMetric } from './metric.ts'
+import { liveSystems } from './systems.ts'
+
+/** What a live block shows now. What is not in the record any more says so itself. */
+export async function resolveLive(
+  context: RegisterContext,
+  query: LiveQuery,
+): Promise<LiveContent> {
+  const {
+    columns = [],
+    rows = [],
+    drawing = null,
+    notes = [],
+    gone = null,
+    ...rest
+  } = await answer(context, query)
+  const { title, meaning = '', entries = [] } = rest
+  const shown = rows.slice(0, MOST_ROWS)
+  return {
+    title: title.slice(0, 400),
+    meaning: meaning.slice(0, 4000),
+    columns: [...columns],
+    rows: shown.map((row) => row.map((cell) => cell.slice(0, 4000))),
+    drawing,
+    notes:
+      shown.length < rows.length
+        ? [...notes, `Only the first ${MOST_ROWS} of ${rows.length} rows are shown.`]
+        : [...notes],
+    gone,
+    asOf: context.today(),
+    source: {
+      query: JSON.stringify(query).slice(0, 2000),
+      entries: [...new Set(entries)].sort().slice(0, MOST_ENTRIES),
+    },
+  }
+}
+
+const MOST_ROWS = 2000
+const MOST_ENTRIES = 5000
+
+function answer(context: RegisterContext, query: LiveQuery): Answered | Promise<Answered> {
+  switch (query.kind) {
+    case 'actions':
+      return liveActions(context, query)
+    case 'metric':
+      return liveMetric(context, query)
+    case 'systems':
+      return liveSystems(context, query)
+    case 'commitments':
+      return liveCommitments(context, query)
+    case 'decisions':
+      return liveDecisions(context, query)
+    case 'case-studies':
+      return liveCaseStudies(context, query)
+  }
+}

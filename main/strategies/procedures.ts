@@ -1,0 +1,39 @@
+import type { strategiesContract } from '../../preload/strategies-contract.ts'
+import type { AreaParts, Handlers } from '../procedures.ts'
+import { commit, editCommitment } from './commitments.ts'
+import { createStrategy, moveStrategy, saveStrategy } from './deeds.ts'
+import { exportStrategy } from './export.ts'
+import { resolveLive } from './live/index.ts'
+import { listStrategies, strategyDetail } from './read.ts'
+import { signStrategy, withdrawSignature } from './signatures.ts'
+import { keepVersion, readVersionText, restoreVersion, standingText } from './versions.ts'
+
+/** The calls about strategies, answered. */
+export function strategyProcedures({
+  context,
+  deed,
+  shelf,
+  running,
+}: AreaParts): Pick<Handlers, keyof typeof strategiesContract> {
+  return {
+    'strategies.list': () => listStrategies(context()),
+    'strategies.get': ({ id }) => strategyDetail(context(), id),
+    'strategies.create': (input) => deed((c) => createStrategy(c, input)),
+    'strategies.save': (input) => deed((c) => saveStrategy(c, input)),
+    'strategies.move': (input) => deed((c) => moveStrategy(c, input)),
+
+    'strategies.keepVersion': (input) => deed((c) => keepVersion(c, input)),
+    'strategies.text': ({ id }) => ({ content: standingText(context(), id) }),
+    'strategies.version': (input) => readVersionText(context(), input),
+    'strategies.restoreVersion': (input) => deed((c) => restoreVersion(c, input)),
+
+    'strategies.sign': (input) => deed((c) => signStrategy(c, input)),
+    'strategies.withdrawSignature': (input) => deed((c) => withdrawSignature(c, input)),
+    'strategies.commit': (input) => deed((c) => commit(c, input)),
+    'strategies.editCommitment': (input) => deed((c) => editCommitment(c, input)),
+
+    'strategies.export': ({ job, ...wanted }) =>
+      running.run(job, (tools) => exportStrategy(context(), shelf, wanted, tools)),
+    'live.resolve': async ({ query }) => ({ content: await resolveLive(context(), query) }),
+  }
+}
