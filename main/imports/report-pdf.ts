@@ -27,8 +27,11 @@ interface PdfLine {
   right: number
 }
 
-/** The text of all pages, a form feed between them; blank when the pages are pictures. */
-export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<string> {
+/**
+ * The text of each page; blank where a page is a picture. A form feed stands where the text goes
+ * back up a page, as it does from one column to the next.
+ */
+export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<string[]> {
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 })
   try {
     const pages: PdfLine[][] = []
@@ -41,7 +44,7 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
       options.onPage?.(n, pdf.numPages)
     }
     const leading = usualLeading(pages)
-    return pages.map((lines) => joinLines(lines, leading)).join('\f')
+    return pages.map((lines) => joinLines(lines, leading))
   } finally {
     await pdf.loadingTask.destroy()
   }

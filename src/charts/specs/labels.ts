@@ -106,3 +106,8 @@ export function keyLine(
     ]
   })
 }
+
+/** A name in so many letters at most. */
+export function shortened(name: string, letters: number): string {
+  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1)).trimEnd()}…` : name
+}

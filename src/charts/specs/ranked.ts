@@ -5,7 +5,7 @@ import type { SideBySide } from '../../../preload/metrics-types.ts'
 import type { Look } from '../look.ts'
 import type { Picture } from '../picture.ts'
 import { FONT_SIZE, honestExtent, LETTER } from './axes.ts'
-import { KEY_HEIGHT, keyLine } from './labels.ts'
+import { KEY_HEIGHT, keyLine, shortened } from './labels.ts'
 import {
   STANDING_KEY,
   STANDING_SYMBOLS,
@@ -189,8 +189,4 @@ function plotOf({ definition, data, area }: RankedData, rows: readonly Ranked[],
     y: { type: 'band' as const, domain: rows.map((row) => row.code), axis: null },
     marks,
   }
-}
-
-function shortened(name: string, letters: number): string {
-  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1)).trimEnd()}…` : name
 }

@@ -40,10 +40,12 @@ export function trendPicture(input: TrendData): Picture {
     (series) => series.area.code !== area && DASHES[series.area.type] !== undefined,
   )
   const shown = [...(own ? [own] : []), ...comparators]
+  const beside =
+    comparators.length > 1
+      ? 'England and the region'
+      : (comparators[0]?.area.name ?? (data.series.length > shown.length && 'other systems'))
   return {
-    title: `${definition.name}: ${areaName} beside ${
-      comparators.length > 0 ? 'England and the region' : 'other systems'
-    }, with 95% limits`,
+    title: `${definition.name}: ${[areaName, beside].filter(Boolean).join(' beside ')}, with 95% limits`,
     meaning: meaningOf(input, own),
     table: {
       columns: [{ heading: 'Area' }, { heading: 'Period' }, ...VALUE_COLUMNS],

@@ -1,124 +1,86 @@
-import { Link, useSearch } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
-import type { CaseStudy } from '../../../preload/types.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useAsk } from '../../app/api.ts'
+import { useShortcuts } from '../../app/shortcuts.tsx'
+import { useApp } from '../../app/state.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
-import { Select } from '../../ui/Select.tsx'
-import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { useKept } from '../shared/kept.ts'
+import { useWhyNot } from '../shared/useWhyNot.ts'
 import { Waiting } from '../shared/Waiting.tsx'
+import { NetworkView } from './NetworkView.tsx'
+import { StudiesView } from './StudiesView.tsx'
+import { StudyDialog } from './StudyDialog.tsx'
 import '../shared/pages.css'
 import './learning.css'
 
-/** The case studies of the imported report, to search and read. */
+const VIEWS = [
+  { id: 'studies', text: 'Case studies' },
+  { id: 'network', text: 'Who learnt from whom' },
+] as const
+
+/** What the systems can learn from the report and each other, and what they took over. */
 export function LearningPage() {
-  const status = useAsk('catalogue.reportStatus', {})
-  /** Search may lead here with the title it found. */
-  const asked = useSearch({ strict: false }).search ?? ''
-  if (status.data === undefined) return <Waiting title="Learning" label="Loading" query={status} />
-  if (status.data.importedAt !== null)
-    return <CaseStudies key={asked} asked={asked} total={status.data.counts.caseStudies} />
-  return (
-    <Page title="Learning">
-      <EmptyState
-        title="The case studies are in the commission’s report"
-        action={
-          <Link className="button button-primary" to="/import/report">
-            Import the report
-          </Link>
-        }
-      >
-        Accord does not ship the report. If you have it as a file, import it: its case studies then
-        appear here, and its wording beside each action.
-      </EmptyState>
-    </Page>
-  )
-}
+  const { ics } = useApp()
+  const studies = useAsk('practice.list', {})
+  const { view = 'studies' } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const whyNot = useWhyNot(ics)
+  const [isAdding, setAdding] = useState(false)
+  const add = () => {
+    if (whyNot === null) setAdding(true)
+  }
+  useShortcuts({ n: { label: 'Add a case study of your own', run: add } })
+  if (studies.data === undefined)
+    return <Waiting title="Learning" label="Gathering the case studies" query={studies} />
 
-interface CaseStudiesProps {
-  /** Words to find at first. */
-  asked: string
-  /** How many there are. */
-  total: number
-}
-
-function CaseStudies({ asked, total }: CaseStudiesProps) {
-  const [typed, setWords] = useKept<string | null>(`learning.words.${asked}`, null)
-  const words = typed ?? asked
-  const [area, setArea] = useKept('learning.area', 'all')
-  const [chosen, setChosen] = useKept<string | null>('learning.chosen', null)
-  // Typing stays quick while the list follows.
-  const search = useDeferredValue(words.trim())
-  const studies = useAsk('catalogue.caseStudies', search === '' ? {} : { search }, {
-    placeholderData: (before) => before,
-  })
-  const catalogue = useAsk('catalogue.get', {})
-  const areas = catalogue.data?.focusAreas ?? []
-  const found = (studies.data ?? []).filter((study) => area === 'all' || study.focusArea === area)
-  const reading = found.find((study) => study.id === chosen) ?? found[0]
-
+  const all = studies.data
+  const own = all.filter((study) => study.ics !== null).length
+  // Of others that were adopted elsewhere, only the number is known here.
+  const reported = all.filter((study) => study.ics === null && study.what !== '').length
   return (
     <Page
       title="Learning"
-      subtitle={`${plural(total, 'case study', 'case studies')} from the commission’s report`}
-      fill
+      subtitle={
+        reported === 0
+          ? `${plural(own, 'case study', 'case studies')} from systems`
+          : `${plural(reported, 'case study', 'case studies')} from the commission’s report, ${own} from systems`
+      }
+      fill={view === 'studies'}
+      actions={
+        <Button whyNot={whyNot} onPress={add}>
+          Add a case study
+        </Button>
+      }
     >
-      <div className="learning-controls">
-        <TextField label="Find a case study" value={words} onChange={setWords} maxLength={200} />
-        <Select
-          label="Focus area"
-          options={[
-            { id: 'all', text: 'All focus areas' },
-            ...areas.map(({ reference, title }) => ({
-              id: reference,
-              text: `${reference} ${title}`,
-            })),
-          ]}
-          value={area}
-          onChange={setArea}
-        />
-        <p role="status">{`${found.length} of ${plural(total, 'case study', 'case studies')}`}</p>
-      </div>
-      {studies.isError && <ErrorState error={studies.error} retry={studies.refetch} />}
-      {studies.isPending && <Loading label="Finding case studies" />}
-      {studies.isSuccess && reading === undefined && (
-        <EmptyState title="No case study fits">Try fewer words, or all focus areas.</EmptyState>
-      )}
-      {reading !== undefined && (
-        <div className="learning">
-          <ul aria-label="Case studies">
-            {found.map((study) => (
-              <li key={study.id}>
-                <button
-                  type="button"
-                  aria-current={study.id === reading.id}
-                  onClick={() => setChosen(study.id)}
-                >
-                  {study.title}
-                  {study.focusArea !== null && (
-                    <span className="reference"> {study.focusArea}</span>
-                  )}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <Reading study={reading} />
-        </div>
-      )}
+      <fieldset className="choices learning-views">
+        <legend className="visually-hidden">Show</legend>
+        {VIEWS.map(({ id, text }) => (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={view === id}
+            onClick={() =>
+              void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })
+            }
+          >
+            {text}
+          </button>
+        ))}
+      </fieldset>
+      {view === 'studies' && <StudiesView studies={all} onAdd={add} />}
+      {view === 'network' && <NetworkView />}
+      <StudyDialog
+        ics={ics}
+        open={isAdding}
+        onClose={() => setAdding(false)}
+        onSaved={(study) =>
+          void navigate({
+            to: '.',
+            search: (before) => ({ ...before, study, view: undefined, search: undefined }),
+          })
+        }
+      />
     </Page>
-  )
-}
-
-function Reading({ study }: { study: CaseStudy }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <article key={study.id} className="learning-reading" aria-label={study.title} tabIndex={0}>
-      <h2>{study.title}</h2>
-      {study.body.split(/\n{2,}/).map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
-    </article>
   )
 }
