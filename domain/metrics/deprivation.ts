@@ -25,6 +25,14 @@ const QUINTILE_WORDS = ['most', 'second most', 'middle', 'second least', 'least'
  * that is no fifth or tenth of deprivation (an ethnic group, an urban class).
  */
 export function deprivationQuantile(category: string): DeprivationQuantile | undefined {
+  if (!read.has(category)) read.set(category, readQuantile(category))
+  return read.get(category)
+}
+
+/** A dozen categories repeat through thousands of values: each is read once. */
+const read = new Map<string, DeprivationQuantile | undefined>()
+
+function readQuantile(category: string): DeprivationQuantile | undefined {
   const plain = category
     .toLowerCase()
     .replace(/\(.*\)/, '')

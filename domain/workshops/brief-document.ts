@@ -20,6 +20,7 @@ import { plural } from '../words.ts'
 import { personWords, type SessionBook } from './book.ts'
 import { outcomeTable } from './minutes-document.ts'
 import type { AgendaItem, LinkedState } from './model.ts'
+import { systemList } from './suggest-actions.ts'
 import { ITEM_KIND_WORDS, type LinkKind } from './words.ts'
 
 const LINK_WORDS: Record<LinkKind, string> = {
@@ -81,7 +82,8 @@ function linkedBlocks(linked: LinkedState): Block[] {
     ),
     ...(linked.summary ? [paragraph(linked.summary)] : []),
     ...(linked.state ? [paragraph(linked.state)] : []),
-    ...(linked.picture ? [linked.picture] : []),
+    ...signatures(linked),
+    ...(linked.pictures ?? []),
     ...(spoken.length > 0
       ? [
           table(
@@ -101,6 +103,20 @@ function linkedBlocks(linked: LinkedState): Block[] {
           ),
         ]
       : []),
+  ]
+}
+
+/** Who has signed a strategy, by name. */
+function signatures({ signatures: found }: LinkedState): Block[] {
+  if (!found) return []
+  const { signed, unsigned } = found
+  return [
+    definitions([
+      ['Signed', signed.length > 0 ? systemList(signed) : 'Nobody yet'],
+      ...(unsigned.length > 0
+        ? [['Not signed yet', systemList(unsigned)] satisfies [Text, Text]]
+        : []),
+    ]),
   ]
 }
 

@@ -42,14 +42,24 @@ export interface WorseningMetric {
   systems: readonly string[]
 }
 
-/** A joint action, a strategy or an item that waits for a decision. */
+/**
+ * What a decision is awaited about: an item that was left undecided, a joint action that is proposed,
+ * a strategy that lacks signatures, that all have signed, or that is agreed and not published.
+ */
+export type AwaitedDecision = 'item' | 'joint-action' | 'signatures' | 'agreement' | 'publication'
+
 export interface AwaitingDecision {
+  about: AwaitedDecision
   id: string
   title: string
-  /** Names of the systems it concerns; empty: all. */
+  /** Names of the systems whose word is awaited; empty: all. */
   systems: readonly string[]
+  /** Of a strategy, names of the systems that signed the version on offer. */
+  signed: readonly string[]
   /** Day since which it waits, ISO. */
   since: string
+  /** Priorities for change it says it belongs to, beside those of the actions it links to. */
+  priorities: readonly number[]
   links: AgendaItem['links']
 }
 

@@ -120,6 +120,8 @@ export interface LinkedState {
   }[]
   /** How it stands, in one short line: "3 complete, 2 blocked, 6 not started". */
   state: string | null
-  /** Of a metric, in a document: the systems side by side. */
-  picture?: Figure
+  /** Of a strategy with a version on offer: names of the systems that signed it, and of the others. */
+  signatures?: { signed: string[]; unsigned: string[] }
+  /** Of a metric, in a document: the systems side by side, and its course over time. */
+  pictures?: Figure[]
 }

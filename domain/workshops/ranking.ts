@@ -1,8 +1,8 @@
 import { compareText } from '../record/fold.ts'
 import type { SuggestionFacts } from './facts.ts'
 import { suggestBlocked, suggestTeaching } from './suggest-actions.ts'
+import { suggestDecisions } from './suggest-decisions.ts'
 import {
-  suggestDecisions,
   suggestMetrics,
   suggestPriorities,
   suggestPromises,

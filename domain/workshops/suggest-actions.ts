@@ -114,6 +114,19 @@ export function monthsBetween(from: string | undefined, to: string): number {
     : Math.floor((Date.parse(to) - Date.parse(from)) / (30 * 86_400_000))
 }
 
+/** Whole weeks between two ISO days; none where the first is not known. */
+export function weeksBetween(from: string | undefined, to: string): number {
+  return from === undefined ? 0 : Math.floor((Date.parse(to) - Date.parse(from)) / (7 * 86_400_000))
+}
+
+/** Priorities of the actions that links point to. */
+export function prioritiesOf(links: Suggestion['item']['links'], facts: SuggestionFacts): number[] {
+  const references = links.flatMap(({ kind, id }) => (kind === 'action' ? [id] : []))
+  return facts.actions.flatMap(({ reference, priorities }) =>
+    references.includes(reference) ? [...priorities] : [],
+  )
+}
+
 /** The one with the most to show: evidence first, then the latest word. */
 function best(states: readonly ActionSystemState[]): ActionSystemState | undefined {
   return [...states].sort(

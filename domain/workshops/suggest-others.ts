@@ -2,7 +2,13 @@ import { formatDate } from '../dates.ts'
 import { plural } from '../words.ts'
 import type { LastSession, SuggestionFacts } from './facts.ts'
 import { counted, POINTS, scored } from './score.ts'
-import { monthsBetween, ofSession, systemList } from './suggest-actions.ts'
+import {
+  monthsBetween,
+  ofSession,
+  prioritiesOf,
+  systemList,
+  weeksBetween,
+} from './suggest-actions.ts'
 import type { Suggestion } from './suggestions.ts'
 
 /** Suggestions from earlier sessions, from metrics and from the priorities for change. */
@@ -10,7 +16,7 @@ import type { Suggestion } from './suggestions.ts'
 const METRIC_SYSTEMS = 2
 /** Months after which a priority that nobody discussed is suggested. */
 const PRIORITY_MONTHS = 12
-const MINUTES = { promise: 3, leastForPromises: 5, mostForPromises: 15, decision: 15, topic: 20 }
+const MINUTES = { promise: 3, leastForPromises: 5, mostForPromises: 15, topic: 20 }
 
 /** What was promised at the last session and is not done, as one item that opens the agenda. */
 export function suggestPromises({ last, on }: SuggestionFacts): Suggestion[] {
@@ -71,38 +77,6 @@ export function suggestUnfinished(facts: SuggestionFacts): Suggestion[] {
       },
     }),
   )
-}
-
-/** What waits for a decision. */
-export function suggestDecisions(facts: SuggestionFacts): Suggestion[] {
-  return facts.awaiting.map(({ id, title, systems, since, links }): Suggestion => {
-    const weeks = weeksBetween(since, facts.on)
-    const { base, system, week } = POINTS.decision
-    return {
-      key: `decision:${id}`,
-      kind: 'decision',
-      title: `“${title}” waits for a decision`,
-      facts: [
-        `It has waited since ${formatDate(since)}.`,
-        systems.length > 0 ? `It concerns ${systemList(systems)}.` : 'It concerns all systems.',
-      ],
-      ...scored([
-        { words: 'Waits for a decision', points: base },
-        ...counted(systems.length, system, `Concerns ${plural(systems.length, 'system')}`),
-        ...counted(weeks, week, `Has waited for ${plural(weeks, 'week')}`),
-        ...ofSession(prioritiesOf(links, facts), facts),
-      ]),
-      item: {
-        kind: 'decision',
-        title,
-        minutes: MINUTES.decision,
-        presenter: null,
-        presenterSystem: null,
-        wanted: 'Decide, and name who carries it out and by when.',
-        links,
-      },
-    }
-  })
 }
 
 /** Metrics that grew worse by special cause in two systems or more. */
@@ -187,16 +161,4 @@ export function suggestPriorities(facts: SuggestionFacts): Suggestion[] {
 function actionsOf({ promises }: LastSession): Suggestion['item']['links'] {
   const references = promises.flatMap(({ answer, action }) => answer?.action ?? action ?? [])
   return [...new Set(references)].map((id) => ({ kind: 'action', id }))
-}
-
-function prioritiesOf(links: Suggestion['item']['links'], facts: SuggestionFacts): number[] {
-  const references = links.flatMap(({ kind, id }) => (kind === 'action' ? [id] : []))
-  return facts.actions.flatMap(({ reference, priorities }) =>
-    references.includes(reference) ? [...priorities] : [],
-  )
-}
-
-/** Whole weeks between two ISO days; none where the first is not known. */
-function weeksBetween(from: string | undefined, to: string): number {
-  return from === undefined ? 0 : Math.floor((Date.parse(to) - Date.parse(from)) / (7 * 86_400_000))
 }

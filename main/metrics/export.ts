@@ -1,16 +1,9 @@
 import type { Comparison } from '../../domain/metrics/compare.ts'
-import type { MetricDefinition, Observation } from '../../domain/metrics/definitions.ts'
 import type { DisclosureOptions } from '../../domain/metrics/disclosure.ts'
-import { type ProtectedValue, protectValues } from '../../domain/metrics/protect-values.ts'
+import type { ProtectedValue } from '../../domain/metrics/protect-values.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { MetricTable } from '../../preload/metrics-contract.ts'
-import type {
-  Group,
-  MetricArea,
-  Point,
-  ProtectedFile,
-  SideBySide,
-} from '../../preload/metrics-types.ts'
+import type { Group, ProtectedFile } from '../../preload/metrics-types.ts'
 import { type CsvCell, writePlainCsv } from '../exports/plain-csv.ts'
 import type { FileShelf } from '../files.ts'
 import type { RegisterContext } from '../register/context.ts'
@@ -18,18 +11,15 @@ import { requireArea, requireMetric, requirePlace } from './context.ts'
 import { metricGaps } from './gaps.ts'
 import { chosenGroup } from './observations.ts'
 import { regionOverview, scorecard } from './overview.ts'
+import { type Outgoing, protect } from './protected.ts'
 import { readSeries } from './series.ts'
-import { againstEngland, sideBySide } from './side-by-side.ts'
+import { sideBySide } from './side-by-side.ts'
 import { earlyWarnings } from './warnings.ts'
 
 /** Tables of metrics on their way out, under disclosure control. */
 
 /** One value with what stands beside it in its row. */
-interface OutRow {
-  definition: MetricDefinition
-  area: MetricArea
-  group: Group
-  point: Point
+interface OutRow extends Outgoing {
   beside: CsvCell[]
 }
 
@@ -115,29 +105,6 @@ function sideBySideTable(
   }
 }
 
-/** The systems side by side as they may leave the workspace: what must be hidden has no value. */
-export function protectedSideBySide(context: RegisterContext, metric: string): SideBySide {
-  const { definition } = requireMetric(context, metric)
-  const group = { ...chosenGroup(context, metric, {}), category: null }
-  const data = sideBySide(context, { metric })
-  const shown = data.rows.flatMap(({ area, point }) =>
-    point ? [{ definition, area, group, point, beside: [] }] : [],
-  )
-  const hidden = new Set(
-    protect(shown, {}).flatMap(({ mark, area }) => (mark === 'suppressed' ? [area] : [])),
-  )
-  const rows = data.rows.map((row) =>
-    hidden.has(row.area.code)
-      ? {
-          ...row,
-          point: null,
-          comparison: againstEngland(null, data.england, definition.better),
-        }
-      : row,
-  )
-  return { ...data, rows }
-}
-
 const STANDING_HEADINGS = ['Against England', 'By the rule']
 const standingCells = ({ standing, rule }: Comparison): CsvCell[] => [standing, rule]
 
@@ -221,33 +188,6 @@ function warningsTable(context: RegisterContext, ics: string | undefined) {
     warning.method,
   ])
   return { headings, rows }
-}
-
-/** Local authorities and districts add up to their system. */
-function protect(rows: readonly OutRow[], options: DisclosureOptions): ProtectedValue[] {
-  return protectValues(
-    rows.map(({ definition, area, group, point }) => ({
-      ...{ definition, observation: observationOf(definition, area, group, point) },
-      family:
-        area.type === 'local-authority' || area.type === 'district'
-          ? `${area.type} of ${area.system}`
-          : area.code,
-    })),
-    options,
-  )
-}
-
-function observationOf(
-  { id }: MetricDefinition,
-  area: MetricArea,
-  { sex, age, category }: Group,
-  { start: _, end: __, source, ...point }: Point,
-): Observation {
-  return {
-    ...{ metric: id, area: area.code, sex, age, category },
-    ...point,
-    provenance: { kind: source.kind, source: source.source },
-  }
 }
 
 const HEADINGS = [

@@ -1,5 +1,6 @@
 import { stampTime } from '../../domain/record/clock.ts'
 import type { Group, Point } from '../../preload/metrics-types.ts'
+import { prepared } from '../record/database.ts'
 import type { RegisterContext } from '../register/context.ts'
 
 /** Values out of the record's table. */
@@ -31,19 +32,18 @@ export interface Observed {
 /** The values of a slice, by area, category and time. */
 export function readSlice(context: RegisterContext, slice: Slice): Observed[] {
   const { metric, sex, age, categoryType, areas } = slice
-  const rows = context.record.db
-    .prepare(
-      `SELECT area, category, period_sort, period, value, lower95, upper95, lower998, upper998,
-         count, denominator, note, source_kind, source, source_row, at, by
-       FROM observation
-       WHERE metric = ? AND sex = ? AND age = ? AND category_type = ? AND removed = 0
-         AND (? IS NULL OR area IN (SELECT value FROM json_each(?)))
-       ORDER BY area, category, period_sort`,
-    )
-    .all(
-      ...[metric, sex, age, categoryType ?? ''],
-      ...(areas ? [1, JSON.stringify(areas)] : [null, '[]']),
-    ) as Row[]
+  const rows = prepared(
+    context.record.db,
+    `SELECT area, category, period_sort, period, value, lower95, upper95, lower998, upper998,
+       count, denominator, note, source_kind, source, source_row, at, by
+     FROM observation
+     WHERE metric = ? AND sex = ? AND age = ? AND category_type = ? AND removed = 0
+       AND (? IS NULL OR area IN (SELECT value FROM json_each(?)))
+     ORDER BY area, category, period_sort`,
+  ).all(
+    ...[metric, sex, age, categoryType ?? ''],
+    ...(areas ? [1, JSON.stringify(areas)] : [null, '[]']),
+  ) as Row[]
   const toPoint = pointReader(context)
   return rows.map((row) => ({
     area: row.area,

@@ -2,6 +2,7 @@ import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import { deprivationQuantile } from '../../domain/metrics/deprivation.ts'
 import { plainNumber } from '../../domain/metrics/words.ts'
 import type { EarlyWarning, EarlyWarnings } from '../../preload/metrics-types.ts'
+import type { ServiceRecord } from '../record/record.ts'
 import type { RegisterContext } from '../register/context.ts'
 import {
   groundOf,
@@ -18,8 +19,27 @@ import { latestPoint, readSeries } from './series.ts'
 /**
  * What may need somebody's eye before it shows in a yearly table: special cause that is getting
  * worse, gaps that widen, targets that the trend will miss. Each names the rule that says so.
+ * They are worked out once for each state of the metrics: every value of the record goes into them.
  */
 export function earlyWarnings(context: RegisterContext, ics?: string): EarlyWarnings {
+  const { record, today } = context
+  const state = `${record.projection.metricsVersion()} ${today()}`
+  let known = workedOut.get(record)
+  if (known?.state !== state) {
+    known = { state, byScope: new Map() }
+    workedOut.set(record, known)
+  }
+  const warnings = known.byScope.get(ics) ?? findWarnings(context, ics)
+  known.byScope.set(ics, warnings)
+  return warnings
+}
+
+const workedOut = new WeakMap<
+  ServiceRecord,
+  { state: string; byScope: Map<string | undefined, EarlyWarnings> }
+>()
+
+function findWarnings(context: RegisterContext, ics: string | undefined): EarlyWarnings {
   const places = ics === undefined ? systemPlaces(context) : [requirePlace(context, ics)]
   const warnings: EarlyWarning[] = []
   let looked = 0

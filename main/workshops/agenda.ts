@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import type { ItemFields } from '../../domain/record/workshop-fields.ts'
 import { placeAt } from '../../domain/workshops/position.ts'
+import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { SavedSession } from '../../preload/workshops-types.ts'
 import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
 import { changeIn, writeDeed } from '../register/writing.ts'
-import { saidOf } from './deeds.ts'
+import { saidOf, templateItems } from './deeds.ts'
 import { readItems, requireSession } from './read.ts'
 import { suggestionsFor } from './suggest.ts'
 
@@ -78,6 +79,19 @@ export function addSuggestion(
     fields: { ...found.item, suggestion: key },
     ...(at === undefined ? {} : { at }),
   })
+}
+
+/** Adds the items of a template after those that are there. */
+export function addTemplate(
+  context: RegisterContext,
+  { session, template }: Input<'workshops.addTemplate'>,
+): Written {
+  requireWrite(context, REGION)
+  requireSession(context, session)
+  const last = readItems(context, session).at(-1)
+  const additions = templateItems(context, session, template, last?.position)
+  const { title } = AGENDA_TEMPLATES[template]
+  return writeDeed(context, REGION, additions, `Added the items of “${title}”`)
 }
 
 function noSuchItem(): UserError {

@@ -5,7 +5,11 @@ import type { SeriesFields, SessionFields } from '../../domain/record/workshop-f
 import { plural } from '../../domain/words.ts'
 import { positionBetween } from '../../domain/workshops/position.ts'
 import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
-import { DEFAULT_ZONE, SESSION_STATE_WORDS } from '../../domain/workshops/words.ts'
+import {
+  DEFAULT_ZONE,
+  SESSION_STATE_WORDS,
+  type TemplateName,
+} from '../../domain/workshops/words.ts'
 import { isZone, momentOf } from '../../domain/workshops/zone.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
@@ -55,7 +59,7 @@ export function saveSession(
     : { zone: DEFAULT_ZONE, minutes: agenda?.minutes, state: 'planned', ...fields }
   const additions = [
     ...changeIn(context, REGION, `session:${session}`, values, seen),
-    ...(id ? [] : templateItems(context, session, template)),
+    ...(!id && template ? templateItems(context, session, template) : []),
     ...(inviteFrom ? invitations(context, session, inviteFrom) : []),
   ]
   const title = fields.title ?? before?.title ?? ''
@@ -83,13 +87,15 @@ function requireSense(context: RegisterContext, fields: SessionFields): void {
   for (const { system } of chairs ?? []) if (system) requireSystem(context, system)
 }
 
-function templateItems(
+/** The items of a template, not yet written. @param after position of the last item there is */
+export function templateItems(
   context: RegisterContext,
   session: string,
-  template: Input<'workshops.saveSession'>['template'],
+  template: TemplateName,
+  after: string | null = null,
 ): Addition[] {
-  let position: string | null = null
-  return (template ? AGENDA_TEMPLATES[template].items : []).flatMap((item) => {
+  let position = after
+  return AGENDA_TEMPLATES[template].items.flatMap((item) => {
     position = positionBetween(position, null)
     const values = { session, ...item, position }
     return changeIn(context, REGION, `item:${randomUUID()}`, values)

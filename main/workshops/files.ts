@@ -5,7 +5,8 @@ import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../domain/works
 import type { OutFile } from '../../preload/types.ts'
 import type { DocumentPreview } from '../../preload/workshops-types.ts'
 import { type Invitation, writeInvitation } from '../exports/invitation.ts'
-import { type PublicationFormat, writePublication } from '../exports/publication/index.ts'
+import { fileName, offerPublication } from '../exports/offer-publication.ts'
+import type { PublicationFormat } from '../exports/publication/index.ts'
 import type { FileShelf } from '../files.ts'
 import type { JobTools } from '../jobs.ts'
 import type { RegisterContext } from '../register/context.ts'
@@ -14,13 +15,6 @@ import { withPictures } from './pictures.ts'
 import { readAttendance, readItems, requireSession } from './read.ts'
 
 /** A session's documents and its invitation, as files. */
-
-const TYPES: Record<PublicationFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  html: 'text/html',
-  md: 'text/markdown',
-}
 
 export function previewDocument(
   context: RegisterContext,
@@ -36,17 +30,12 @@ export async function exportDocument(
   context: RegisterContext,
   shelf: FileShelf,
   { session, what, format }: { session: string; what: SessionDocument; format: PublicationFormat },
-  { signal, progress }: JobTools,
+  tools: JobTools,
 ): Promise<OutFile> {
-  const book = await withPictures(context, sessionBook(context, session), signal)
+  const book = await withPictures(context, sessionBook(context, session), tools.signal)
   const publication = sessionDocument(book, what)
-  const name = fileName(`${SESSION_DOCUMENT_WORDS[what]} ${book.session.start.slice(0, 10)}`)
-  return shelf.offer(`${name}.${format}`, TYPES[format], (path) =>
-    writePublication(publication, format, path, {
-      signal,
-      onProgress: (done, total) => progress(done, total, 'Making the document'),
-    }),
-  )
+  const name = `${SESSION_DOCUMENT_WORDS[what]} ${book.session.start.slice(0, 10)}`
+  return offerPublication(shelf, publication, { name, format }, tools)
 }
 
 export function exportInvitation(
@@ -93,9 +82,4 @@ function invitationOf(context: RegisterContext, id: string): Invitation {
     sequence: Math.max(0, shown.length - 1),
     changedAt: new Date(shown.at(-1)?.at.slice(0, 24) ?? session.start),
   }
-}
-
-/** A name that Windows takes too. */
-function fileName(words: string): string {
-  return words.replace(/[^\p{L}\p{N} -]+/gu, '').trim()
 }

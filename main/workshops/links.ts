@@ -7,14 +7,16 @@ import { ENGLAND, listDefinitions, MIDLANDS, requireArea } from '../metrics/cont
 import { headlineGroups } from '../metrics/observations.ts'
 import { latestPoint, readSeries, seriesOf } from '../metrics/series.ts'
 import type { RegisterContext } from '../register/context.ts'
-import { listSystems, rowsOfAction } from '../register/rows.ts'
+import { rowsOfAction } from '../register/rows.ts'
 import { caseStudies } from '../register/search.ts'
+import { systemsNow } from './read.ts'
+import { strategyStandings, strategyState } from './strategies.ts'
 
 /** Looks up what links point to, as it stands now. What is not in the record keeps its id as title. */
 export function linkReader(context: RegisterContext): (link: Link) => LinkedState {
-  const { record, today } = context
-  const systems = listSystems(record.db, today()).filter(({ current }) => current)
-  const names = new Map(systems.map(({ ods, name }) => [ods, name]))
+  const { record } = context
+  const names = new Map(systemsNow(context).map(({ ods, name }) => [ods, name]))
+  const strategies = strategyStandings(context)
   const action = record.db.prepare('SELECT title, summary FROM action WHERE reference = ?')
 
   return (link) => {
@@ -35,6 +37,7 @@ export function linkReader(context: RegisterContext): (link: Link) => LinkedStat
     }
     const plain = { ...link, title: link.id, summary: null, state: null, systems: [] }
     if (link.kind === 'metric') return { ...plain, ...metricState(context, link.id) }
+    if (link.kind === 'strategy') return { ...plain, ...strategyState(strategies, link.id) }
     const study =
       link.kind === 'case-study' && caseStudies(context).find(({ id }) => id === link.id)
     return study ? { ...plain, title: study.title } : plain

@@ -10,9 +10,15 @@ import { OUTCOME_KIND_WORDS } from '../../domain/workshops/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { LogLine, SavedSession } from '../../preload/workshops-types.ts'
 import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { listSystems } from '../register/rows.ts'
 import { changeIn, writeDeed } from '../register/writing.ts'
-import { readAnswers, readItems, readOutcomes, readSessions, requireSession } from './read.ts'
+import {
+  readAnswers,
+  readItems,
+  readOutcomes,
+  readSessions,
+  requireSession,
+  systemsNow,
+} from './read.ts'
 
 /** Decisions, actions and commitments: written down in a session, and followed until they are done. */
 
@@ -24,8 +30,7 @@ export function capture(
   { session, item, line }: Input<'workshops.capture'>,
 ): SavedSession {
   requireWrite(context, REGION)
-  const systems = listSystems(context.record.db, context.today()).filter(({ current }) => current)
-  const captured = captureLine(line, systems, context.today())
+  const captured = captureLine(line, systemsNow(context), context.today())
   if (!captured)
     throw new UserError(
       'There is nothing to write down in that line. Type what was agreed, such as “action: Asha, QK1, by 30 Jan: share the pathway”.',

@@ -1,10 +1,7 @@
-import type { Written } from '../../preload/types.ts'
 import type { workshopsContract } from '../../preload/workshops-contract.ts'
-import type { FileShelf } from '../files.ts'
-import type { Jobs } from '../jobs.ts'
-import type { Handlers } from '../procedures.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { AreaParts, Handlers } from '../procedures.ts'
 import { openDocument, updateDocument } from '../shared-documents.ts'
+import { keepBeforeTyping } from '../strategies/automatic-versions.ts'
 import * as agenda from './agenda.ts'
 import * as deeds from './deeds.ts'
 import { exportDocument, exportInvitation, previewDocument } from './files.ts'
@@ -14,16 +11,6 @@ import { requireSeries } from './read.ts'
 import { attendanceTable, listSeries, sessionDetail } from './sessions.ts'
 import { suggestionsFor } from './suggest.ts'
 
-export interface WorkshopParts {
-  context(): RegisterContext
-  /** A deed that undo can take back. */
-  deed<W extends Written>(act: (context: RegisterContext) => W): W
-  shelf: FileShelf
-  running: Jobs
-  /** Keeps what others type in a document coming. */
-  follow(document: string): void
-}
-
 /** The calls about workshops, answered. */
 export function workshopProcedures({
   context,
@@ -31,7 +18,7 @@ export function workshopProcedures({
   shelf,
   running,
   follow,
-}: WorkshopParts): Pick<Handlers, keyof typeof workshopsContract> {
+}: AreaParts): Pick<Handlers, keyof typeof workshopsContract> {
   return {
     'workshops.list': () => listSeries(context()),
     'workshops.session': ({ id }) => sessionDetail(context(), id),
@@ -43,6 +30,7 @@ export function workshopProcedures({
     'workshops.saveItem': (input) => deed((c) => agenda.saveItem(c, input)),
     'workshops.moveItem': (input) => deed((c) => agenda.moveItem(c, input)),
     'workshops.addSuggestion': (input) => deed((c) => agenda.addSuggestion(c, input)),
+    'workshops.addTemplate': (input) => deed((c) => agenda.addTemplate(c, input)),
     'workshops.mute': ({ key, reason }) => deed((c) => deeds.muteSuggestion(c, key, reason)),
     'workshops.savePeople': (input) => deed((c) => deeds.savePeople(c, input)),
     'workshops.capture': (input) => deed((c) => capture(c, input)),
@@ -67,6 +55,9 @@ export function workshopProcedures({
       follow(document)
       return opened
     },
-    'document.update': ({ document, update }) => updateDocument(context(), document, update),
+    'document.update': ({ document, update }) => {
+      keepBeforeTyping(context(), document)
+      updateDocument(context(), document, update)
+    },
   }
 }

@@ -6,14 +6,9 @@ import type { Written } from '../../preload/types.ts'
 import type { Proposal } from '../../preload/workshops-types.ts'
 import { lineOf } from '../metrics/context.ts'
 import type { Addition } from '../record/record.ts'
-import {
-  type RegisterContext,
-  requireAction,
-  requireSystem,
-  requireWrite,
-} from '../register/context.ts'
-import { getRow } from '../register/rows.ts'
-import { changeOf, newLocalAction, requireOwner, writeDeed } from '../register/writing.ts'
+import { carry } from '../register/carry.ts'
+import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
+import { changeOf, requireOwner, writeDeed } from '../register/writing.ts'
 import { fateReader } from './outcomes.ts'
 import { readOutcomes, readSessions } from './read.ts'
 
@@ -22,8 +17,6 @@ import { readOutcomes, readSessions } from './read.ts'
  * record: the answer is an entry of the system's own, and what was accepted becomes ordinary entries
  * of an action in the same batch.
  */
-
-const LONGEST_TITLE = 160
 
 /** What fell to a system, or to one that it took over from: unanswered first, then by due date. */
 export function listProposals(context: RegisterContext, ics: string): Proposal[] {
@@ -86,7 +79,7 @@ export function answerProposal(
     owner,
     due: input.due === undefined ? outcome.due : input.due,
   }
-  const { action, additions } = carried(context, outcome, terms, input)
+  const { action, additions } = carrying(context, outcome, terms, input)
   const batch = [
     ...changeOf(context, ics, `proposal:${outcome.id}`, {
       answer,
@@ -108,32 +101,15 @@ interface Terms {
 }
 
 /** The action that carries an accepted outcome from now on, and the entries that say so. */
-function carried(
+function carrying(
   context: RegisterContext,
   outcome: Outcome,
-  { text, owner, due }: Terms,
+  terms: Terms,
   { ics, action, recommendation }: Input<'workshops.answer'>,
 ): { action: string | null; additions: Addition[] } {
-  const named = action ?? (recommendation ? undefined : outcome.action)
-  const fields = { nextStep: text, owner: owner ?? undefined, due: due ?? undefined }
-  if (named) {
-    requireAction(context, ics, named)
-    const status = getRow(context.record.db, ics, named)?.status
-    const begun = { status: status === 'not-started' ? 'planned' : undefined }
-    return {
-      action: named,
-      additions: changeOf(context, ics, `action:${named}`, { ...begun, ...fields }),
-    }
-  }
-  if (recommendation) {
-    const title = text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1)}…`
-    const made = newLocalAction(context, ics, recommendation, { title, summary: text })
-    const state = { status: 'planned', ...fields }
-    return {
-      action: made.reference,
-      additions: [...made.additions, ...changeOf(context, ics, `action:${made.reference}`, state)],
-    }
-  }
+  const named = action ?? (recommendation ? undefined : (outcome.action ?? undefined))
+  const carried = carry(context, ics, terms, { action: named, recommendation })
+  if (carried) return carried
   if (outcome.kind === 'decision') return { action: null, additions: [] }
   throw new UserError(
     'Say which action carries it, or under which recommendation to add one of your own.',

@@ -1,15 +1,5 @@
-import type { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import type { SubjectName } from '../../domain/record/subjects.ts'
-import type {
-  AttendanceFields,
-  ItemFields,
-  MuteFields,
-  OutcomeFields,
-  ProposalFields,
-  SeriesFields,
-  SessionFields,
-} from '../../domain/record/workshop-fields.ts'
 import type {
   AgendaItem,
   Attendance,
@@ -20,49 +10,33 @@ import type {
 } from '../../domain/workshops/model.ts'
 import { comparePlaces } from '../../domain/workshops/position.ts'
 import { DEFAULT_ZONE } from '../../domain/workshops/words.ts'
+import type { System } from '../../preload/types.ts'
 import type { Editable } from '../../preload/workshops-types.ts'
-import { conflictingFields } from '../record/heads.ts'
+import { conflictingFields, headIds } from '../record/heads.ts'
+import type { PartKind } from '../record/part-tables.ts'
+import { readParts } from '../record/parts.ts'
 import type { RegisterContext } from '../register/context.ts'
+import { listSystems } from '../register/rows.ts'
 
 /**
  * Reads the parts of workshops as they stand in `workshop_part`. A part whose first entry has not
  * come in yet has gaps: they are filled with what is least wrong, so that the rest can be shown.
  */
 
-interface FieldsOf {
-  series: z.infer<typeof SeriesFields>
-  session: z.infer<typeof SessionFields>
-  item: z.infer<typeof ItemFields>
-  attendance: z.infer<typeof AttendanceFields>
-  outcome: z.infer<typeof OutcomeFields>
-  mute: z.infer<typeof MuteFields>
-  proposal: z.infer<typeof ProposalFields>
-}
-type PartKind = keyof FieldsOf
-
-interface Part<K extends PartKind> {
-  id: string
-  parent: string | null
-  fields: FieldsOf[K]
-  at: string
-  by: string
-}
-
 const UNTITLED = 'Untitled'
 
 /** Parts of one kind in the region's stream that are not removed. @param parent only those of it */
-function parts<K extends PartKind>(
-  { record }: RegisterContext,
-  kind: K,
-  parent?: string,
-): Part<K>[] {
-  const rows = record.db
-    .prepare(
-      `SELECT id, parent, fields, at, by FROM workshop_part
-       WHERE view = 'region' AND kind = ? AND removed = 0 AND parent IS coalesce(?, parent) ORDER BY id`,
-    )
-    .all(kind, parent ?? null) as (Omit<Part<K>, 'fields'> & { fields: string })[]
-  return rows.map((row) => ({ ...row, fields: JSON.parse(row.fields) }))
+function parts<K extends PartKind>({ record }: RegisterContext, kind: K, parent?: string) {
+  return readParts(
+    record.db,
+    kind,
+    parent === undefined ? { view: 'region' } : { view: 'region', parent },
+  )
+}
+
+/** Systems that go on today. */
+export function systemsNow({ record, today }: RegisterContext): System[] {
+  return listSystems(record.db, today()).filter(({ current }) => current)
 }
 
 export function readSeries(context: RegisterContext): Series[] {
@@ -177,14 +151,11 @@ export function readMutes(
  * of two rows the one with the later word counts.
  */
 export function readAnswers({ record, names }: RegisterContext): Map<string, ProposalAnswer> {
-  const rows = record.db
-    .prepare(
-      "SELECT id, fields, at, by FROM workshop_part WHERE kind = 'proposal' AND view <> 'region' ORDER BY at, view",
-    )
-    .all() as { id: string; fields: string; at: string; by: string }[]
+  const rows = readParts(record.db, 'proposal').sort(
+    (a, b) => a.at.localeCompare(b.at) || a.view.localeCompare(b.view),
+  )
   return new Map(
-    rows.flatMap(({ id, fields: json, at, by }) => {
-      const fields = JSON.parse(json) as FieldsOf['proposal']
+    rows.flatMap(({ id, fields, at, by }) => {
       if (!fields.answer) return []
       const answer: ProposalAnswer = {
         answer: fields.answer,
@@ -219,11 +190,16 @@ export function requireSeries(context: RegisterContext, id: string): Series {
   return series
 }
 
-/** What a change of a part needs to know. */
-export function editable({ record }: RegisterContext, kind: SubjectName, id: string): Editable {
-  const heads = record.projection.readHeads('region', `${kind}:${id}`)
+/** What a change of a part needs to know. @param view whose: a system's ODS code, or `region` */
+export function editable(
+  { record }: RegisterContext,
+  kind: SubjectName,
+  id: string,
+  view = 'region',
+): Editable {
+  const heads = record.projection.readHeads(view, `${kind}:${id}`)
   return {
-    heads: Object.fromEntries([...heads].map(([field, rows]) => [field, rows.map((r) => r.entry)])),
+    heads: headIds(heads),
     conflicts: conflictingFields(kind, heads),
   }
 }

@@ -1,6 +1,5 @@
 import type {
   ActionFacts,
-  AwaitingDecision,
   LastSession,
   PriorityFacts,
   SuggestionFacts,
@@ -13,6 +12,7 @@ import type { ShownSuggestion } from '../../preload/workshops-types.ts'
 import { earlyWarnings } from '../metrics/warnings.ts'
 import { readCatalogue } from '../record/resources.ts'
 import type { RegisterContext } from '../register/context.ts'
+import { awaitingDecisions } from './awaiting.ts'
 import { fateReader } from './outcomes.ts'
 import { readItems, readMutes, readOutcomes, readSessions, requireSession } from './read.ts'
 
@@ -49,7 +49,7 @@ function suggestionFacts(context: RegisterContext, session: Session): Suggestion
     priorities: session.priorities,
     actions,
     metrics: worseningMetrics(context),
-    awaiting: undecided(
+    awaiting: awaitingDecisions(
       context,
       earlier.filter(({ series }) => series === session.series),
     ),
@@ -102,20 +102,6 @@ function prioritiesByAction(db: RegisterContext['record']['db']): Map<string, nu
       tags.map(({ number }) => number),
     ]),
   )
-}
-
-/** Decisions on earlier agendas that were not taken, and have not come back since. */
-function undecided(context: RegisterContext, earlier: readonly Session[]): AwaitingDecision[] {
-  const items = earlier.flatMap((session) =>
-    readItems(context, session.id).map((item) => ({ ...item, since: session.start.slice(0, 10) })),
-  )
-  const cameBack = new Set(items.map(({ suggestion }) => suggestion))
-  return items
-    .filter(
-      ({ id, kind, finished }) =>
-        kind === 'decision' && finished === false && !cameBack.has(`decision:${id}`),
-    )
-    .map(({ id, title, since, links }) => ({ id, title, systems: [], since, links }))
 }
 
 function lastSession(context: RegisterContext, before: Session, on: string): LastSession {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type {
   ActionFacts,
   ActionSystemState,
+  AwaitedDecision,
+  AwaitingDecision,
   SuggestionFacts,
 } from '../../domain/workshops/facts.ts'
 import type { AgendaItem, OutcomeFate } from '../../domain/workshops/model.ts'
@@ -33,6 +35,13 @@ function state(ics: string, status: ActionSystemState['status'], more = {}): Act
 
 function action(states: ActionSystemState[], reference = 'HS1.e2', priorities = [3]): ActionFacts {
   return { reference, title: `Title of ${reference}`, priorities, states }
+}
+
+function awaited(about: AwaitedDecision, more: Partial<AwaitingDecision> = {}): AwaitingDecision {
+  return {
+    ...{ about, id: 'x', title: 'Diabetes together', since: '2026-09-01' },
+    ...{ systems: [], signed: [], priorities: [], links: [], ...more },
+  }
 }
 
 const ITEM: AgendaItem = {
@@ -86,7 +95,7 @@ describe('what deserves the time', () => {
       ...NOTHING,
       actions: [blocked, taught],
       metrics: [{ metric: 'm1', name: 'Smoking at delivery', systems: ['One', 'Two'] }],
-      awaiting: [{ id: 'd1', title: 'One scheme', systems: [], since: '2026-09-01', links: [] }],
+      awaiting: [awaited('item', { id: 'd1', title: 'One scheme' })],
       last: LAST,
       discussed: [
         { number: 4, title: 'Enable delivery', lastOn: '2025-06-01' },
@@ -129,6 +138,36 @@ describe('what deserves the time', () => {
     expect(rankSuggestions(facts)).toEqual([])
   })
 
+  it('names who has signed and who has not, and counts those for whom it waits', () => {
+    const found = rankSuggestions({
+      ...NOTHING,
+      priorities: [2],
+      awaiting: [
+        awaited('signatures', { systems: ['A', 'B', 'C'], signed: ['D'], priorities: [2] }),
+        awaited('publication', { systems: [], signed: ['A', 'B'] }),
+        awaited('joint-action', { systems: ['A', 'B'] }),
+      ],
+    })
+    expect(found.map(({ key, score }) => [key, score])).toEqual([
+      // 45, 2 for each of 3 systems, 12 for 13 weeks at most 12, 10 for the session's priority
+      ['decision:signatures:x', 45 + 6 + 12 + 10],
+      ['decision:joint-action:x', 45 + 4 + 12],
+      ['decision:publication:x', 45 + 12],
+    ])
+    expect(found[0]).toMatchObject({
+      title: '“Diabetes together” waits for 3 signatures',
+      facts: [
+        'It has been in review since 1 Sep 2026.',
+        '1 of 4 systems signed: D.',
+        'Not signed: A; B; C.',
+      ],
+    })
+    expect(found[2]?.facts).toEqual([
+      'It was agreed on 1 Sep 2026.',
+      '2 of 2 systems signed: A; B.',
+    ])
+  })
+
   it('shows six of a kind at most, and lets the next follow one that is put aside', () => {
     const actions = Array.from({ length: 9 }, (_, index) =>
       action([state('AAA', 'blocked'), state('BBB', 'blocked')], `HS1.a${index + 1}`),
@@ -165,15 +204,17 @@ const someActions = fc
       ),
     ),
   )
+const systemNames = (count: number) => Array.from({ length: count }, (_, at) => `System ${at}`)
 const someFacts = fc
   .record({
     actions: someActions,
     priorities: fc.subarray([1, 2, 3, 4]),
     lastOn: day,
     metrics: fc.array(fc.nat(11), { maxLength: 4 }),
+    signed: fc.array(fc.nat(11), { maxLength: 4 }),
   })
   .map(
-    ({ actions, priorities, lastOn, metrics }): SuggestionFacts => ({
+    ({ actions, priorities, lastOn, metrics, signed }): SuggestionFacts => ({
       ...NOTHING,
       actions,
       priorities,
@@ -181,8 +222,15 @@ const someFacts = fc
       metrics: metrics.map((count, index) => ({
         metric: `m${index}`,
         name: `Metric ${index}`,
-        systems: Array.from({ length: count }, (_, at) => `System ${at}`),
+        systems: systemNames(count),
       })),
+      awaiting: signed.map((count, index) =>
+        awaited(count === 11 ? 'agreement' : 'signatures', {
+          id: `strategy-${index}`,
+          signed: systemNames(count),
+          systems: systemNames(11 - count),
+        }),
+      ),
       discussed: [{ number: 1, title: 'First', lastOn }],
     }),
   )
@@ -212,6 +260,7 @@ describe('the ranking', () => {
             .map((each) => ({ ...each, states: [...each.states].reverse() }))
             .reverse(),
           metrics: [...facts.metrics].reverse(),
+          awaiting: [...facts.awaiting].reverse(),
         }
         expect(rankSuggestions(turned)).toEqual(ranked)
       }),

@@ -86,6 +86,39 @@ describe('a session', () => {
     expect(await titles(service, id)).toHaveLength(9)
   })
 
+  it('loses again what it was given for the first time, lists as well', async () => {
+    const { service, series } = await chairedService()
+    const id = await newSession(service, series)
+    const item = await addItem(service, id, { title: 'A' })
+    const chairs = [{ name: 'Robin', system: null, member: null }]
+    await service.ask('workshops.saveSession', { id, fields: { chairs, purpose: 'Talk' } })
+    await service.ask('workshops.saveItem', {
+      ...{ session: id, id: item },
+      fields: { links: [{ kind: 'action', id: 'HS1.e2' }] },
+    })
+    await service.ask('undo.last', {})
+    await service.ask('undo.last', {})
+    const found = await detail(service, id)
+    expect([found.chairs, found.purpose, found.items[0]?.links]).toEqual([[], null, []])
+    await service.ask('undo.redo', {})
+    expect((await detail(service, id)).chairs).toEqual(chairs)
+  })
+
+  it('takes the items of a template after those there are, as one deed', async () => {
+    const { service, series } = await chairedService()
+    const id = await newSession(service, series)
+    await addItem(service, id, { title: 'Ours' })
+    await service.ask('workshops.addTemplate', { session: id, template: 'performance' })
+    const all = await titles(service, id)
+    expect(all.slice(0, 2)).toEqual(['Ours', 'Welcome and the quarter at a glance'])
+    expect(all).toHaveLength(7)
+    await service.ask('workshops.addTemplate', { session: id, template: 'session-90' })
+    expect((await titles(service, id)).slice(0, 7)).toEqual(all)
+    await service.ask('undo.last', {})
+    await service.ask('undo.last', {})
+    expect(await titles(service, id)).toEqual(['Ours'])
+  })
+
   it('is read by all and changed by co-chairs and regional staff only', async () => {
     const { service } = await chairedService(['lead:QK1', 'chair'])
     expect(await service.ask('workshops.list', {})).toHaveLength(1)
@@ -169,6 +202,7 @@ describe('what makes no sense', () => {
         'no system XXX',
       ],
       ['workshops.moveItem', { session: id, id: nowhere, to: 0 }, 'no such item'],
+      ['workshops.addTemplate', { session: nowhere, template: 'half-day' }, 'no such session'],
       ['workshops.addSuggestion', { session: id, key: 'blocked:HS1.e2' }, 'does not hold any more'],
       [
         'workshops.savePeople',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
 import type { LinkedState } from '../../../domain/workshops/model.ts'
+import { readStrategyLink } from '../../../domain/workshops/strategy-link.ts'
 import { useApp } from '../../app/state.tsx'
 import { StatusShape } from '../../ui/StatusChip.tsx'
 
@@ -37,7 +38,18 @@ function LinkedTitle({ state }: { state: LinkedState }) {
         {state.title}
       </Link>
     )
-  return <span>{state.title}</span>
+  if (state.kind === 'metric')
+    return (
+      <Link to="/metrics/$metric" params={{ metric: state.id }} search={{ ics }}>
+        {state.title}
+      </Link>
+    )
+  const { strategy } = readStrategyLink(state.id)
+  return (
+    <Link to="/strategies/$id" params={{ id: strategy }} search={{ ics }}>
+      {state.title}
+    </Link>
+  )
 }
 
 /** How many systems stand where, the shapes in the order of the statuses; the names on hover. */

@@ -7,6 +7,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { AgendaLine } from './AgendaLine.tsx'
 import { ItemEditor } from './ItemEditor.tsx'
 import { dropIndex } from './reorder.ts'
+import { TemplateMenu } from './TemplateMenu.tsx'
 import { useMoveItem } from './useMoveItem.ts'
 import './agenda.css'
 
@@ -104,6 +105,7 @@ export function AgendaList({ session }: { session: SessionDetail }) {
           <Button whyNot={session.whyNot} onPress={() => setEditing(NEW)}>
             Add an item
           </Button>
+          {mayEdit && <TemplateMenu session={session.id} />}
           {mayEdit && items.length > 1 && (
             <p className="quiet agenda-keys">
               Drag an item, or press <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd> on it. <kbd>Enter</kbd>{' '}

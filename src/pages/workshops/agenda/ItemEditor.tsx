@@ -3,11 +3,11 @@ import { ItemFields } from '../../../../domain/record/workshop-fields.ts'
 import { ITEM_KIND_WORDS, ITEM_KINDS } from '../../../../domain/workshops/words.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
+import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../changes.ts'
-import { SystemSelect } from '../SystemSelect.tsx'
 import { LinkPicker } from './LinkPicker.tsx'
 
 interface Props {

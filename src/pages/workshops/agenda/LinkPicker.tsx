@@ -1,10 +1,14 @@
-import { useMemo } from 'react'
 import type { Link } from '../../../../domain/record/workshop-fields.ts'
 import type { LinkedState } from '../../../../domain/workshops/model.ts'
-import type { LinkKind } from '../../../../domain/workshops/words.ts'
-import { useAsk } from '../../../app/api.ts'
+import {
+  LONGEST_SECTION,
+  readStrategyLink,
+  strategyLink,
+} from '../../../../domain/workshops/strategy-link.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ComboBox } from '../../../ui/ComboBox.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { LINK_KIND_WORDS, linkKey, useLinkable } from './useLinkable.ts'
 
 interface Props {
   links: readonly Link[]
@@ -13,20 +17,13 @@ interface Props {
   onChange: (links: Link[]) => void
 }
 
-const KIND_WORDS: Record<LinkKind, string> = {
-  action: 'action',
-  metric: 'metric',
-  'case-study': 'case study',
-  strategy: 'strategy',
-}
-
-/** What an item rests on: actions, metrics and case studies, found by typing a part of their names. */
+/** What an item rests on: actions, metrics, strategies and case studies, found by a part of their names. */
 export function LinkPicker({ links, linked, onChange }: Props) {
   const options = useLinkable()
-  const isChosen = (id: string) => links.some((link) => idOf(link) === id)
+  const isChosen = (id: string) => links.some((link) => linkKey(link) === id)
   const titleOf = (link: Link) =>
-    options.find((option) => option.id === idOf(link))?.text ??
-    linked.find((state) => idOf(state) === idOf(link))?.title ??
+    options.find((option) => option.id === linkKey(link))?.text ??
+    linked.find((state) => linkKey(state) === linkKey(link))?.title ??
     link.id
 
   return (
@@ -34,10 +31,19 @@ export function LinkPicker({ links, linked, onChange }: Props) {
       {links.length > 0 && (
         <ul aria-label="Links">
           {links.map((link) => (
-            <li key={idOf(link)}>
+            <li key={linkKey(link)}>
               <span>
-                {titleOf(link)} <span className="quiet">{KIND_WORDS[link.kind]}</span>
+                {titleOf(link)} <span className="quiet">{LINK_KIND_WORDS[link.kind]}</span>
               </span>
+              {link.kind === 'strategy' && (
+                <SectionField
+                  title={titleOf(link)}
+                  link={link}
+                  onChange={(changed) =>
+                    onChange(links.map((each) => (each === link ? changed : each)))
+                  }
+                />
+              )}
               <Button
                 kind="quiet"
                 aria-label={`Remove the link to ${titleOf(link)}`}
@@ -52,7 +58,7 @@ export function LinkPicker({ links, linked, onChange }: Props) {
       <ComboBox
         // A new key empties the field for the next one, and takes in options that came later.
         key={`${links.length} ${options.length}`}
-        label="Link to an action, a metric or a case study"
+        label="Link to an action, a metric, a strategy or a case study"
         placeholder="HS1.e2, or words of its title"
         options={options.filter(({ id }) => !isChosen(id))}
         value={null}
@@ -65,39 +71,25 @@ export function LinkPicker({ links, linked, onChange }: Props) {
   )
 }
 
-interface Linkable {
-  id: string
-  text: string
-  detail: string
+/** Which section of a strategy the item is about; empty for the whole of it. */
+function SectionField({
+  title,
+  link,
+  onChange,
+}: {
+  title: string
   link: Link
-}
-
-/** Everything that an item can link to. */
-function useLinkable(): Linkable[] {
-  const catalogue = useAsk('catalogue.get', {})
-  const metrics = useAsk('metrics.list', {})
-  const studies = useAsk('catalogue.caseStudies', {})
-  return useMemo(() => {
-    const actions = (catalogue.data?.focusAreas ?? []).flatMap(({ recommendations }) =>
-      recommendations.flatMap((recommendation) => recommendation.actions),
-    )
-    return [
-      ...actions.map(({ reference, title }) =>
-        linkable('action', reference, `${reference} ${title}`),
-      ),
-      ...(metrics.data ?? []).map(({ definition }) =>
-        linkable('metric', definition.id, definition.name),
-      ),
-      ...(studies.data ?? []).map(({ id, title }) => linkable('case-study', id, title)),
-    ]
-  }, [catalogue.data, metrics.data, studies.data])
-}
-
-function linkable(kind: LinkKind, id: string, text: string): Linkable {
-  const link = { kind, id }
-  return { id: idOf(link), text, detail: KIND_WORDS[kind], link }
-}
-
-function idOf({ kind, id }: Link): string {
-  return `${kind}:${id}`
+  onChange: (link: Link) => void
+}) {
+  const { strategy, section } = readStrategyLink(link.id)
+  return (
+    <TextField
+      label={`Section of ${title}`}
+      hideLabel
+      placeholder="Section, if it is about one"
+      value={section ?? ''}
+      onChange={(typed) => onChange(strategyLink({ strategy, section: typed }))}
+      maxLength={LONGEST_SECTION}
+    />
+  )
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../../domain/workshops/words.ts'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
+import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { useApp } from '../../../app/state.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
@@ -16,7 +17,6 @@ import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../changes.ts'
-import { SystemSelect } from '../SystemSelect.tsx'
 
 export type SessionOutcome = SessionDetail['outcomes'][number]
 

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { AttendanceFields } from '../../../../domain/record/workshop-fields.ts'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
+import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { changedFields, textOrNull } from '../changes.ts'
-import { SystemSelect } from '../SystemSelect.tsx'
 
 interface Props {
   session: SessionDetail

@@ -8,11 +8,10 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { ask } from '../../../app/api.ts'
-import { bridge } from '../../../app/bridge.ts'
+import { linkTo } from '../../../app/document-link.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Loading } from '../../../ui/states.tsx'
-import { SharedText, type TextLink } from './shared-text.ts'
+import { SharedText } from './shared-text.ts'
 import { moveCaret, textChange } from './text-change.ts'
 
 interface Props {
@@ -133,16 +132,4 @@ function useFollow(shared: SharedText, field: RefObject<HTMLTextAreaElement | nu
       shown.scrollTop = scrollTop
     })
   }, [shared, field])
-}
-
-function linkTo(document: string): TextLink {
-  return {
-    open: () => ask('document.open', { document }),
-    send: (update) => ask('document.update', { document, update }),
-    listen: (hear, missed) =>
-      bridge.listen((event) => {
-        if (event.type === 'document' && event.document === document) hear(event.update)
-        else if (event.type === 'changed' && event.tables.includes('record')) missed()
-      }),
-  }
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Chair, Material } from '../../../../domain/record/workshop-fields.ts'
-import { useAsk } from '../../../app/api.ts'
+import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { useApp } from '../../../app/state.tsx'
-import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
-import { SystemSelect } from '../SystemSelect.tsx'
+import { PriorityChoice } from '../../shared/PriorityChoice.tsx'
 import { RowsEditor } from './RowsEditor.tsx'
 import type { SessionDraft, SessionProblems } from './session-draft.ts'
 
@@ -210,35 +209,5 @@ function MaterialRows({
         </>
       )}
     </RowsEditor>
-  )
-}
-
-function PriorityChoice({
-  chosen,
-  onChange,
-}: {
-  chosen: number[]
-  onChange: (numbers: number[]) => void
-}) {
-  const catalogue = useAsk('catalogue.get', {})
-  return (
-    <fieldset className="workshop-priorities">
-      <legend className="field-label">Priorities for change that it is about</legend>
-      {catalogue.data?.priorities.map(({ number, title }) => (
-        <Checkbox
-          key={number}
-          isSelected={chosen.includes(number)}
-          onChange={(isIn) =>
-            onChange(
-              (isIn ? [...chosen, number] : chosen.filter((each) => each !== number)).sort(
-                (a, b) => a - b,
-              ),
-            )
-          }
-        >
-          {number}. {title}
-        </Checkbox>
-      ))}
-    </fieldset>
   )
 }
