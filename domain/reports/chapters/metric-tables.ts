@@ -1,0 +1,60 @@
+import type { Standing } from '../../metrics/compare.ts'
+import { column, paragraph, table } from '../../publication/build.ts'
+import type { Block, Table } from '../../publication/tree.ts'
+import { type Chapters, chapter, type WritingTools } from '../chapter.ts'
+import { CLAIM_WORDS, claimOf } from '../claims.ts'
+import type { Evidence, MetricFact } from '../evidence.ts'
+import { type MetricFigures, metricFigures } from '../metric-figures.ts'
+
+const STANDING_WORDS: Record<Standing, string> = {
+  better: 'Better',
+  worse: 'Worse',
+  higher: 'Higher',
+  lower: 'Lower',
+  similar: 'Similar',
+  'not-compared': 'Not compared',
+}
+
+/** Every value that the report speaks of. */
+export const metricTablesAnnex: Chapters = () => [
+  chapter('metric-tables', 'Metrics in full', writeTables),
+]
+
+function writeTables(evidence: Evidence, { figures }: WritingTools): Block[] {
+  const count = metricFigures(evidence, figures)
+  const known = evidence.metrics.filter(({ standings }) => standings.some(({ latest }) => latest))
+  return [
+    paragraph(
+      'Values are as their sources give them. The first value is the commission’s own where it gave one. Small numbers that could point at people are withheld.',
+    ),
+    ...known.map((metric) => metricTable(evidence, metric, count)),
+  ]
+}
+
+function metricTable({ about }: Evidence, metric: MetricFact, count: MetricFigures): Table {
+  return table(
+    [
+      column('System', { width: 2 }),
+      column('First value', { align: 'end', width: 2 }),
+      column('Latest value', { align: 'end', width: 2 }),
+      column('England', { align: 'end', width: 2 }),
+      column('Against England'),
+      column('Over time'),
+      column('Target'),
+    ],
+    metric.standings.map((standing) => [
+      about.systemNames[standing.ics] ?? standing.ics,
+      count.value(metric, standing, 'baseline'),
+      count.value(metric, standing, 'latest'),
+      count.england(metric, standing),
+      STANDING_WORDS[standing.againstEngland.standing],
+      CLAIM_WORDS[claimOf(standing).claim],
+      standing.target?.text ?? '',
+    ]),
+    {
+      caption: `${metric.name} (${metric.unit})`,
+      rowHeaders: true,
+      notes: [`Source: ${metric.source}.`],
+    },
+  )
+}

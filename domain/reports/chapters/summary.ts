@@ -1,0 +1,86 @@
+import { formatDate } from '../../dates.ts'
+import { list, paragraph } from '../../publication/build.ts'
+import type { Block, Inline } from '../../publication/tree.ts'
+import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
+import type { Evidence } from '../evidence.ts'
+import { metricFigures } from '../metric-figures.ts'
+import { wholePlace } from '../places.ts'
+import { reportingCount } from '../reporting-figures.ts'
+import { inSentence } from '../scope.ts'
+import { statusFigures } from '../status-figures.ts'
+import { heldCount, standingCount } from './workshops.ts'
+
+/** The report in a few sentences, for those who read no further. */
+export const summaryChapters: Chapters = ({ kind }) => [
+  narrated(
+    'summary',
+    'Summary',
+    kind === 'impact'
+      ? 'What has changed in the year, for whom, and what must happen next? One page, in plain words.'
+      : 'What needs a decision this quarter? Half a page, in plain words.',
+    writeSummary,
+  ),
+]
+
+function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
+  const { about, metrics, sessions } = evidence
+  const status = statusFigures(evidence, figures)
+  const metric = metricFigures(evidence, figures)
+  const whole = wholePlace(about)
+  const points: Inline[][] = [
+    [
+      'Actions complete or embedded, of those that apply: ',
+      status.done(whole),
+      '. Completed in the period: ',
+      status.completed(whole),
+      '.',
+    ],
+    [
+      'Work under way that has stalled: ',
+      status.stalled(whole),
+      '. Blocked: ',
+      status.status(whole, 'blocked'),
+      '. Not started: ',
+      status.status(whole, 'not-started'),
+      '.',
+    ],
+    [
+      'Metrics, each system counted by itself: by the rules ',
+      metric.claims(whole, 'improved'),
+      ' improved, ',
+      metric.claims(whole, 'worsened'),
+      ' got worse, and of the rest no change is clear or nothing can be said.',
+    ],
+    [
+      'Systems that reported on an action in the period: ',
+      reportingCount(evidence, figures),
+      '. Actions of which nothing was ever said: ',
+      status.untouched(whole),
+      '.',
+    ],
+  ]
+  if (metrics.length === 0) points.splice(2, 1)
+  if (sessions.length > 0)
+    points.push([
+      'Workshops held: ',
+      heldCount(evidence, figures),
+      '. Of what was agreed, done: ',
+      standingCount(evidence, figures, 'done'),
+      '; late: ',
+      standingCount(evidence, figures, 'late'),
+      '.',
+    ])
+  return [
+    paragraph(
+      `This report covers ${inSentence(about.scopeWords)}, from ${formatDate(about.from)} to ${formatDate(about.to)}. Every figure comes from the shared record as it stood at one moment, and can be traced to what people wrote.`,
+    ),
+    ...(about.day < about.to
+      ? [
+          paragraph(
+            `The period was not over when the record was frozen: the figures are those of ${formatDate(about.day)}.`,
+          ),
+        ]
+      : []),
+    list(points),
+  ]
+}

@@ -1,0 +1,45 @@
+import type { Chapter } from './chapter.ts'
+import { challengeChapters } from './chapters/challenges.ts'
+import { checklistChapters } from './chapters/checklist.ts'
+import { gapChapters } from './chapters/gaps.ts'
+import { glossaryAnnex } from './chapters/glossary.ts'
+import { methodAnnex } from './chapters/method.ts'
+import { metricTablesAnnex } from './chapters/metric-tables.ts'
+import { metricChapters } from './chapters/metrics.ts'
+import { nextChapters } from './chapters/next.ts'
+import { progressChapters } from './chapters/progress.ts'
+import { registerAnnex } from './chapters/register.ts'
+import { strategyChapters } from './chapters/strategies.ts'
+import { studyChapters } from './chapters/studies.ts'
+import { summaryChapters } from './chapters/summary.ts'
+import { systemChapters } from './chapters/systems.ts'
+import { unknownChapters } from './chapters/unknown.ts'
+import { workshopChapters } from './chapters/workshops.ts'
+import { yearChapters } from './chapters/year.ts'
+import type { About } from './evidence.ts'
+
+/** What stands in a report, in its order. */
+
+export function contentsOf(about: About): Chapter[] {
+  return [
+    summaryChapters,
+    yearChapters,
+    progressChapters,
+    systemChapters,
+    metricChapters,
+    gapChapters,
+    workshopChapters,
+    strategyChapters,
+    checklistChapters,
+    studyChapters,
+    challengeChapters,
+    unknownChapters,
+    nextChapters,
+  ].flatMap((chapters) => chapters(about))
+}
+
+export function annexesOf(about: About): Chapter[] {
+  return [registerAnnex, metricTablesAnnex, methodAnnex, glossaryAnnex].flatMap((chapters) =>
+    chapters(about),
+  )
+}

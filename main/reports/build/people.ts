@@ -1,0 +1,39 @@
+import { type Redact, redactor } from '../../../domain/reports/redact.ts'
+import type { RegisterContext } from '../../register/context.ts'
+
+/** Kinds of subject whose entries name people, and the fields they are named in. */
+const NAMING = [
+  ['owner', '$.name'],
+  ['member', '$.name'],
+  ['attendance', '$.name'],
+  ['signature', '$.name'],
+  ['session', '$.organiser.name'],
+  ['practice', '$.contact'],
+] as const
+
+/**
+ * What takes everybody out of a text whom the frozen record ever named, by whatever entry: owners,
+ * members, those who came to workshops or chaired them, those who signed.
+ */
+export function peopleRedactor({ record: { db } }: RegisterContext): Redact {
+  const names = NAMING.flatMap(
+    ([kind, path]) =>
+      db
+        .prepare(
+          `SELECT DISTINCT json_extract(body, '$.set' || substr(?, 2)) AS name FROM entry
+           WHERE subject LIKE ? AND name IS NOT NULL
+             AND coalesce(json_extract(body, '$.set.type'), 'person') <> 'organisation'`,
+        )
+        .pluck()
+        .all(path, `${kind}:%`) as string[],
+  )
+  const chairs = db
+    .prepare(
+      `SELECT DISTINCT json_extract(chair.value, '$.name') AS name
+       FROM entry, json_each(entry.body, '$.set.chairs') AS chair
+       WHERE subject LIKE 'session:%' AND name IS NOT NULL`,
+    )
+    .pluck()
+    .all() as string[]
+  return redactor([...names, ...chairs])
+}

@@ -1,0 +1,70 @@
+import type { ReportScope } from '../../../domain/record/report-fields.ts'
+import type { About, CatalogueFact, SystemFact } from '../../../domain/reports/evidence.ts'
+import { parseScope, type Scope, scopeWords } from '../../../domain/reports/scope.ts'
+import type { ReportKind } from '../../../domain/reports/words.ts'
+import { readCatalogue } from '../../record/resources.ts'
+import type { RegisterContext } from '../../register/context.ts'
+import { listSystems } from '../../register/rows.ts'
+
+/** What was asked for. */
+export interface ReportFrame {
+  kind: ReportKind
+  scope: ReportScope
+  from: string
+  to: string
+}
+
+/** What a report is about, as the record knows it on the context's day. */
+export function collectAbout(context: RegisterContext, frame: ReportFrame): About {
+  const scope = parseScope(frame.scope)
+  const systems = listSystems(context.record.db, context.today())
+  const { priorities, sections, focusAreas } = readCatalogue()
+  const catalogue = catalogueIn(scope)
+  return {
+    ...{ kind: frame.kind, scope: frame.scope, from: frame.from, to: frame.to },
+    scopeWords: wordsOf(context, frame.scope),
+    day: context.today(),
+    systems: systems
+      .filter((system) => system.current && isIn(scope, system))
+      .map(({ ods, name, subRegion, ons }) => ({ ods, name, subRegion, area: ons }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    systemNames: Object.fromEntries(systems.map(({ ods, name }) => [ods, name])),
+    priorities: priorities
+      .filter(({ number }) => scope.kind !== 'priority' || scope.priority === number)
+      .map(({ number, title }) => ({ number, title })),
+    sections: sections
+      .filter(({ id }) => catalogue.some(({ section }) => section === id))
+      .map(({ id, title }) => ({ id, title })),
+    focusAreas: focusAreas
+      .filter(({ reference }) => catalogue.some(({ focusArea }) => focusArea === reference))
+      .map(({ reference, section, title }) => ({ reference, section, title })),
+    catalogue,
+  }
+}
+
+/** A scope in words. */
+export function wordsOf({ names }: Pick<RegisterContext, 'names'>, scope: ReportScope): string {
+  return scopeWords(scope, {
+    system: names.system,
+    priority: (number) =>
+      readCatalogue().priorities.find((priority) => priority.number === number)?.title ?? '',
+  })
+}
+
+function isIn(scope: Scope, { ods, subRegion }: Pick<SystemFact, 'ods' | 'subRegion'>): boolean {
+  if (scope.kind === 'system') return scope.ics === ods
+  return scope.kind !== 'sub-region' || scope.subRegion === subRegion
+}
+
+/** The commission's actions in scope, in its order. */
+function catalogueIn(scope: Scope): CatalogueFact[] {
+  return readCatalogue()
+    .focusAreas.flatMap(({ reference: focusArea, section, recommendations }) =>
+      recommendations.flatMap(({ actions }) =>
+        actions.map(({ reference, title, priorities }) => ({
+          ...{ reference, title, section, focusArea, priorities },
+        })),
+      ),
+    )
+    .filter(({ priorities }) => scope.kind !== 'priority' || priorities.includes(scope.priority))
+}

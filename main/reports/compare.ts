@@ -1,0 +1,59 @@
+import { UserError } from '../../domain/errors.ts'
+import { stampTime } from '../../domain/record/clock.ts'
+import type { ChangeEntry } from '../../domain/record/entry.ts'
+import { type ComparedEntry, movedFigures } from '../../domain/reports/compare.ts'
+import type { FreezeComparison } from '../../preload/reports-types.ts'
+import type { JobTools } from '../jobs.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { entriesIn, type PlacedEntry } from './cut.ts'
+import { reportOf } from './evidence.ts'
+import { isEvidence } from './evidence-entries.ts'
+import { type FreezeRecord, freezeLine, requireFreeze } from './freeze-record.ts'
+
+/** Two freezes beside each other: which figures moved, and which entries moved them. */
+export async function compareFreezes(
+  context: RegisterContext,
+  { a: first, b: second }: { a: string; b: string },
+  tools: JobTools,
+): Promise<FreezeComparison> {
+  if (first === second)
+    throw new UserError('Choose two freezes that are not the same.', 'wrong-call')
+  const [a, b] = [requireFreeze(context, first), requireFreeze(context, second)]
+  const before = await sideOf(context, a, tools)
+  const after = await sideOf(context, b, tools)
+  const added = after.entries.filter(({ id }) => !before.ids.has(id))
+  const gone = before.entries.filter(({ id }) => !after.ids.has(id)).length
+  const subjects = new Map(before.entries.map(({ id, subject }) => [id, subject]))
+  const changes = movedFigures(before.freeze, after.freeze, added, (id) => subjects.get(id))
+  return {
+    a: freezeLine(context, a),
+    b: freezeLine(context, b),
+    same: after.freeze.figures.size - changes.filter(({ after: now }) => now !== null).length,
+    added: added.length,
+    gone,
+    changes,
+  }
+}
+
+async function sideOf(context: RegisterContext, freeze: FreezeRecord, tools: JobTools) {
+  const { composed, span } = await reportOf(context, freeze, tools)
+  const { entries } = await entriesIn(context.record.db, freeze.cut, tools)
+  const evidence = entries.filter(isEvidence).map(comparedEntry)
+  const { moment, resources } = freeze
+  return {
+    freeze: { moment, resources, day: span.day, figures: composed.figures },
+    entries: evidence,
+    ids: new Set(evidence.map(({ id }) => id)),
+  }
+}
+
+function comparedEntry({ stream, entry }: PlacedEntry): ComparedEntry {
+  const { subject, basedOn, undoes, metric } = entry as Partial<ChangeEntry> & { metric?: string }
+  return {
+    id: entry.id,
+    at: new Date(stampTime(entry.at)).toISOString(),
+    subject: `${stream} ${subject ?? `observations:${metric ?? ''}`}`,
+    replaces: Object.values(basedOn ?? {}).flat(),
+    undoes: undoes !== undefined,
+  }
+}

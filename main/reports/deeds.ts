@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { formatDate } from '../../domain/dates.ts'
+import { UserError } from '../../domain/errors.ts'
+import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
+import { parseScope } from '../../domain/reports/scope.ts'
+import type { Input } from '../../preload/contract.ts'
+import type { Written } from '../../preload/types.ts'
+import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
+import { changeIn, writeDeed } from '../register/writing.ts'
+import { collectAbout, type ReportFrame } from './collect/about.ts'
+import { requireFreeze } from './freeze-record.ts'
+import { requireReport } from './read.ts'
+
+/** Deeds about reports, but for freezing. */
+
+const REGION = 'region'
+
+export function createReport(
+  context: RegisterContext,
+  { title, ...frame }: Input<'reports.create'>,
+): Written & { id: string } {
+  requireWrite(context, REGION)
+  requireFrame(context, frame)
+  const id = randomUUID()
+  const additions = changeIn(context, REGION, `report:${id}`, { title, ...frame })
+  return { ...writeDeed(context, REGION, additions, `New report: ${title}`), id }
+}
+
+export function saveReport(
+  context: RegisterContext,
+  { id, fields, seen }: Input<'reports.save'>,
+): Written {
+  requireWrite(context, REGION)
+  const { title } = requireReport(context, id, { orRemoved: fields.removed === false })
+  if (fields.freeze && requireFreeze(context, fields.freeze).report !== id)
+    throw new UserError('That freeze was made for another report.', 'wrong-call')
+  const additions = changeIn(context, REGION, `report:${id}`, fields, seen)
+  const said = `${fields.removed ? 'Removed' : 'Changed'}: ${fields.title ?? title}`
+  return writeDeed(context, REGION, additions, said)
+}
+
+export function saveSection(
+  context: RegisterContext,
+  { report, section, fields }: Input<'reports.saveSection'>,
+): Written {
+  requireWrite(context, REGION)
+  const frame = requireReport(context, report)
+  const about = collectAbout(context, frame)
+  const found = [...contentsOf(about), ...annexesOf(about)].find(({ key }) => key === section)
+  if (!found) throw new UserError(`This report has no section ${section}.`, 'wrong-call')
+  const subject = `report-section:${report}.${section}`
+  openSection(context, subject, found.title)
+  const additions = changeIn(context, REGION, subject, fields)
+  return writeDeed(context, REGION, additions, `Changed: ${found.title}`)
+}
+
+/** Writes what a section is before anybody touches it, so that undo finds its way back to that. */
+function openSection(context: RegisterContext, subject: string, title: string): void {
+  if (context.record.projection.readHeads(REGION, subject).size > 0) return
+  const opening = { title, owner: null, state: 'not-begun' }
+  context.record.write(changeIn(context, REGION, subject, opening), randomUUID())
+}
+
+/** @throws UserError when the period ends before it begins, or the scope names nothing */
+export function requireFrame(context: RegisterContext, { from, to, scope }: ReportFrame): void {
+  if (to < from)
+    throw new UserError(
+      `The period ends on ${formatDate(to)}, before it begins on ${formatDate(from)}. Choose a later end.`,
+      'wrong-call',
+    )
+  const parsed = parseScope(scope)
+  if (parsed.kind === 'system') requireSystem(context, parsed.ics)
+}

@@ -1,0 +1,20 @@
+import { addDays } from '../../domain/dates.ts'
+import { localIn, momentOf } from '../../domain/workshops/zone.ts'
+
+const ZONE = 'Europe/London'
+
+/** The day in the United Kingdom on which a moment falls. @param moment ISO */
+export function dayOf(moment: string): string {
+  return localIn(Date.parse(moment), ZONE).slice(0, 10)
+}
+
+/** The first moment of a day in the United Kingdom, ISO in UTC: stamps of that day are not below it. */
+export function startOfDay(day: string): string {
+  const moment = momentOf(`${day}T00:00`, ZONE)
+  if (moment === undefined) throw new RangeError(`${day} has no midnight.`)
+  return new Date(moment).toISOString()
+}
+
+export function endOfDay(day: string): string {
+  return startOfDay(addDays(day, 1))
+}

@@ -1,0 +1,48 @@
+import * as Y from 'yjs'
+import { DOCUMENT_BODY, DOCUMENT_COMMENTS } from '../../domain/documents/tree.ts'
+import type { Figure } from '../../domain/reports/model.ts'
+import type { SectionLine } from '../../preload/reports-types.ts'
+import type { RegisterContext } from '../register/context.ts'
+
+/**
+ * What a report must know of a narrative that people type: figures it quotes that read otherwise
+ * now, and how many comments are open.
+ */
+export function readNarrative(
+  { record }: RegisterContext,
+  document: string | null,
+  figures: ReadonlyMap<string, Figure> | undefined,
+): Pick<SectionLine, 'moved' | 'openComments'> {
+  if (document === null || record.log.lastUpdate(document) === 0)
+    return { moved: [], openComments: 0 }
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, record.log.state(document))
+  const threads = [...doc.getMap(DOCUMENT_COMMENTS).values()]
+  const openComments = threads.filter(
+    (thread) => thread instanceof Y.Map && thread.get('resolved') == null,
+  ).length
+  const quoted = quotedIn(doc.getXmlFragment(DOCUMENT_BODY))
+  doc.destroy()
+  return {
+    openComments,
+    moved: figures
+      ? quoted.flatMap(({ key, seen }) => {
+          const figure = figures.get(key)
+          const now = figure?.text ?? null
+          return now === seen ? [] : [{ key, label: figure?.label ?? key, quoted: seen, now }]
+        })
+      : [],
+  }
+}
+
+/** Figures in the text, each way it is quoted once. */
+function quotedIn(fragment: Y.XmlFragment): { key: string; seen: string }[] {
+  const found = new Map<string, { key: string; seen: string }>()
+  for (const node of fragment.createTreeWalker(() => true)) {
+    if (!(node instanceof Y.XmlElement) || node.nodeName !== 'figure') continue
+    const [key, seen] = [node.getAttribute('key'), node.getAttribute('seen')]
+    if (typeof key === 'string' && typeof seen === 'string')
+      found.set(`${key} ${seen}`, { key, seen })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,57 @@
+import { formatDate } from '../../domain/dates.ts'
+import type { Block } from '../../domain/publication/tree.ts'
+import { STATUSES, type Status } from '../../domain/record/words.ts'
+import type { Evidence } from '../../domain/reports/evidence.ts'
+import { rankedPicture } from '../../src/charts/specs/ranked.ts'
+import { statusSharesPicture } from '../../src/charts/specs/status-shares.ts'
+import { chartFigure } from '../exports/publication/chart.ts'
+import { requireMetric } from '../metrics/context.ts'
+import { protectedSideBySide } from '../metrics/protected.ts'
+import type { RegisterContext } from '../register/context.ts'
+
+/** Draws the pictures that a report asks for by name, each once. */
+export async function drawPictures(
+  context: RegisterContext,
+  evidence: Evidence,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<(name: string) => Block[]> {
+  const drawn = new Map<string, Block[]>()
+  for (const name of new Set(names)) {
+    signal.throwIfAborted()
+    drawn.set(name, await picture(context, evidence, name))
+  }
+  return (name) => drawn.get(name) ?? []
+}
+
+/**
+ * @param name `statuses`: where the actions of each system stand; `metric:<id>`: the systems beside
+ * each other. A picture nobody knows is none.
+ */
+async function picture(
+  context: RegisterContext,
+  evidence: Evidence,
+  name: string,
+): Promise<Block[]> {
+  const [kind, metric = ''] = name.split(':')
+  if (kind === 'statuses') return [await chartFigure(statusesOf(evidence))]
+  if (kind !== 'metric') return []
+  const data = protectedSideBySide(context, metric)
+  if (data.rows.every(({ point }) => point?.value == null)) return []
+  const { definition } = requireMetric(context, metric)
+  return [await chartFigure(rankedPicture({ definition, data, area: null }))]
+}
+
+function statusesOf({ about, actions }: Evidence): ReturnType<typeof statusSharesPicture> {
+  return statusSharesPicture({
+    title: `Statuses of the actions that apply, by system, ${formatDate(about.day)}`,
+    places: about.systems.map(({ ods, name }) => {
+      const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<
+        Status,
+        number
+      >
+      for (const { ics, end } of actions) if (ics === ods) counts[end.status] += 1
+      return { name, counts }
+    }),
+  })
+}

@@ -1,0 +1,160 @@
+import { narrativeDocument } from '../../domain/documents/tree.ts'
+import { UserError } from '../../domain/errors.ts'
+import { mayWrite, whyNot } from '../../domain/record/grants.ts'
+import type { ReportScope } from '../../domain/record/report-fields.ts'
+import type { Chapter } from '../../domain/reports/chapter.ts'
+import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
+import type { Figure } from '../../domain/reports/model.ts'
+import type { ReportKind } from '../../domain/reports/words.ts'
+import type { ReportDetail, ReportSummary, SectionLine } from '../../preload/reports-types.ts'
+import type { JobTools } from '../jobs.ts'
+import { type Part, readParts } from '../record/parts.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { collectAbout, type ReportFrame, wordsOf } from './collect/about.ts'
+import { reportOf } from './evidence.ts'
+import { type FreezeRecord, freezeLine, readFreezes, requireFreeze } from './freeze-record.ts'
+import { readNarrative } from './narrative.ts'
+
+/** Queries of reports as the record holds them. */
+
+export interface ReportPart extends ReportFrame {
+  id: string
+  title: string
+  freeze: string | null
+  studies: string[]
+}
+
+/** Reports that are not removed, by the end of their period, the latest first. */
+export function listReportParts(context: RegisterContext): ReportPart[] {
+  return readParts(context.record.db, 'report', { view: 'region' })
+    .flatMap((part) => reportPart(part) ?? [])
+    .sort((a, b) => (a.to === b.to ? (a.title < b.title ? -1 : 1) : a.to < b.to ? 1 : -1))
+}
+
+/** @throws UserError when there is no such report */
+export function requireReport(
+  context: RegisterContext,
+  id: string,
+  { orRemoved = false } = {},
+): ReportPart {
+  const part = readParts(context.record.db, 'report', { view: 'region', id, orRemoved })[0]
+  const report = part && reportPart(part)
+  if (!report)
+    throw new UserError(
+      'There is no such report. “accord report list” shows them all with their ids.',
+      'wrong-call',
+    )
+  return report
+}
+
+/** `undefined` while its first entry has not come in. */
+function reportPart({ id, fields }: Part<'report'>): ReportPart | undefined {
+  const { title, from, to, kind, scope, freeze, studies } = fields
+  if (!title || !from || !to) return undefined
+  return {
+    ...{ id, title, from, to },
+    kind: kind ?? ('impact' satisfies ReportKind),
+    scope: scope ?? ('region' satisfies ReportScope),
+    freeze: freeze ?? null,
+    studies: studies ?? [],
+  }
+}
+
+export function listReports(context: RegisterContext): ReportSummary[] {
+  const freezes = Map.groupBy(readFreezes(context), ({ report }) => report)
+  return listReportParts(context).map((report) =>
+    summaryOf(context, report, freezes.get(report.id) ?? [], report.freeze),
+  )
+}
+
+function summaryOf(
+  context: RegisterContext,
+  report: ReportPart,
+  freezes: readonly FreezeRecord[],
+  speaking: string | null,
+): ReportSummary {
+  const { id, title, kind, from, to, scope } = report
+  const freeze = freezes.find((each) => each.id === speaking)
+  const states = sectionStates(context, id)
+  const narrated = contentsOf(collectAbout(context, report)).filter(({ narrative }) => narrative)
+  return {
+    ...{ id, title, kind, from, to, scope, scopeWords: wordsOf(context, scope) },
+    freeze: freeze ? freezeLine(context, freeze) : null,
+    freezes: freezes.length,
+    allFreezes: freezes.map((each) => freezeLine(context, each)),
+    done: narrated.filter(({ key }) => states.get(key)?.state === 'done').length,
+    sections: narrated.length,
+  }
+}
+
+/** @param speaking the freeze it speaks from; its own by default */
+export async function reportDetail(
+  context: RegisterContext,
+  { id, freeze: asked }: { id: string; freeze?: string | undefined },
+  tools: JobTools,
+): Promise<ReportDetail> {
+  const report = requireReport(context, id)
+  const freezes = readFreezes(context, id)
+  const speaking = asked ?? report.freeze
+  if (asked && requireFreeze(context, asked).report !== id)
+    throw new UserError('That freeze was made for another report.', 'wrong-call')
+  const freeze = freezes.find((each) => each.id === speaking)
+  const figures = freeze && (await figuresOf(context, freeze, tools))
+  const about = collectAbout(context, report)
+  const states = sectionStates(context, id)
+  const line = (chapter: Chapter) =>
+    sectionLine(context, id, chapter, states.get(chapter.key), figures)
+  const heads = context.record.projection.readHeads('region', `report:${id}`)
+  const mayEdit = mayWrite(context.grants(), 'region')
+  return {
+    ...summaryOf(context, report, freezes, speaking),
+    contents: contentsOf(about).map(line),
+    annexes: annexesOf(about).map(line),
+    studies: report.studies,
+    mayWrite: mayEdit,
+    whyNot: mayEdit ? null : whyNot('region', context.names.system),
+    heads: Object.fromEntries([...heads].map(([field, rows]) => [field, rows.map((r) => r.entry)])),
+  }
+}
+
+/** A freeze whose entries are not here yet has no figures: its report can be looked at all the same. */
+async function figuresOf(
+  context: RegisterContext,
+  freeze: FreezeRecord,
+  tools: JobTools,
+): Promise<ReadonlyMap<string, Figure> | undefined> {
+  try {
+    return (await reportOf(context, freeze, tools)).composed.figures
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+type SectionState = Part<'report-section'>['fields']
+
+function sectionStates({ record }: RegisterContext, report: string): Map<string, SectionState> {
+  const prefix = `${report}.`
+  return new Map(
+    readParts(record.db, 'report-section', { view: 'region' })
+      .filter(({ id }) => id.startsWith(prefix))
+      .map(({ id, fields }) => [id.slice(prefix.length), fields]),
+  )
+}
+
+function sectionLine(
+  context: RegisterContext,
+  report: string,
+  { key, title, level, narrative, prompt }: Chapter,
+  state: SectionState | undefined,
+  figures: ReadonlyMap<string, Figure> | undefined,
+): SectionLine {
+  const document = narrative ? narrativeDocument(report, key) : null
+  const owner = state?.owner ?? null
+  const { moved, openComments } = readNarrative(context, document, figures)
+  return {
+    ...{ key, title, level, document, prompt, owner, moved, openComments },
+    ownerName: owner === null ? null : context.names.member(owner),
+    state: state?.state ?? 'not-begun',
+  }
+}

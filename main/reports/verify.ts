@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { composeReport } from '../../domain/reports/compose.ts'
+import { plural } from '../../domain/words.ts'
+import type { FreezeCheck } from '../../preload/reports-types.ts'
+import type { JobTools } from '../jobs.ts'
+import { readMeta } from '../record/database.ts'
+import type { RegisterContext } from '../register/context.ts'
+import { entriesIn, type PlacedEntry } from './cut.ts'
+import { collected, hashFigures, spanOf } from './evidence.ts'
+import { hashEntries, isEvidence } from './evidence-entries.ts'
+import { type FreezeRecord, requireFreeze } from './freeze-record.ts'
+import { foldInto } from './frozen.ts'
+
+/** Works a freeze out again from its entries alone, using nothing that was kept. */
+export async function verifyFreeze(
+  context: RegisterContext,
+  id: string,
+  tools: JobTools,
+): Promise<FreezeCheck> {
+  const freeze = requireFreeze(context, id)
+  const { entries: all, missing } = await entriesIn(context.record.db, freeze.cut, tools)
+  const entries = all.filter(isEvidence)
+  const found = hashEntries(entries)
+  const sameResources = readMeta(context.record.db, 'catalogue') === freeze.resources
+  const sameEntries = found === freeze.hash
+  const sameFigures = sameEntries && (await figuresHash(freeze, entries, tools)) === freeze.figures
+  const differences = [
+    missing > 0 &&
+      `${plural(missing, 'entry', 'entries')} of the freeze ${missing === 1 ? 'is' : 'are'} not on this computer. Synchronise, then check again.`,
+    missing === 0 &&
+      !sameEntries &&
+      'The entries are not those that were frozen: some were altered.',
+    !sameResources &&
+      'The catalogue and the figures that ship with this version of Accord are not those that the freeze was made with.',
+    sameEntries &&
+      !sameFigures &&
+      'The entries are the same, but this version of Accord works some figures out in another way.',
+  ].filter((sentence) => sentence !== false)
+  return {
+    ok: differences.length === 0,
+    ...{ id, hash: freeze.hash, found, entries: entries.length, missing },
+    ...{ sameResources, sameFigures, differences },
+  }
+}
+
+async function figuresHash(
+  freeze: FreezeRecord,
+  entries: readonly PlacedEntry[],
+  tools: JobTools,
+): Promise<string> {
+  const { kind, scope, from, to } = freeze
+  const folder = mkdtempSync(join(tmpdir(), 'accord-freeze-'))
+  try {
+    const span = spanOf(freeze)
+    await foldInto(folder, span, entries, tools)
+    const evidence = await collected(folder, span, { kind, scope, from, to }, tools)
+    return hashFigures(composeReport(evidence).figures)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
