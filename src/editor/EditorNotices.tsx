@@ -1,0 +1,32 @@
+import type { Replica } from '../app/replica.ts'
+import { Button } from '../ui/Button.tsx'
+
+/** What the person must know of the text before they go on: above it, until it is settled. */
+export function EditorNotices({
+  replica,
+  whyNot,
+  status: { problem, refused },
+}: {
+  replica: Replica
+  /** Why the text cannot be changed here. */
+  whyNot: string | null
+  status: Replica['status']
+}) {
+  return (
+    <>
+      {whyNot && <p className="editor-banner">{whyNot}</p>}
+      {problem && (
+        <p role="status" className="editor-banner editor-trouble">
+          {problem}
+        </p>
+      )}
+      {refused && (
+        <div role="alert" className="editor-banner editor-trouble">
+          <p>{refused.reason}</p>
+          {refused.typed && <p>Taken out of the text: {refused.typed}</p>}
+          <Button onPress={() => replica.forgetRefused()}>Close</Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Content, Editor } from '@tiptap/core'
+import { initProseMirrorDoc } from '@tiptap/y-tiptap'
+import type * as Y from 'yjs'
+
+/**
+ * Gives a new editor the shared document before it is drawn: left to itself the binding draws an
+ * empty one first, then all of it again.
+ */
+export function bind(editor: Editor, body: Y.XmlFragment, mapping: Map<never, never>): void {
+  const { doc, mapping: bound } = initProseMirrorDoc(body, editor.schema)
+  for (const [type, node] of bound as Map<never, never>) mapping.set(type, node)
+  if (doc.childCount > 0) editor.options.content = doc as unknown as Content
+}

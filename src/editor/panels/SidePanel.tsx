@@ -1,0 +1,77 @@
+import type { Editor } from '@tiptap/core'
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { CommentsPanel } from '../comments/CommentsPanel.tsx'
+import type { Person, Threads } from '../comments/threads.ts'
+import type { FactsStore } from '../document/facts-store.ts'
+import { SuggestionsPanel } from '../suggesting/SuggestionsPanel.tsx'
+import { Outline } from './Outline.tsx'
+
+export type PanelTab = 'outline' | 'comments' | 'suggestions' | 'side'
+
+interface Props {
+  editor: Editor
+  facts: FactsStore
+  threads: Threads
+  tab: PanelTab
+  onTab: (tab: PanelTab) => void
+  /** Whether a comment on the chosen words is being written. */
+  drafting: boolean
+  onDrafted: () => void
+  me: Person
+  side?: ReactNode
+  sideLabel?: string | undefined
+}
+
+/** What stands beside the text: its headings, its comments, its suggestions, and the page's own. */
+export function SidePanel(props: Props) {
+  const { editor, facts, threads, tab, onTab, drafting, onDrafted, me, side, sideLabel } = props
+  const suggested = useSyncExternalStore(facts.listen, () => facts.now().suggestions.length)
+  const all = useSyncExternalStore(threads.listen, threads.all)
+  const open = [...all.values()].filter(({ resolved }) => resolved === null).length
+  return (
+    <Tabs
+      className="editor-panel"
+      selectedKey={tab}
+      onSelectionChange={(key) => onTab(key as PanelTab)}
+    >
+      <TabList className="editor-tabs" aria-label="Beside the text">
+        <Tab id="outline" className="editor-tab">
+          Outline
+        </Tab>
+        <Tab id="comments" className="editor-tab">
+          Comments{open > 0 ? ` ${open}` : ''}
+        </Tab>
+        <Tab id="suggestions" className="editor-tab">
+          Suggestions{suggested > 0 ? ` ${suggested}` : ''}
+        </Tab>
+        {side && (
+          <Tab id="side" className="editor-tab">
+            {sideLabel ?? 'About'}
+          </Tab>
+        )}
+      </TabList>
+      <TabPanel id="outline" className="editor-tab-panel">
+        <Outline editor={editor} facts={facts} />
+      </TabPanel>
+      <TabPanel id="comments" className="editor-tab-panel">
+        <CommentsPanel
+          editor={editor}
+          facts={facts}
+          threads={threads}
+          drafting={drafting}
+          onDrafted={onDrafted}
+          me={me}
+        />
+      </TabPanel>
+      <TabPanel id="suggestions" className="editor-tab-panel">
+        <SuggestionsPanel editor={editor} facts={facts} />
+      </TabPanel>
+      {side && (
+        <TabPanel id="side" className="editor-tab-panel">
+          {side}
+        </TabPanel>
+      )}
+    </Tabs>
+  )
+}

@@ -1,0 +1,83 @@
+import DOMPurify from 'dompurify'
+import { IMAGE_SOURCE } from '../schema/image.ts'
+import { structureFromWord } from './word.ts'
+
+/** What of a page or a document may come in by the clipboard; all else is left behind. */
+const TAGS =
+  'p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tfoot tr th td a img strong b em i s strike code pre div section article span mark'.split(
+    ' ',
+  )
+const ATTRIBUTES = ['href', 'src', 'alt', 'start', 'colspan', 'rowspan', 'width', 'height']
+/** Put there by ProseMirror when it copies: the text comes from an editor such as this. */
+const OWN_MARK = 'data-pm-slice'
+/** Bigger ones are chosen as files, which makes them smaller. */
+const LARGEST_IMAGE = 1_400_000
+
+/**
+ * HTML from the clipboard as headings, paragraphs, lists, tables, links and pictures without the
+ * dress they came in. Never throws.
+ */
+export function cleanPastedHtml(html: string): string {
+  const isOwn = html.includes(OWN_MARK)
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  if (!isOwn) {
+    structureFromWord(page.body)
+    namesFromStyle(page.body)
+  }
+  settleChanges(page.body)
+  tidy(page.body)
+  return DOMPurify.sanitize(page.body.innerHTML, {
+    ALLOWED_TAGS: TAGS,
+    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOW_DATA_ATTR: isOwn,
+    ALLOW_ARIA_ATTR: false,
+  })
+}
+
+/** Bold and italics that are only a style get their elements; a "bold" that is not loses it. */
+function namesFromStyle(body: HTMLElement): void {
+  for (const element of body.querySelectorAll<HTMLElement>('b[style], strong[style]'))
+    if (/^(normal|400)$/.test(element.style.fontWeight)) unwrap(element)
+  for (const span of body.querySelectorAll<HTMLElement>('span[style]')) {
+    const { fontWeight, fontStyle } = span.style
+    if (fontWeight === 'bold' || Number(fontWeight) >= 600) wrapContents(span, 'strong')
+    if (fontStyle === 'italic') wrapContents(span, 'em')
+    if (/line-through/.test(span.style.textDecoration)) wrapContents(span, 's')
+  }
+}
+
+/** Changes that another program tracks come in as they would read accepted. */
+function settleChanges(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('del')) element.remove()
+  for (const element of body.querySelectorAll('ins')) unwrap(element)
+}
+
+function tidy(body: HTMLElement): void {
+  for (const heading of body.querySelectorAll('h5, h6')) rename(heading, 'h4')
+  for (const image of body.querySelectorAll('img')) {
+    const source = image.getAttribute('src') ?? ''
+    if (!IMAGE_SOURCE.test(source) || source.length > LARGEST_IMAGE)
+      image.replaceWith(image.getAttribute('alt') ?? '')
+  }
+  for (const list of body.querySelectorAll(':is(ul, ol) > :is(ul, ol)')) {
+    // Lists straight inside lists, as some programs write them, belong to the item before.
+    if (list.previousElementSibling?.tagName === 'LI') list.previousElementSibling.append(list)
+  }
+}
+
+export function unwrap(element: Element): void {
+  element.replaceWith(...element.childNodes)
+}
+
+export function rename(element: Element, tag: string): Element {
+  const renamed = element.ownerDocument.createElement(tag)
+  renamed.append(...element.childNodes)
+  element.replaceWith(renamed)
+  return renamed
+}
+
+function wrapContents(element: Element, tag: string): void {
+  const wrapper = element.ownerDocument.createElement(tag)
+  wrapper.append(...element.childNodes)
+  element.append(wrapper)
+}

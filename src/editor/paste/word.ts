@@ -1,0 +1,93 @@
+/**
+ * What Word means by the HTML it puts on the clipboard: lists are paragraphs with a bullet typed
+ * before them and their level in a style, titles are paragraphs of a class, and the first row of a
+ * table is a heading row by a style of its own.
+ */
+
+const LIST_STYLE = /mso-list:\s*(l\d+)\s+level(\d+)/i
+const HEADING_CLASS = /\bMso(?:Heading(\d)|(Title)|(Subtitle))\b/i
+const NUMBERED = /^[\s\u00a0]*\(?(\d+|[ivxlc]+|[a-z])[.)]/i
+
+/** Gives Word's HTML the elements it means; other HTML is left as it is. */
+export function structureFromWord(body: HTMLElement): void {
+  dropOfficeParts(body)
+  headings(body)
+  lists(body)
+  headingRows(body)
+}
+
+/** Office's own elements (`o:p` and the like): their words stay. */
+function dropOfficeParts(body: HTMLElement): void {
+  for (const element of [...body.querySelectorAll('*')])
+    if (/^(o|w|v|m|st1):/i.test(element.tagName)) element.replaceWith(...element.childNodes)
+}
+
+function headings(body: HTMLElement): void {
+  for (const paragraph of body.querySelectorAll('p[class]')) {
+    const match = HEADING_CLASS.exec(paragraph.className)
+    if (!match) continue
+    const level = match[1] ? Math.min(4, Math.max(1, Number(match[1]))) : match[2] ? 1 : 2
+    const heading = body.ownerDocument.createElement(`h${level}`)
+    heading.append(...paragraph.childNodes)
+    paragraph.replaceWith(heading)
+  }
+}
+
+/** Each run of list paragraphs becomes one list, with lists inside it for its deeper levels. */
+function lists(body: HTMLElement): void {
+  const open: { list: Element; level: number; name: string }[] = []
+  let last: Element | undefined
+  for (const paragraph of body.querySelectorAll('p[style], h1[style], h2[style], h3[style]')) {
+    const match = LIST_STYLE.exec(paragraph.getAttribute('style') ?? '')
+    if (!match || paragraph.closest('li')) continue
+    const [name, level] = [match[1] ?? '', Number(match[2])]
+    if (!last || nextElement(last) !== paragraph) open.length = 0
+    while (open.length > 0 && open.at(-1)!.level > level) open.pop()
+    const isNumbered = NUMBERED.test(takeMarker(paragraph))
+    if (/^H\d$/.test(paragraph.tagName)) continue
+    const tag = isNumbered ? 'ol' : 'ul'
+    const top = open.at(-1)
+    if (!top || top.level < level || (level === 1 && top.name !== name)) {
+      if (top?.level === level) open.pop()
+      const list = body.ownerDocument.createElement(tag)
+      const around = open.at(-1)?.list.lastElementChild
+      if (around) around.append(list)
+      else paragraph.before(list)
+      open.push({ list, level, name })
+    }
+    const item = body.ownerDocument.createElement('li')
+    open.at(-1)!.list.append(item)
+    const words = body.ownerDocument.createElement('p')
+    words.append(...paragraph.childNodes)
+    item.append(words)
+    last = open[0]!.list
+    paragraph.remove()
+  }
+}
+
+/** The bullet or number that Word has typed before the words; it is taken out. */
+function takeMarker(paragraph: Element): string {
+  const marker = paragraph.querySelector('[style*="mso-list"]')
+  const text = marker?.textContent ?? ''
+  marker?.remove()
+  return text
+}
+
+function nextElement(element: Element): Element | null {
+  return element.nextElementSibling
+}
+
+function headingRows(body: HTMLElement): void {
+  for (const row of body.querySelectorAll('tr')) {
+    if (!/mso-yfti-firstrow:\s*yes/i.test(row.getAttribute('style') ?? '')) continue
+    for (const cell of [...row.querySelectorAll(':scope > td')]) {
+      const heading = body.ownerDocument.createElement('th')
+      for (const name of ['colspan', 'rowspan']) {
+        const value = cell.getAttribute(name)
+        if (value) heading.setAttribute(name, value)
+      }
+      heading.append(...cell.childNodes)
+      cell.replaceWith(heading)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import {
+  isSuggestChangesEnabled,
+  suggestChangesKey,
+  transformToSuggestionTransaction,
+} from '@handlewithcare/prosemirror-suggest-changes'
+import { Extension } from '@tiptap/core'
+import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
+import { paragraphEnds } from './paragraph-ends.ts'
+import { sign } from './sign.ts'
+
+export interface SuggestingOptions {
+  /** Whose suggestions these are. */
+  by: string
+  /** Called with a sentence when a change cannot be suggested, and was not made. */
+  onRefused: (sentence: string) => void
+}
+
+const ONLY_WORDS =
+  'Suggestions cover words. To change headings, lists, tables, pictures or blocks, turn “Suggest changes” off, or leave a comment.'
+
+/**
+ * While it is on, changes are marked rather than made. Marks stand on words alone: a shared document
+ * keeps none on whole blocks, so a change of these is refused rather than made unnoticed.
+ */
+export const Suggesting = Extension.create<SuggestingOptions>({
+  name: 'suggesting',
+  addOptions() {
+    return { by: '', onRefused: () => {} }
+  },
+  dispatchTransaction({ transaction, next }) {
+    const { by, onRefused } = this.options
+    const { state } = this.editor
+    if (!isSuggested(transaction, state)) return next(transaction)
+    const id = crypto.randomUUID()
+    const tracked = suggestionOf(transaction, state, id)
+    if (tracked && sign(tracked, { id, by, at: new Date().toISOString() })) next(tracked)
+    else onRefused(ONLY_WORDS)
+  },
+  addProseMirrorPlugins() {
+    return [
+      new Plugin<{ enabled: boolean }>({
+        key: suggestChangesKey,
+        state: {
+          init: () => ({ enabled: false }),
+          apply(transaction, value) {
+            const meta = transaction.getMeta(suggestChangesKey) as { enabled?: boolean } | undefined
+            return meta?.enabled === undefined ? value : { enabled: meta.enabled }
+          },
+        },
+        props: { decorations: (state) => paragraphEnds(state.doc) },
+      }),
+    ]
+  },
+})
+
+/** Marks a change as one to make as it is, even while suggesting. */
+export function asIs(transaction: Transaction): Transaction {
+  return transaction.setMeta(suggestChangesKey, { skip: true })
+}
+
+/** Null where marks would have to stand on blocks, which fit no document then. */
+function suggestionOf(
+  transaction: Transaction,
+  state: EditorState,
+  id: string,
+): Transaction | null {
+  try {
+    return transformToSuggestionTransaction(transaction, state, () => id)
+  } catch {
+    return null
+  }
+}
+
+function isSuggested(transaction: Transaction, state: EditorState): boolean {
+  if (!transaction.docChanged || !isSuggestChangesEnabled(state)) return false
+  const sync = transaction.getMeta('y-sync$') as { isChangeOrigin?: boolean } | undefined
+  const own = transaction.getMeta(suggestChangesKey) as object | undefined
+  return !sync?.isChangeOrigin && !(own && 'skip' in own)
+}

@@ -1,0 +1,167 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ask, describeAccord, go, HOME, message } from './accord.ts'
+
+const ME = 'Alex Example'
+
+describeAccord('the editor', 'example', (accord) => {
+  let opened: { page: Page; text: Locator; address: string } | undefined
+
+  /** A strategy open with an empty text, the same one for all. */
+  async function openBlank() {
+    if (!opened) {
+      const made = { template: 'blank', title: 'Together' } as const
+      const { id } = await ask(accord.page, 'strategies.create', made)
+      const address = `/strategies/${id}?ics=${HOME}`
+      await go(accord.page, address)
+      opened = { page: accord.page, text: accord.page.locator('.sheet'), address }
+    }
+    const { page, text } = opened
+    await text.focus()
+    const suggest = page.getByRole('button', { name: 'Suggest changes: on' })
+    if ((await suggest.count()) > 0) await suggest.click()
+    await text.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    return opened
+  }
+
+  test('words typed here are there for another page, and what both type meets', async () => {
+    const { page, text, address } = await openBlank()
+    await page.keyboard.type('# Aims\nFind diabetes early.\n- In pharmacies\nAt work', { delay: 5 })
+    await page.getByRole('navigation', { name: 'Outline' }).getByText('Aims').waitFor()
+    const other = await accord.open(address)
+    const otherText = other.locator('.sheet')
+    await otherText.getByText('In pharmacies').waitFor()
+    expect(await otherText.getByRole('listitem').count()).toBe(2)
+
+    await text.getByText('Find diabetes early.').click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Treat it well.')
+    await otherText.getByText('At work').click()
+    await other.keyboard.press('End')
+    await other.keyboard.type(' and at school')
+    await otherText.getByText('Find diabetes early. Treat it well.').waitFor()
+    await text.getByText('At work and at school').waitFor()
+    expect(await text.textContent()).toBe(await otherText.textContent())
+  })
+
+  test('a suggestion is marked with who and when, and accepted or rejected', async () => {
+    const { page, text } = await openBlank()
+    await page.keyboard.type('We meet yearly.')
+    await page.getByRole('button', { name: 'Suggest changes' }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Always.')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+Control+ArrowRight')
+    await page.keyboard.type('You')
+    expect((await text.locator('ins').allTextContents()).join('|')).toBe('You| Always.')
+    expect(await text.locator('del').textContent()).toBe('We')
+    expect(await text.locator('ins').first().getAttribute('title')).toMatch(`${ME}, `)
+
+    await page.getByRole('tab', { name: /Suggestions/ }).click()
+    const cards = page.getByRole('tabpanel').getByRole('listitem')
+    await cards.nth(1).waitFor()
+    await cards.filter({ hasText: 'Always' }).getByRole('button', { name: 'Reject' }).click()
+    await page.getByRole('button', { name: 'Accept it' }).click()
+    await page.getByText('Nobody suggests a change.').waitFor()
+    expect(await text.textContent()).toBe('You meet yearly.')
+  })
+
+  test('what a suggestion cannot carry is refused in a sentence and changes nothing', async () => {
+    const { page, text } = await openBlank()
+    await page.keyboard.type('Plain words')
+    await page.getByRole('button', { name: 'Suggest changes' }).click()
+    await page.keyboard.press('Control+Alt+2')
+    await message(page, 'Suggestions cover words').waitFor()
+    expect(await text.getByRole('heading').count()).toBe(0)
+  })
+
+  test('comments have replies, are resolved, and stay with their words', async () => {
+    const { page, text, address } = await openBlank()
+    await page.keyboard.type('The money is agreed.')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+Alt+m')
+    await page.getByLabel('Your comment').fill('By whom?')
+    await page.keyboard.press('Control+Enter')
+    const panel = page.getByRole('tabpanel')
+    await panel.getByText('By whom?').waitFor()
+    await panel.getByRole('button', { name: 'Reply' }).click()
+    await page.getByLabel('Your reply').fill('By the board.')
+    await page.keyboard.press('Control+Enter')
+    await panel.getByText('By the board.').waitFor()
+
+    const other = await accord.open(address)
+    await other.getByRole('tab', { name: 'Comments 1' }).click()
+    await other.getByRole('tabpanel').getByRole('button', { name: 'Resolve' }).click()
+    await panel.getByText('Show 1 resolved thread').waitFor()
+    expect(await text.locator('mark.comment').textContent()).toBe('The money is agreed.')
+  })
+
+  test('a live block shows the record, is frozen, and says so', async () => {
+    const { page, text, address } = await openBlank()
+    await page.keyboard.type('/actions')
+    await page.getByRole('listbox', { name: 'Insert' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Actions by reference (optional)').fill('HS1.e2')
+    await page.getByRole('button', { name: 'Put it in' }).click()
+    const block = text.getByRole('region', { name: /^Live block/ }).first()
+    await block.getByText(/^Live: as the record stands/).waitFor()
+    await block.getByRole('table').waitFor()
+    await block.getByRole('button', { name: 'Freeze' }).click()
+    await block.getByText(/^Frozen on \d+ \w+ \d{4}$/).waitFor()
+    const shown = await block.getByRole('table').textContent()
+    const other = await accord.open(address)
+    const there = other
+      .locator('.sheet')
+      .getByRole('region', { name: /^Live block/ })
+      .first()
+    await there.getByText(/^Frozen on/).waitFor()
+    expect(await there.getByRole('table').textContent()).toBe(shown)
+  })
+
+  test('words are found and replaced', async () => {
+    const { page, text } = await openBlank()
+    await page.keyboard.type('sugar and sugar and Sugar')
+    await page.keyboard.press('Control+f')
+    await page.getByLabel('Find', { exact: true }).fill('sugar')
+    await page.getByText('3 places').waitFor()
+    await page.getByLabel('Replace with').fill('salt')
+    await page.getByRole('button', { name: 'Replace all' }).click()
+    await page.getByText('Not found').waitFor()
+    expect(await text.textContent()).toBe('salt and salt and salt')
+  })
+
+  test('an NHS number is taken out again, with the reason', async () => {
+    const { page, text } = await openBlank()
+    await page.keyboard.type('Patient 943 476 5919')
+    await page.getByRole('alert').getByText('Taken out of the text').waitFor()
+    expect(await text.textContent()).not.toContain('5919')
+    await text.click()
+    await page.keyboard.type('Nobody')
+    await text.getByText('Nobody').waitFor()
+  })
+
+  test('the tools are one tab stop with arrow keys, and nothing is amiss for axe', async () => {
+    const { page } = await openBlank()
+    await page.keyboard.type('# Aims\nWords')
+    await page.keyboard.press('Alt+F10')
+    const focused = () =>
+      page.evaluate(
+        () =>
+          document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+      )
+    const first = await focused()
+    await page.keyboard.press('ArrowRight')
+    expect(await focused()).not.toBe(first)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('.editor-toolbar'))).toBeNull()
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme })
+      const axe = new AxeBuilder({ page }).setLegacyMode().include('.editor')
+      const { violations } = await axe.analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+  })
+})

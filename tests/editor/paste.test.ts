@@ -1,0 +1,111 @@
+// @vitest-environment jsdom
+import { DOMParser as Parser } from '@tiptap/pm/model'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanPastedHtml } from '../../src/editor/paste/clean.ts'
+import { documentSchema } from '../../src/editor/schema/index.ts'
+
+/** As the editor takes it in. */
+function pasted(html: string) {
+  const page = new DOMParser().parseFromString(cleanPastedHtml(html), 'text/html')
+  return Parser.fromSchema(documentSchema).parse(page.body)
+}
+const outline = (html: string) => pasted(html).toString()
+
+const WORD_LIST = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Test early<o:p></o:p></p>
+<p class=MsoListParagraphCxSpMiddle style='margin-left:72pt;mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;</span></span>In pharmacies</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>Treat <b>well</b></p>
+<p class=MsoNormal>Then:</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>First</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>2.</span>Second</p>
+</body></html>`
+
+describe('pasting from Word', () => {
+  it('makes lists of what only looks like lists', () => {
+    expect(outline(WORD_LIST)).toBe(
+      'doc(bulletList(listItem(paragraph("Test early"), bulletList(listItem(paragraph("In pharmacies")))), ' +
+        'listItem(paragraph("Treat ", bold("well")))), paragraph("Then:"), ' +
+        'orderedList(listItem(paragraph("First")), listItem(paragraph("Second"))))',
+    )
+  })
+
+  it('keeps headings as headings', () => {
+    const html =
+      "<p class=MsoTitle>Plan</p><h2 style='mso-list:l3 level2 lfo1'><span style='mso-list:Ignore'>1.1</span>Aims</h2><h6>Deep</h6><p class=MsoNormal>Words</p>"
+    const doc = pasted(html)
+    expect(doc.toString()).toBe(
+      'doc(heading("Plan"), heading("Aims"), heading("Deep"), paragraph("Words"))',
+    )
+    expect(doc.children.slice(0, 3).map(({ attrs }) => attrs.level)).toEqual([1, 2, 4])
+  })
+
+  it('keeps tables, with their heading row and their joined cells', () => {
+    const html = `<table class=MsoTableGrid><tr style='mso-yfti-irow:0;mso-yfti-firstrow:yes'><td colspan=2><p class=MsoNormal>Risk</p></td></tr>
+      <tr><td><p>Cost</p></td><td><p>High</p></td></tr></table>`
+    const doc = pasted(html)
+    expect(doc.toString()).toBe(
+      'doc(table(tableRow(tableHeader(paragraph("Risk"))), tableRow(tableCell(paragraph("Cost")), tableCell(paragraph("High")))))',
+    )
+    expect(doc.firstChild?.firstChild?.firstChild?.attrs.colspan).toBe(2)
+  })
+
+  it('drops styles, office elements, and what was deleted there', () => {
+    const html = `<style>p{color:red}</style><p style="color:red" class=x>Kept<o:p>&nbsp;</o:p> <del>gone</del><ins>new</ins> <a name="_Toc1">mark</a></p>`
+    expect(cleanPastedHtml(html)).not.toMatch(/style|class|o:p|gone|_Toc/)
+    expect(pasted(html).textContent.replaceAll('\u00a0', ' ')).toContain('new')
+  })
+})
+
+describe('pasting from anywhere', () => {
+  it('reads bold and italics that are only styles', () => {
+    const html =
+      '<b style="font-weight:normal"><p><span style="font-weight:700">Strong</span> <span style="font-style:italic">soft</span></p></b>'
+    expect(outline(html)).toBe('doc(paragraph(bold("Strong"), " ", italic("soft")))')
+  })
+
+  it('lets nothing in that runs or that is fetched', () => {
+    const html = `<p onclick="x()">a<img src="https://example.org/spy.gif" alt="a chart"><script>x()</script><a href="javascript:x()">b</a><iframe src="//x"></iframe></p>`
+    expect(cleanPastedHtml(html)).not.toMatch(/onclick|script|iframe|example\.org/)
+    expect(outline(html)).toBe('doc(paragraph("aa chartb"))')
+  })
+
+  it('takes any HTML, and what comes of it fits a document', () => {
+    const part = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '<ul>',
+        '</ul>',
+        '<li>',
+        '<table>',
+        '<tr>',
+        '<td colspan="0">',
+        '<th rowspan=9999>',
+        '</table>',
+        '<p style="mso-list:l0 level3 lfo1">',
+        '<h1 style="mso-list:l1 level1">',
+        '<span style="mso-list:Ignore">1.</span>',
+        '<div data-live data-query="{" data-pm-slice="0 0 []">',
+        '<div data-callout data-tone="glow">',
+        '<svg><style>',
+        '<template>',
+        '<math><mi>',
+        '<ol start="x">',
+        '<!--',
+        '<![if !supportLists]>',
+        '<p class=MsoHeading9>',
+        '<blockquote>',
+        '<hr>',
+        '<img src="data:image/png;base64,AA==">',
+        '<span data-footnote data-text="n">',
+        '<mark data-thread="t">',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 25 }), (parts) => {
+        pasted(parts.join('')).check()
+      }),
+      { numRuns: 80 },
+    )
+  })
+})

@@ -1,0 +1,60 @@
+import { transformToSuggestionTransaction } from '@handlewithcare/prosemirror-suggest-changes'
+import { EditorState, type Transaction } from '@tiptap/pm/state'
+import { describe, expect, it } from 'vitest'
+import { factsOf } from '../../src/editor/document/facts.ts'
+import { documentFromJson } from '../../src/editor/document/from-json.ts'
+import { sign } from '../../src/editor/suggesting/sign.ts'
+
+const start = (...words: string[]) =>
+  EditorState.create({
+    doc: documentFromJson({
+      type: 'doc',
+      content: words.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+    }),
+  })
+
+let made = 0
+/** The state once the person suggests the change; null when it is refused. */
+function suggest(state: EditorState, by: string, change: (tr: Transaction) => Transaction) {
+  const id = `s${made++}`
+  const tracked = transformToSuggestionTransaction(change(state.tr), state, () => id)
+  return sign(tracked, { id, by, at: '2026-11-21T10:00:00.000Z' }) ? state.apply(tracked) : null
+}
+const shown = (state: EditorState | null) =>
+  state && factsOf(state.doc).suggestions.map(({ by, added, removed }) => [by, added, removed])
+
+describe('a suggestion', () => {
+  it('says who put in what, and more of it is the same suggestion', () => {
+    const once = suggest(start('Care'), 'Asha', (tr) => tr.insertText(' near', 5))
+    const twice = once && suggest(once, 'Asha', (tr) => tr.insertText(' home', 10))
+    expect(shown(twice)).toEqual([['Asha', ' near home', '']])
+  })
+
+  it('of one person stays theirs when another types beside it', () => {
+    const hers = suggest(start('Care'), 'Asha', (tr) => tr.insertText(' near', 5))
+    const his = hers && suggest(hers, 'Ben', (tr) => tr.insertText(' home', 10))
+    expect(shown(his)).toEqual([
+      ['Asha', ' near', ''],
+      ['Ben', ' home', ''],
+    ])
+  })
+
+  it('replaces words as one: taken out and put in', () => {
+    const replaced = suggest(start('once a year'), 'Asha', (tr) => tr.insertText('twice', 1, 5))
+    expect(shown(replaced)).toEqual([['Asha', 'twice', 'once']])
+  })
+
+  it('that would stand on a block is refused', () => {
+    const state = start('Words')
+    const rule = state.schema.nodes.horizontalRule!.create()
+    expect(suggest(state, 'Asha', (tr) => tr.insert(tr.doc.content.size, rule))).toBeNull()
+  })
+
+  it('of whole paragraphs stands on their words', () => {
+    const state = start('Words')
+    const more = state.schema.nodes.paragraph!.create(null, state.schema.text('More'))
+    const next = suggest(state, 'Asha', (tr) => tr.insert(tr.doc.content.size, more))
+    expect(next?.doc.lastChild?.firstChild?.marks[0]?.attrs.by).toBe('Asha')
+    next?.doc.check()
+  })
+})
