@@ -12,7 +12,9 @@ interface Place {
     | '/across'
     | '/metrics'
     | '/workshops'
+    | '/strategies'
     | '/learning'
+    | '/reports'
     | '/owners'
     | '/settings'
   text: string
@@ -24,7 +26,9 @@ const PLACES: readonly Place[] = [
   { to: '/across', text: 'Across systems', icon: 'across' },
   { to: '/metrics', text: 'Metrics', icon: 'metrics' },
   { to: '/workshops', text: 'Workshops', icon: 'workshops' },
+  { to: '/strategies', text: 'Strategies', icon: 'strategies' },
   { to: '/learning', text: 'Learning', icon: 'learning' },
+  { to: '/reports', text: 'Reports', icon: 'reports' },
 ]
 const FOOT: readonly Place[] = [
   { to: '/owners', text: 'People and owners', icon: 'people' },

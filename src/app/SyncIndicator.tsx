@@ -10,10 +10,14 @@ const PAGE_NAMES: Record<string, string> = {
   register: 'Register',
   across: 'Across systems',
   action: 'An action',
+  strategies: 'Strategies',
   learning: 'Learning',
+  reports: 'Reports',
   owners: 'People and owners',
   chase: 'People and owners',
   conflicts: 'Disagreements',
+  checklist: 'Checklist',
+  challenges: 'Challenges to policymakers',
   settings: 'Settings',
 }
 

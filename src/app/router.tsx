@@ -12,6 +12,8 @@ import {
 import { z } from 'zod'
 import { ODS_CODE } from '../../domain/record/stream.ts'
 import { RegisterFilter } from '../../preload/contract.ts'
+import { REPORT_VIEWS } from '../pages/reports/views.ts'
+import { STRATEGY_VIEWS } from '../pages/strategies/views.ts'
 import { ErrorState } from '../ui/states.tsx'
 import { App } from './App.tsx'
 
@@ -38,6 +40,19 @@ const PAGES = {
   after: lazyRouteComponent(() => import('../pages/workshops/AfterPage.tsx'), 'AfterPage'),
   across: lazyRouteComponent(() => import('../pages/across/AcrossPage.tsx'), 'AcrossPage'),
   action: lazyRouteComponent(() => import('../pages/action/ActionPage.tsx'), 'ActionPage'),
+  challenges: lazyRouteComponent(
+    () => import('../pages/challenges/ChallengesPage.tsx'),
+    'ChallengesPage',
+  ),
+  checklist: lazyRouteComponent(
+    () => import('../pages/checklist/ChecklistPage.tsx'),
+    'ChecklistPage',
+  ),
+  checklistAnswer: lazyRouteComponent(
+    () => import('../pages/checklist/AnswerPage.tsx'),
+    'AnswerPage',
+  ),
+  checklistRound: lazyRouteComponent(() => import('../pages/checklist/RoundPage.tsx'), 'RoundPage'),
   chase: lazyRouteComponent(() => import('../pages/owners/ChasePage.tsx'), 'ChasePage'),
   conflicts: lazyRouteComponent(
     () => import('../pages/conflicts/ConflictsPage.tsx'),
@@ -53,11 +68,14 @@ const PAGES = {
     'ImportMetricsPage',
   ),
   learning: lazyRouteComponent(() => import('../pages/learning/LearningPage.tsx'), 'LearningPage'),
+  mapping: lazyRouteComponent(() => import('../pages/mapping/MappingPage.tsx'), 'MappingPage'),
   metric: lazyRouteComponent(() => import('../pages/metrics/MetricPage.tsx'), 'MetricPage'),
   metrics: lazyRouteComponent(() => import('../pages/metrics/MetricsPage.tsx'), 'MetricsPage'),
   mySystem: lazyRouteComponent(() => import('../pages/my-system/MySystemPage.tsx'), 'MySystemPage'),
   owners: lazyRouteComponent(() => import('../pages/owners/OwnersPage.tsx'), 'OwnersPage'),
   register: lazyRouteComponent(() => import('../pages/register/RegisterPage.tsx'), 'RegisterPage'),
+  report: lazyRouteComponent(() => import('../pages/reports/ReportPage.tsx'), 'ReportPage'),
+  reports: lazyRouteComponent(() => import('../pages/reports/ReportsPage.tsx'), 'ReportsPage'),
   run: lazyRouteComponent(() => import('../pages/workshops/RunPage.tsx'), 'RunPage'),
   scorecard: lazyRouteComponent(
     () => import('../pages/metrics/ScorecardPage.tsx'),
@@ -66,6 +84,14 @@ const PAGES = {
   session: lazyRouteComponent(() => import('../pages/workshops/SessionPage.tsx'), 'SessionPage'),
   settings: lazyRouteComponent(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
   start: lazyRouteComponent(() => import('../pages/first-run/StartPage.tsx'), 'StartPage'),
+  strategies: lazyRouteComponent(
+    () => import('../pages/strategies/StrategiesPage.tsx'),
+    'StrategiesPage',
+  ),
+  strategy: lazyRouteComponent(
+    () => import('../pages/strategies/StrategyPage.tsx'),
+    'StrategyPage',
+  ),
   sync: lazyRouteComponent(() => import('../pages/sync/SyncPage.tsx'), 'SyncPage'),
   workshops: lazyRouteComponent(
     () => import('../pages/workshops/WorkshopsPage.tsx'),
@@ -88,13 +114,50 @@ const register = createRoute({
   // An address with a filter nobody knows shows everything, rather than an error.
   validateSearch: z.object(RegisterFilter.shape).catch({}),
 })
+const text = z.string().max(200).optional().catch(undefined)
+const strategy = createRoute({
+  getParentRoute: () => root,
+  path: '/strategies/$id',
+  component: PAGES.strategy,
+  validateSearch: z.object({
+    view: z.enum(STRATEGY_VIEWS).optional().catch(undefined),
+    /** The text that is read, and the one before it that it is compared with. */
+    version: text,
+    before: text,
+  }),
+})
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$id',
+  component: PAGES.report,
+  validateSearch: z.object({
+    view: z.enum(REPORT_VIEWS).optional().catch(undefined),
+    section: text,
+    /** Key of the figure whose origin is shown. */
+    figure: text,
+  }),
+})
 const learning = createRoute({
   getParentRoute: () => root,
   path: '/learning',
   component: PAGES.learning,
-  validateSearch: z.object({ search: z.string().max(200).optional().catch(undefined) }),
+  validateSearch: z.object({
+    view: z.enum(['studies', 'network']).optional().catch(undefined),
+    search: text,
+    /** Key of the case study to read, `report:12`. */
+    study: text,
+  }),
 })
-const text = z.string().max(200).optional().catch(undefined)
+const mapping = createRoute({
+  getParentRoute: () => root,
+  path: '/strategies/mapping',
+  component: PAGES.mapping,
+  validateSearch: z.object({
+    view: z.enum(['matrix', 'own', 'joint']).optional().catch(undefined),
+    /** What is looked at: `priority:3` or `focus-area:HS1`. */
+    row: text,
+  }),
+})
 const metrics = createRoute({
   getParentRoute: () => root,
   path: '/metrics',
@@ -134,6 +197,7 @@ export const router = createRouter({
     page('/chase', PAGES.chase),
     page('/conflicts', PAGES.conflicts),
     learning,
+    mapping,
     metrics,
     metric,
     page('/metrics/system', PAGES.scorecard),
@@ -142,6 +206,14 @@ export const router = createRouter({
     page('/workshops/$session', PAGES.session),
     page('/workshops/$session/run', PAGES.run),
     page('/workshops/$session/after', PAGES.after),
+    page('/strategies', PAGES.strategies),
+    strategy,
+    page('/reports', PAGES.reports),
+    report,
+    page('/checklist', PAGES.checklist),
+    page('/checklist/$round', PAGES.checklistRound),
+    page('/checklist/$round/answer', PAGES.checklistAnswer),
+    page('/challenges', PAGES.challenges),
     page('/settings', PAGES.settings),
     page('/sync', PAGES.sync),
     page('/start', PAGES.start),

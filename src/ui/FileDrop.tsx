@@ -8,28 +8,34 @@ interface Props {
   hint: string
   /** Endings of the files that fit, such as `.xlsx`. */
   endings: readonly string[]
-  onFile: (file: File) => void
+  onFile?: (file: File) => void
+  /** Instead, where several may come at once. */
+  onFiles?: (files: File[]) => void
   whyNot?: string | null
 }
 
 /** A place to drop a file or to choose one. */
-export function FileDrop({ label, hint, endings, onFile, whyNot = null }: Props) {
+export function FileDrop({ label, hint, endings, onFile, onFiles, whyNot = null }: Props) {
+  function give(files: File[]) {
+    const [first] = files
+    if (first === undefined) return
+    onFile?.(first)
+    onFiles?.(files)
+  }
   return (
     <DropZone
       className="file-drop"
       isDisabled={whyNot !== null}
       onDrop={async ({ items }) => {
-        const dropped = items.find((item) => item.kind === 'file')
-        if (dropped) onFile(await dropped.getFile())
+        const dropped = items.filter((item) => item.kind === 'file')
+        give(await Promise.all(dropped.map((item) => item.getFile())))
       }}
     >
       {whyNot === null ? (
         <FileTrigger
           acceptedFileTypes={endings}
-          onSelect={(files) => {
-            const file = files?.[0]
-            if (file !== undefined) onFile(file)
-          }}
+          allowsMultiple={onFiles !== undefined}
+          onSelect={(files) => give([...(files ?? [])])}
         >
           <Button kind="primary">{label}</Button>
         </FileTrigger>

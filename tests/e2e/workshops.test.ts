@@ -72,6 +72,24 @@ describeAccord('workshops', 'example', (accord) => {
     await page.getByText(/minutes more than the session has/).waitFor()
   })
 
+  test('the items of a template are added, and one undo takes them all back', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    const lines = page.getByRole('grid', { name: 'Agenda' }).getByRole('row')
+    await lines.first().waitFor()
+    const before = await lines.count()
+    await page.getByRole('button', { name: 'Add the items of a template' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Half day, 9 items' }).press('Enter')
+    await lines.nth(before + 8).waitFor()
+    await message(page, 'Added the items of “Half day”')
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await lines.nth(before).waitFor({ state: 'detached' })
+    expect(await lines.count()).toBe(before)
+  })
+
   test('a suggestion is put aside with a reason, and brought back', async () => {
     const page = await accord.open(`/workshops?ics=${HOME}`)
     const { next } = await nextSession(page)

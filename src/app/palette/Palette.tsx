@@ -65,12 +65,13 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
     ? [...results.map(resultId), ...commands.map(commandId)]
     : [...commands.map(commandId), ...results.map(resultId)]
 
-  function open({ kind, reference, ics: system, title }: Found): void {
+  function open({ kind, id, reference, ics: system, title }: Found): void {
     onDone()
     const where = system ? { ics: system } : {}
     if (kind === 'action' && reference)
       void navigate({ to: '/register/$reference', params: { reference }, search: where })
     else if (kind === 'owner') void navigate({ to: '/owners', search: where })
+    else if (kind === 'strategy') void navigate({ to: '/strategies/$id', params: { id } })
     else void navigate({ to: '/learning', search: { search: title } })
   }
 
@@ -159,5 +160,6 @@ const commandId = ({ text }: PaletteCommand) => `command ${text}`
 const KIND_WORDS: Record<Found['kind'], string> = {
   action: 'Action',
   owner: 'Owner',
+  strategy: 'Strategy',
   'case-study': 'Case study',
 }

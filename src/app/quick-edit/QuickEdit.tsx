@@ -75,10 +75,9 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
     }
     if (isSaving) return
     setSaving(true)
-    const references = rows.map((row) => row.reference)
-    const seen = inView.current ? seenFor(inView.current, made) : {}
+    const seen = inView.current && { seen: seenFor(inView.current, made) }
     const kept =
-      Object.keys(made).length === 0 || (await save(ics, [{ references, fields: made, seen }]))
+      Object.keys(made).length === 0 || (await save(ics, [{ rows, fields: made, ...seen }]))
     // What the service refused stays here, to be put right.
     if (kept) closeQuickEdit()
     else setSaving(false)
@@ -155,7 +154,7 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
 
 /**
  * What one action said as the editor opened, so that a change that comes in meanwhile is shown as a
- * disagreement and not overwritten. Many actions at once are changed whatever they say.
+ * disagreement and not overwritten. Of many actions at once, their rows say it.
  */
 function useFieldsInView(rows: readonly ActionRow[]) {
   const [row] = rows

@@ -38,8 +38,8 @@ function listsOf(ics: string) {
 }
 
 /** Shows the changes in every list that holds the actions, before they are kept. */
-function showInLists(ics: string, { references, fields }: ActionsChange): void {
-  const changed = new Set(references)
+function showInLists(ics: string, { rows: changing, fields }: ActionsChange): void {
+  const changed = new Set(referencesOf(changing))
   const nameOf = ownerNames(ics)
   queryClient.setQueriesData<ActionRow[]>(listsOf(ics), (rows) =>
     rows?.map((row) => (changed.has(row.reference) ? withChanges(row, fields, nameOf) : row)),
@@ -48,10 +48,21 @@ function showInLists(ics: string, { references, fields }: ActionsChange): void {
 
 /** The same changes to one or many actions. */
 export interface ActionsChange {
-  references: readonly string[]
+  /** The actions as they stood on the screen. */
+  rows: readonly ActionRow[]
   fields: ActionFields
   /** Entries behind the fields that the person had in view, where one action changes. */
   seen?: Record<string, string[]>
+}
+
+function referencesOf(rows: readonly ActionRow[]): string[] {
+  return rows.map(({ reference }) => reference)
+}
+
+/** What the screen showed of the fields that change: anything else has come in since. */
+function shownOf(row: ActionRow, fields: ActionFields): ActionFields {
+  const names = Object.keys(fields) as (keyof ActionFields)[]
+  return Object.fromEntries(names.map((name) => [name, row[name]]))
 }
 
 /**
@@ -71,16 +82,22 @@ export function useSaveActions(): (
   function write(ics: string, changes: readonly ActionsChange[]): Promise<Written> {
     const [first] = changes
     if (changes.length === 1 && first) {
-      const { references, fields, seen = {} } = first
+      const { rows: changing, fields, seen } = first
+      const references = referencesOf(changing)
       const [reference = ''] = references
-      return references.length === 1
-        ? one.mutateAsync({ ics, reference, changes: fields, seen })
-        : same.mutateAsync({ ics, references: [...references], changes: fields })
+      if (references.length === 1 && seen)
+        return one.mutateAsync({ ics, reference, changes: fields, seen })
+      const shown = Object.fromEntries(changing.map((row) => [row.reference, shownOf(row, fields)]))
+      return same.mutateAsync({ ics, references, changes: fields, shown })
     }
     return rows.mutateAsync({
       ics,
-      rows: changes.flatMap(({ references, fields }) =>
-        references.map((reference) => ({ reference, changes: fields })),
+      rows: changes.flatMap(({ rows: changing, fields }) =>
+        changing.map((row) => ({
+          reference: row.reference,
+          changes: fields,
+          shown: shownOf(row, fields),
+        })),
       ),
     })
   }
@@ -93,7 +110,7 @@ export function useSaveActions(): (
     } catch (error) {
       // What the service holds, rather than what was shown before: other changes may be under way.
       void queryClient.invalidateQueries(listsOf(ics))
-      const [first = '', ...others] = changes.flatMap(({ references }) => references)
+      const [first = '', ...others] = changes.flatMap((change) => referencesOf(change.rows))
       const what = others.length === 0 ? first : plural(others.length + 1, 'action')
       toast({ text: `${what} not changed. ${(error as Error).message}`, level: 'problem' })
       return false

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Catalogue } from '../../../domain/commission/catalogue.ts'
 import { STATUS_WORDS } from '../../../domain/record/words.ts'
@@ -81,9 +81,14 @@ function Across({ matrix, catalogue }: { matrix: Matrix; catalogue: Catalogue })
       subtitle={`${plural(matrix.rows.length, 'action')} in ${plural(systems.length, 'system')}`}
       fill
       actions={
-        <Button aria-expanded={showsCounts} onPress={() => setShowsCounts(!showsCounts)}>
-          {showsCounts ? 'Hide the counts' : 'Show the counts'}
-        </Button>
+        <>
+          <Link className="button button-standard" to="/strategies/mapping" search={{ ics }}>
+            Mapping of priorities
+          </Link>
+          <Button aria-expanded={showsCounts} onPress={() => setShowsCounts(!showsCounts)}>
+            {showsCounts ? 'Hide the counts' : 'Show the counts'}
+          </Button>
+        </>
       }
     >
       <div className="across-controls">

@@ -10,6 +10,7 @@ import { ErrorState, Loading } from '../../ui/states.tsx'
 import { ConflictCard } from '../conflicts/ConflictCard.tsx'
 import { ActionStanding } from './ActionStanding.tsx'
 import { ActionTags } from './ActionTags.tsx'
+import { Commitments } from './Commitments.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { Neighbours } from './Neighbours.tsx'
 import { ReportWording } from './ReportWording.tsx'
@@ -105,6 +106,7 @@ function Loaded({ detail, onClose }: { detail: ActionDetail; onClose: (() => voi
           <Neighbours detail={detail} />
         </div>
         <div className="action-aside">
+          <Commitments commitments={detail.commitments} />
           <ActionTags tags={detail.tags} />
           <section aria-labelledby="action-timeline">
             <h2 id="action-timeline">What changed</h2>

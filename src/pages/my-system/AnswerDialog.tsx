@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { Answer } from '../../../domain/workshops/words.ts'
 import type { Proposal } from '../../../preload/workshops-types.ts'
-import { useAsk, useTell } from '../../app/api.ts'
+import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ComboBox } from '../../ui/ComboBox.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { OwnerPicker } from '../action/OwnerPicker.tsx'
+import { type Carrier, CarrierField } from '../shared/CarrierField.tsx'
 
 interface Props {
   /** ODS code. */
@@ -47,12 +47,11 @@ interface FormProps {
 function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: Answer }) {
   const { today } = useApp()
   const send = useTell('workshops.answer')
-  const carriers = useCarriers(ics)
   const [text, setText] = useState(proposal.text)
   const [owner, setOwner] = useState(proposal.ownerId)
   const [due, setDue] = useState(proposal.due)
-  const [carrier, setCarrier] = useState<string | null>(
-    proposal.action ? `action:${proposal.action}` : null,
+  const [carrier, setCarrier] = useState<Carrier | null>(
+    proposal.action === null ? null : { action: proposal.action },
   )
   const [problem, setProblem] = useState<string | null>(null)
   const isChanging = answer === 'changed'
@@ -65,14 +64,12 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
   function submit() {
     if (carrier === null && proposal.kind !== 'decision')
       return setProblem('Choose where it goes in your register.')
-    const [kind, reference] = carrier?.split(':') ?? []
     send.mutate(
       {
         ...{ ics, outcome: proposal.id },
         answer: Object.keys(changes).length > 0 ? 'changed' : 'accepted',
         ...changes,
-        ...(kind === 'action' && reference && { action: reference }),
-        ...(kind === 'new' && reference && { recommendation: reference }),
+        ...carrier,
       },
       { onSuccess: onClose },
     )
@@ -102,13 +99,8 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
       ) : (
         <p>{proposal.text}</p>
       )}
-      <ComboBox
-        // A new key takes in options that came later.
-        key={carriers.length}
-        label="Where it goes in your register"
-        hint="An action that it moves on, or a new one of your own under a recommendation."
-        placeholder="HS1.e2, or words of its title"
-        options={carriers}
+      <CarrierField
+        ics={ics}
         value={carrier}
         onChange={setCarrier}
         problem={problem}
@@ -122,26 +114,6 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
       </DialogActions>
     </form>
   )
-}
-
-/** What can carry an accepted proposal: `action:HS1.e2`, or `new:HS1.e` for one of the system's own. */
-function useCarriers(ics: string): { id: string; text: string; detail: string }[] {
-  const rows = useAsk('register.list', { ics })
-  const catalogue = useAsk('catalogue.get', {})
-  const actions = (rows.data ?? []).map(({ reference, title }) => ({
-    id: `action:${reference}`,
-    text: `${reference} ${title}`,
-    detail: 'action',
-  }))
-  const recommendations = (catalogue.data?.focusAreas ?? []).flatMap((area) => area.recommendations)
-  return [
-    ...actions,
-    ...recommendations.map(({ reference, title }) => ({
-      id: `new:${reference}`,
-      text: `${reference} ${title}`,
-      detail: 'new action of your own',
-    })),
-  ]
 }
 
 function DeclineForm({ ics, proposal, onClose }: FormProps) {

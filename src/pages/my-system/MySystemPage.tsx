@@ -42,6 +42,9 @@ export function MySystemPage() {
           <Link className="button button-standard" to="/chase" search={{ ics }}>
             Who to chase
           </Link>
+          <Link className="button button-standard" to="/checklist" search={{ ics }}>
+            Checklist
+          </Link>
           <Link className="button button-standard" to="/exchange" search={{ ics }}>
             Excel and CSV
           </Link>

@@ -28,7 +28,7 @@ export function readPasted(
     ownerChoices: ownerChoices(owners),
     calendar1904: false,
   }
-  const byRow = new Map<string, ActionFields>()
+  const byRow = new Map<ActionRow, ActionFields>()
   const problems: string[] = []
   for (const { row, column, text } of cells) {
     const field = fieldOf(column)
@@ -37,15 +37,15 @@ export function readPasted(
     if ('problem' in read) problems.push(`${row.reference}: ${read.problem}`)
     // A note is a diary: an empty cell adds nothing to it.
     else if (field !== 'note' || read.value !== null)
-      byRow.set(row.reference, { ...byRow.get(row.reference), [field]: read.value })
+      byRow.set(row, { ...byRow.get(row), [field]: read.value })
   }
   return { changes: joinSame(byRow), problems }
 }
 
-function joinSame(byRow: ReadonlyMap<string, ActionFields>): ActionsChange[] {
+function joinSame(byRow: ReadonlyMap<ActionRow, ActionFields>): ActionsChange[] {
   const groups = Map.groupBy(byRow, ([, fields]) => JSON.stringify(fields))
   return [...groups.values()].flatMap((members) => {
     const fields = members[0]?.[1]
-    return fields ? [{ references: members.map(([reference]) => reference), fields }] : []
+    return fields ? [{ rows: members.map(([row]) => row), fields }] : []
   })
 }

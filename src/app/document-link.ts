@@ -1,0 +1,16 @@
+import { ask } from './api.ts'
+import { bridge } from './bridge.ts'
+import type { DocumentLink } from './replica.ts'
+
+/** The service's copy of a document, over the page's one bridge. */
+export function linkTo(document: string): DocumentLink {
+  return {
+    open: () => ask('document.open', { document }),
+    send: (update) => ask('document.update', { document, update }),
+    listen: (hear, missed) =>
+      bridge.listen((event) => {
+        if (event.type === 'document' && event.document === document) hear(event.update)
+        else if (event.type === 'changed' && event.tables.includes('record')) missed()
+      }),
+  }
+}

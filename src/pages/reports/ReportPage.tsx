@@ -1,0 +1,81 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ReportDetail } from '../../../preload/reports-types.ts'
+import { useAsk } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { formatDate } from '../../ui/format.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Waiting } from '../shared/Waiting.tsx'
+import { FigurePanel } from './FigurePanel.tsx'
+import { FreezeButton } from './FreezeButton.tsx'
+import { FreezesView } from './FreezesView.tsx'
+import { KIND_WORDS } from './report-words.ts'
+import { SendView } from './SendView.tsx'
+import { StudiesView } from './StudiesView.tsx'
+import { REPORT_VIEWS, type ReportView } from './views.ts'
+import { WriteView } from './WriteView.tsx'
+import '../shared/pages.css'
+import './reports.css'
+
+const VIEWS: Record<ReportView, { text: string; show: (report: ReportDetail) => ReactNode }> = {
+  write: { text: 'Read and write', show: (report) => <WriteView report={report} /> },
+  freezes: { text: 'Freezes', show: (report) => <FreezesView report={report} /> },
+  studies: { text: 'Case studies', show: (report) => <StudiesView report={report} /> },
+  send: { text: 'Build and send', show: (report) => <SendView report={report} /> },
+}
+
+/** One report: its figures, what people write beside them, the freezes it rests on, its files. */
+export function ReportPage() {
+  const { id = '' } = useParams({ strict: false })
+  const { view = 'write', figure } = useSearch({ from: '/reports/$id' })
+  const found = useAsk('reports.get', { id })
+  if (found.data === undefined)
+    return <Waiting title="Report" label="Opening the report" query={found} />
+
+  const report = found.data
+  return (
+    <Page
+      title={report.title}
+      subtitle={`${KIND_WORDS[report.kind]} · ${formatDate(report.from)} to ${formatDate(report.to)} · ${report.scopeWords}`}
+      actions={<FreezeButton report={report} />}
+    >
+      <Views report={report} />
+      {report.whyNot !== null && (
+        <p className="why-not">{report.whyNot} You can read everything here.</p>
+      )}
+      <div key={report.id} className={`report-view report-view-${view}`}>
+        {VIEWS[view].show(report)}
+        {figure !== undefined && report.freeze && (
+          <FigurePanel key={figure} freeze={report.freeze.id} figure={figure} />
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Views({ report }: { report: ReportDetail }) {
+  const { ics } = useApp()
+  const { view: current = 'write' } = useSearch({ from: '/reports/$id' })
+  return (
+    <nav className="report-views" aria-label="This report">
+      {REPORT_VIEWS.map((view) => (
+        <Link
+          key={view}
+          to="/reports/$id"
+          params={{ id: report.id }}
+          search={view === 'write' ? { ics } : { ics, view }}
+          {...(view === current && {
+            'aria-current': 'page' as const,
+            className: 'report-view-current',
+          })}
+        >
+          {VIEWS[view].text}
+          {view === 'freezes' && report.freezes > 0 ? ` (${report.freezes})` : ''}
+        </Link>
+      ))}
+      <Link to="/reports" search={{ ics }}>
+        All reports
+      </Link>
+    </nav>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { Input } from '../../../preload/contract.ts'
+import type { ReportDetail } from '../../../preload/reports-types.ts'
+import type { OutFile } from '../../../preload/types.ts'
+import { useTell } from '../../app/api.ts'
+import { bridge } from '../../app/bridge.ts'
+import { toast } from '../../app/toast.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { useJob } from '../shared/useJob.ts'
+import { freezeWords } from './report-words.ts'
+
+const FORMATS: { format: Input<'reports.build'>['format']; text: string; line: string }[] = [
+  { format: 'docx', text: 'Word', line: 'To edit further, or send round by e-mail.' },
+  { format: 'pdf', text: 'PDF', line: 'To publish: tagged, so that screen readers can read it.' },
+  { format: 'html', text: 'Web page', line: 'One file that opens in any browser.' },
+  { format: 'md', text: 'Text', line: 'Plain text with Markdown signs.' },
+  {
+    format: 'xlsx',
+    text: 'Evidence in Excel',
+    line: 'Every figure with how it is counted and what it rests on.',
+  },
+  { format: 'csv', text: 'Evidence in CSV', line: 'The same as plain tables, in a ZIP file.' },
+  {
+    format: 'site',
+    text: 'Website',
+    line: 'The public version as a folder that needs no server, in a ZIP file.',
+  },
+]
+
+/** Builds the report's files from the freeze it speaks from. */
+export function SendView({ report }: { report: ReportDetail }) {
+  const job = useJob()
+  const build = useTell('reports.build')
+  const [isPublic, setPublic] = useState(false)
+  const { freeze } = report
+  if (!freeze)
+    return (
+      <EmptyState title="There is nothing to build yet">
+        Freeze the record first: a report speaks from one moment.
+      </EmptyState>
+    )
+  return (
+    <section className="send-view" aria-labelledby="build">
+      <h2 id="build">Build and send</h2>
+      <p>
+        From the freeze of {freezeWords(freeze)}. {report.done} of {report.sections} sections are
+        marked as done.
+      </p>
+      <Checkbox isSelected={isPublic} onChange={setPublic}>
+        Public version: without names and contacts, and with small numbers about people left out
+      </Checkbox>
+      {build.isPending ? (
+        <JobProgress label="Building the report" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <ul className="report-formats">
+          {FORMATS.map(({ format, text, line }) => (
+            <li key={format}>
+              <Button
+                onPress={() =>
+                  build.mutate(
+                    { freeze: freeze.id, format, public: isPublic, job: job.start() },
+                    { onSuccess: keepFile },
+                  )
+                }
+              >
+                {text}
+              </Button>
+              <span className="quiet">{line}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+async function keepFile(file: OutFile): Promise<void> {
+  if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
+}

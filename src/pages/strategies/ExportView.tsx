@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { StrategyDetail } from '../../../preload/strategies-types.ts'
+import type { OutFile } from '../../../preload/types.ts'
+import { useTell } from '../../app/api.ts'
+import { bridge } from '../../app/bridge.ts'
+import { toast } from '../../app/toast.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { formatDate } from '../../ui/format.ts'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { useJob } from '../shared/useJob.ts'
+import { NOW } from './views.ts'
+
+const FORMATS = [
+  { format: 'docx', text: 'Word', line: 'To edit further, or send round by e-mail.' },
+  { format: 'pdf', text: 'PDF', line: 'To publish: tagged, so that screen readers can read it.' },
+  { format: 'html', text: 'web page', line: 'One file that opens in any browser.' },
+  { format: 'md', text: 'plain text', line: 'With Markdown signs for headings and lists.' },
+] as const
+
+/** Saves the strategy as a file: live blocks become tables and pictures, signatures have a page. */
+export function ExportView({ strategy }: { strategy: StrategyDetail }) {
+  const job = useJob()
+  const make = useTell('strategies.export')
+  const [version, setVersion] = useState(strategy.published ?? strategy.offered ?? NOW)
+  const [comments, setComments] = useState(false)
+  const ready = strategy.versions.filter(({ text }) => text === 'here')
+  return (
+    <section className="export-view" aria-labelledby="export">
+      <h2 id="export">Export</h2>
+      <div className="export-choice">
+        <Select
+          label="Which text"
+          options={[
+            { id: NOW, text: 'The text as it stands now' },
+            ...ready.map(({ id, name, at }) => ({
+              id,
+              text: name,
+              detail: `${formatDate(at)}${id === strategy.offered ? ', on offer' : ''}`,
+            })),
+          ]}
+          value={version}
+          onChange={setVersion}
+        />
+        <Checkbox isSelected={comments} onChange={setComments}>
+          With the comments, as a list at the end
+        </Checkbox>
+      </div>
+      {make.isPending ? (
+        <JobProgress label="Writing the file" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <ul className="export-formats">
+          {FORMATS.map(({ format, text, line }) => (
+            <li key={format}>
+              <Button
+                onPress={() =>
+                  make.mutate(
+                    {
+                      ...{ id: strategy.id, format, comments, job: job.start() },
+                      ...(version !== NOW && { version }),
+                    },
+                    { onSuccess: keepFile },
+                  )
+                }
+              >
+                Save as {text}
+              </Button>
+              <span className="quiet">{line}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+async function keepFile(file: OutFile): Promise<void> {
+  if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
+}
