@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ExampleEntry } from '../domain/example/journal.ts'
 import { exampleMetrics } from '../domain/example/metrics.ts'
+import type { ExampleStrategy } from '../domain/example/strategies.ts'
 import { exampleYear } from '../domain/example/year.ts'
 import { type StreamName, systemStream } from '../domain/record/stream.ts'
+import { writeVersionDocument } from './documents/version-document.ts'
+import { beginComments } from './documents/y-comments.ts'
+import { fillDocument } from './documents/y-document.ts'
 import { readBaselineFigures, readMetrics } from './record/metric-resources.ts'
 import type { ServiceRecord } from './record/record.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
-import { beginDocument } from './shared-documents.ts'
+import { beginDocument, changeDocument } from './shared-documents.ts'
+import { hashOf } from './strategies/version-text.ts'
 
 /** System whose lead the reader of the example is. */
 const HOME = 'QK1'
@@ -28,12 +33,13 @@ export async function fillExample(
   today: string,
   { signal, onProgress }: FillOptions = {},
 ): Promise<void> {
-  const { member, systems, region, documents } = exampleYear({
+  const { member, systems, region, documents, strategy } = exampleYear({
     catalogue: readCatalogue(),
     systems: readSystems(),
     home: HOME,
     today,
     seed: SEED,
+    hash: hashOf,
   })
   record.identify({ member, ics: HOME, example: true })
   let done = 0
@@ -49,6 +55,7 @@ export async function fillExample(
   writeMetrics(record, today, member.id)
   await nextTurn()
   for (const { document, field, text } of documents) beginDocument(record, document, field, text)
+  writeStrategy(record, strategy)
   for (const { ods, entries } of systems) {
     signal?.throwIfAborted()
     write(systemStream(ods), entries())
@@ -56,6 +63,17 @@ export async function fillExample(
     onProgress?.(done, systems.length)
     await nextTurn()
   }
+}
+
+function writeStrategy(
+  record: ServiceRecord,
+  { text, versions }: Pick<ExampleStrategy, 'text' | 'versions'>,
+): void {
+  changeDocument(record, text.document, (doc) => {
+    fillDocument(doc, text.body)
+    beginComments(doc, text.comments)
+  })
+  for (const { document, version } of versions) writeVersionDocument(record, document, version)
 }
 
 /** Invented values of metrics, beside the report's own figures, which stay as they are. */

@@ -2,13 +2,18 @@ import type { Catalogue } from '../commission/catalogue.ts'
 import type { Member } from '../record/grants.ts'
 import { commissionActions, type ExampleAction, localActions } from './actions.ts'
 import { workingMoment, YEAR_DAYS } from './calendar.ts'
+import { challengeYear } from './challenges.ts'
+import { checklistYear } from './checklist.ts'
 import type { Telling } from './history.ts'
 import { type ExampleEntry, journal } from './journal.ts'
+import { mappingYear } from './mapping.ts'
 import { noteWriter } from './notes.ts'
 import { type Outcome, outcomesFor } from './outcomes.ts'
 import { type ExampleLead, type ExampleOwner, leads, nameMaker, owners } from './people.ts'
+import { practiceYear } from './practice.ts'
 import { type Profile, profilesFor } from './profiles.ts'
 import { type Random, random } from './random.ts'
+import { type ExampleStrategy, strategyYear } from './strategies.ts'
 import { systemYear } from './system-year.ts'
 import { type ExampleWorkshops, type WorkshopCast, workshopYear } from './workshops.ts'
 
@@ -32,6 +37,8 @@ export interface ExampleYear {
   region(): ExampleEntry[]
   /** Texts that people typed together: the name of each, and of the field it stands in. */
   documents: ExampleWorkshops['documents']
+  /** The text of the joint strategy, and of its versions. */
+  strategy: Pick<ExampleStrategy, 'text' | 'versions'>
 }
 
 export interface ExampleOptions {
@@ -42,6 +49,8 @@ export interface ExampleOptions {
   /** The year ends on the day before it. */
   today: string
   seed: string
+  /** SHA-256 of a text, in hexadecimal. */
+  hash(text: string): string
 }
 
 const READER = 'Alex Example'
@@ -64,6 +73,7 @@ export function exampleYear({
   home,
   today,
   seed,
+  hash,
 }: ExampleOptions): ExampleYear {
   const source = random(seed)
   const nextName = nameMaker(source.fork('names'))
@@ -99,8 +109,32 @@ export function exampleYear({
     today,
     source.fork('workshops'),
   )
+  const cast = players.map(({ system, profile: { silentFor }, leads }) => ({
+    ...{ ...system, silentFor },
+    leads: leads.map(({ id }) => id),
+  }))
+  const practice = practiceYear(cast, today, source.fork('practice'))
+  const mapping = mappingYear(cast, reader.id, today, source.fork('mapping'))
+  const checklist = checklistYear(cast, home, today, source.fork('checklist'))
+  const challenges = challengeYear(reader.id, today, source.fork('challenges'))
+  const strategy = strategyYear(
+    {
+      reader: { id: reader.id, name: READER, home },
+      systems: players
+        .filter(({ profile }) => profile.silentFor === 0)
+        .map(({ system: { ods }, leads: people }) => ({ ods, leads: people })),
+    },
+    today,
+    hash,
+    source.fork('strategy'),
+  )
   return {
-    region: () => journal(workshops.region, source.fork('region')),
+    strategy,
+    region: () =>
+      journal(
+        [...workshops.region, ...mapping.region, ...strategy.region, ...challenges],
+        source.fork('region'),
+      ),
     documents: workshops.documents,
     member: { id: reader.id, name: READER, grants: [`lead:${home}`, 'chair', 'regional'] },
     systems: players.map((player) => ({
@@ -123,7 +157,11 @@ export function exampleYear({
           modelFinder(player, players, chance),
           telling,
         )
-        return journal([...deeds, ...(workshops.answers.get(player.system.ods) ?? [])], chance)
+        const others = [workshops.answers, practice, mapping.systems, strategy.systems, checklist]
+        return journal(
+          [...deeds, ...others.flatMap((told) => told.get(player.system.ods) ?? [])],
+          chance,
+        )
       },
     })),
   }

@@ -88,7 +88,7 @@ test('takes back what it takes back', () => {
 
 test('is large enough to look like a year of work, with something of every kind', () => {
   expect(all.length).toBeGreaterThan(7_000)
-  expect(all.length).toBeLessThan(10_000)
+  expect(all.length).toBeLessThan(12_000)
   expect(changes('local-action').length).toBeGreaterThanOrEqual(22)
   expect(changes('local-action').length).toBeLessThanOrEqual(44)
   expect(changes('evidence').length).toBeGreaterThan(300)

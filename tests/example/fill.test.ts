@@ -40,8 +40,8 @@ test(
     expect(differences).toEqual([])
     expect(entries).toBeGreaterThan(7_000)
 
-    // Two years of eleven systems and of the region, and the minutes of three workshops.
-    expect(record.log.docs()).toHaveLength(27)
+    // Two years of eleven systems and of the region, the strategy with two versions, and the minutes of three workshops.
+    expect(record.log.docs()).toHaveLength(30)
     // A deed is one thing to take back, not the whole year; inviting everybody is the largest.
     expect(count('SELECT max(n) FROM (SELECT count(*) n FROM entry GROUP BY batch)')).toBeLessThan(
       100,

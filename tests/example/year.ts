@@ -1,5 +1,6 @@
 import { type ExampleYear, exampleYear } from '../../domain/example/year.ts'
 import { readCatalogue, readSystems } from '../../main/record/resources.ts'
+import { hashOf } from '../../main/strategies/version-text.ts'
 
 export const HOME_SYSTEM = 'QK1'
 
@@ -11,5 +12,6 @@ export function yearUpTo(today: string, seed = 'test'): ExampleYear {
     home: HOME_SYSTEM,
     today,
     seed,
+    hash: hashOf,
   })
 }
