@@ -1,19 +1,24 @@
-import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
 import { makeStamp } from '../domain/record/clock.ts'
+import type { AnyEntry } from '../domain/record/entry.ts'
 import { segmentName, systemStream } from '../domain/record/stream.ts'
 import { STATUSES } from '../domain/record/words.ts'
 import type { ServiceRecord } from '../main/record/record.ts'
 import { readCatalogue, readSystems } from '../main/record/resources.ts'
+import { say } from './measure.ts'
 
-/** Records of any size, made quickly: large batches, and not waiting for the disk. */
+/**
+ * Records of any size, by the path that every change takes: into the log, and from there into the
+ * tables. Quickly, since many entries share a transaction, and it does not wait for the disk.
+ */
 
 const WORDS =
   'clinic outreach screening housing language access training board review smoking maternity school data'.split(
     ' ',
   )
-const BATCH = 2_000
+const BATCH = 50_000
 
-export const systemCodes = readSystems().map(({ ods }) => ods)
+const systemCodes = readSystems().map(({ ods }) => ods)
 export const references = readCatalogue().focusAreas.flatMap((area) =>
   area.recommendations.flatMap(({ actions }) => actions.map(({ reference }) => reference)),
 )
@@ -23,43 +28,42 @@ interface Draft {
   ods: string
   subject: string
   set: Record<string, string>
-  basedOn: Record<string, string[]>
 }
 
-/** Writes drafts as entries, spread evenly over one year. */
-function writeQuickly(record: ServiceRecord, drafts: readonly Draft[]): void {
-  const { member } = record.identity() ?? { member: { id: randomUUID() } }
+/** Writes drafts as entries, spread evenly over one year, each having seen those before it. */
+function writeQuickly(record: ServiceRecord, count: number, drafts: Iterable<Draft>): void {
+  const by = record.identity()?.member.id ?? uuidv7()
   const start = Date.parse('2026-01-01T00:00:00.000Z')
-  const step = (320 * 86_400_000) / drafts.length
-  record.db.pragma('synchronous = OFF')
+  const step = (320 * 86_400_000) / count
   const latest = new Map<string, string>()
-  for (let from = 0; from < drafts.length; from += BATCH) {
-    const bySegment = new Map<string, object[]>()
-    for (const [offset, { ods, subject, set, basedOn }] of drafts
-      .slice(from, from + BATCH)
-      .entries()) {
-      const at = makeStamp(Math.floor(start + (from + offset) * step), offset, '0000beef')
-      const id = randomUUID()
-      const key = `${ods} ${subject}`
-      const before = latest.get(key)
-      latest.set(key, id)
-      const seen = Object.fromEntries(
-        Object.keys(set).map((field) => [field, before ? [before] : []]),
-      )
-      const doc = segmentName(systemStream(ods), at)
-      const entry = {
-        id,
-        at,
-        by: member.id,
-        kind: 'change',
-        subject,
-        set,
-        basedOn: { ...seen, ...basedOn },
-      }
-      bySegment.set(doc, [...(bySegment.get(doc) ?? []), entry])
-    }
-    record.log.append([...bySegment].map(([doc, entries]) => ({ doc, entries: entries as never })))
+  const began = performance.now()
+  let done = 0
+  let waiting = new Map<string, AnyEntry[]>()
+  const write = () => {
+    record.log.append([...waiting].map(([doc, entries]) => ({ doc, entries })))
+    waiting = new Map()
+    const seconds = ((performance.now() - began) / 1000).toFixed(0)
+    say(`${done.toLocaleString('en-GB')} of ${count.toLocaleString('en-GB')} entries, ${seconds} s`)
   }
+  record.db.pragma('synchronous = OFF')
+  for (const { ods, subject, set } of drafts) {
+    const at = makeStamp(Math.floor(start + done * step), done % BATCH, '0000beef')
+    const id = uuidv7()
+    const key = `${ods} ${subject}`
+    const before = latest.get(key)
+    latest.set(key, id)
+    const basedOn = Object.fromEntries(
+      Object.keys(set).map((field) => [field, before ? [before] : []]),
+    )
+    const doc = segmentName(systemStream(ods), at)
+    const entry = { id, at, by, kind: 'change', subject, set, basedOn }
+    const entries = waiting.get(doc)
+    if (entries) entries.push(entry)
+    else waiting.set(doc, [entry])
+    done += 1
+    if (done % BATCH === 0) write()
+  }
+  if (waiting.size > 0) write()
   record.db.pragma('synchronous = FULL')
 }
 
@@ -78,37 +82,34 @@ function statement(n: number): Record<string, string> {
  * with something said of each.
  */
 export function fillRegister(record: ServiceRecord, times: number): void {
-  const drafts: Draft[] = []
+  const locals = references.length * (times - 1)
+  const count = systemCodes.length * (references.length + 2 * locals)
+  writeQuickly(record, count, registerDrafts(locals))
+}
+
+function* registerDrafts(locals: number): Generator<Draft> {
   for (const ods of systemCodes) {
-    const local = Array.from({ length: references.length * (times - 1) }, (_, n) => {
+    for (const [n, reference] of references.entries())
+      yield { ods, subject: `action:${reference}`, set: statement(n) }
+    for (let n = 0; n < locals; n += 1) {
       const recommendation = recommendations[n % recommendations.length] ?? ''
-      return {
-        recommendation,
-        reference: `${recommendation}.${ods}-${n.toString(36).padStart(6, '0')}`,
-      }
-    })
-    for (const [n, { recommendation, reference }] of local.entries())
-      drafts.push({
-        ods,
-        subject: `local-action:${reference}`,
-        set: { recommendation, title: `Local action ${n}: ${WORDS[n % WORDS.length]}` },
-        basedOn: {},
-      })
-    for (const [n, reference] of [...references, ...local.map((one) => one.reference)].entries())
-      drafts.push({ ods, subject: `action:${reference}`, set: statement(n), basedOn: {} })
+      const reference = `${recommendation}.${ods}-${n.toString(36).padStart(6, '0')}`
+      const title = `Local action ${n}: ${WORDS[n % WORDS.length]}`
+      yield { ods, subject: `local-action:${reference}`, set: { recommendation, title } }
+      yield { ods, subject: `action:${reference}`, set: statement(references.length + n) }
+    }
   }
-  writeQuickly(record, drafts)
 }
 
 /** Writes so many updates of the commission's actions, all systems in turn. */
 export function fillHistory(record: ServiceRecord, entries: number): void {
-  writeQuickly(
-    record,
-    Array.from({ length: entries }, (_, n) => ({
-      ods: systemCodes[n % systemCodes.length] ?? 'QK1',
-      subject: `action:${references[Math.floor(n / systemCodes.length) % references.length]}`,
-      set: statement(n),
-      basedOn: {},
-    })),
-  )
+  writeQuickly(record, entries, historyDrafts(entries))
+}
+
+function* historyDrafts(entries: number): Generator<Draft> {
+  for (let n = 0; n < entries; n += 1) {
+    const reference = references[Math.floor(n / systemCodes.length) % references.length]
+    const ods = systemCodes[n % systemCodes.length] ?? 'QK1'
+    yield { ods, subject: `action:${reference}`, set: statement(n) }
+  }
 }

@@ -1,31 +1,42 @@
-import { cpus } from 'node:os'
-import { asMarkdown, type Benchmark } from './measure.ts'
-import { benchOpening } from './opening.ts'
-import { benchRegister } from './register.ts'
-import { benchUpdate } from './update.ts'
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { machine, say } from './measure.ts'
 
 /**
- * `npm run bench [name …] [-- --full]`: prints each benchmark as a table in Markdown. Without names,
- * all of them.
+ * `npm run bench [name …] [-- --option …]`: runs benchmarks one after the other, each in a process of
+ * its own, and prints their tables in Markdown. Without names, all of them. Options go to those named.
  */
-const BENCHMARKS: Record<string, (full: boolean) => Promise<Benchmark>> = {
-  register: benchRegister,
-  opening: benchOpening,
-  update: benchUpdate,
-}
+const SHARED = new Set(['run', 'fill', 'measure'])
 
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const full = process.argv.includes('--full')
-const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name))
+const folder = fileURLToPath(new URL('.', import.meta.url))
+const known = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -'.ts'.length))
+  .filter((name) => !SHARED.has(name))
+const given = process.argv.slice(2)
+const firstOption = given.findIndex((argument) => argument.startsWith('--'))
+const names = firstOption < 0 ? given : given.slice(0, firstOption)
+const options = given.slice(names.length)
+
+const unknown = names.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  console.error(
-    `There is no benchmark ${unknown.join(', ')}. There are ${Object.keys(BENCHMARKS).join(', ')}.`,
-  )
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are ${known.join(', ')}.`)
   process.exit(2)
 }
-const processors = cpus()
-console.log(
-  `Node ${process.versions.node}, ${processors.length} × ${processors[0]?.model ?? 'processor'}\n`,
-)
-for (const name of names.length > 0 ? names : Object.keys(BENCHMARKS))
-  console.log(asMarkdown((await BENCHMARKS[name]?.(full)) as Benchmark))
+if (options.length > 0 && names.length === 0) {
+  console.error(`Name the benchmark that ${options.join(' ')} is for: ${known.join(', ')}.`)
+  process.exit(2)
+}
+
+let failed = false
+for (const name of names.length > 0 ? names : known) {
+  say(`\n${name}: ${machine()}`)
+  const { status } = spawnSync(process.execPath, [`${folder}${name}.ts`, ...options], {
+    stdio: 'inherit',
+  })
+  if (status === 0) continue
+  failed = true
+  console.error(`The benchmark ${name} failed.`)
+}
+process.exit(failed ? 1 : 0)

@@ -4,63 +4,63 @@ import Database from 'better-sqlite3'
 import { openRecord } from '../main/record/record.ts'
 import { openService } from '../main/service.ts'
 import { fillHistory, references } from './fill.ts'
-import { type Benchmark, inTemporaryFolder, type Line, quantile } from './measure.ts'
+import { asMarkdown, inTemporaryFolder, type Line, quantile, say, sizes } from './measure.ts'
+
+/**
+ * `npm run bench update [-- --sizes 10000]`: a status with a note, from the call to its answer: on
+ * the disk, and in every table that shows it.
+ */
 
 const RUNS = 200
 
-/** A status with a note, from the call to its answer: on the disk, and in every table that shows it. */
-export async function benchUpdate(): Promise<Benchmark> {
-  const lines: Line[] = []
-  for (const entries of [0, 10_000, 100_000]) lines.push(...(await withEntries(entries)))
-  return {
+const lines: Line[] = []
+for (const entries of sizes([1_000, 10_000, 100_000]))
+  lines.push(...(await inTemporaryFolder((dataDir) => withEntries(dataDir, entries))))
+console.log(
+  asMarkdown({
     title: 'A status update, from call to durable',
     about:
       'One `action.update` of status and note, beside one transaction in bare better-sqlite3 (WAL, synchronous = FULL) that writes rows of the same size: an update, an entry, two heads, a row of the register, a clock. A new row of the log for each.',
+    unit: 'entries before',
     lines,
+  }),
+)
+
+async function withEntries(dataDir: string, entries: number): Promise<Line[]> {
+  const first = await openService({ dataDir })
+  await first.ask('record.create', { ics: 'QK1', name: 'Bench' })
+  await first.close()
+  const record = openRecord(dataDir, () => {})
+  fillHistory(record, entries)
+  record.close()
+
+  const service = await openService({ dataDir })
+  const bare = bareWriter(join(dataDir, 'bare.sqlite'))
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  say(`${RUNS} updates`)
+  for (let run = 0; run < RUNS; run += 1) {
+    const reference = references[run % references.length] ?? ''
+    const changes = { status: run % 2 ? 'planned' : 'blocked', note: `Note ${run}` } as const
+    const start = performance.now()
+    await service.ask('action.update', { ics: 'QK1', reference, changes })
+    const between = performance.now()
+    bare.write(reference, changes.note)
+    ours.push(between - start)
+    theirs.push(performance.now() - between)
   }
-}
-
-function withEntries(entries: number): Promise<Line[]> {
-  return inTemporaryFolder(async (dataDir) => {
-    const first = await openService({ dataDir })
-    await first.ask('record.create', { ics: 'QK1', name: 'Bench' })
-    await first.close()
-    const record = openRecord(dataDir, () => {})
-    if (entries > 0) fillHistory(record, entries)
-    record.close()
-
-    const service = await openService({ dataDir })
-    const bare = bareWriter(join(dataDir, 'bare.sqlite'))
-    const [ours, theirs]: [number[], number[]] = [[], []]
-    for (let run = 0; run < RUNS; run += 1) {
-      const reference = references[run % references.length] ?? ''
-      const changes = { status: run % 2 ? 'planned' : 'blocked', note: `Note ${run}` } as const
-      const start = performance.now()
-      await service.ask('action.update', { ics: 'QK1', reference, changes })
-      const between = performance.now()
-      bare.write(reference, changes.note)
-      ours.push(between - start)
-      theirs.push(performance.now() - between)
-    }
-    bare.close()
-    await service.close()
-    const what = `${entries.toLocaleString('en-GB')} entries before`
-    const first100 = ours[0]?.toFixed(1)
-    return [
-      {
-        what: `${what}: median`,
-        accord: quantile(ours, 0.5),
-        bare: quantile(theirs, 0.5),
-        note: `the first after opening ${first100} ms`,
-      },
-      {
-        what: `${what}: 95 of 100 within`,
-        accord: quantile(ours, 0.95),
-        bare: quantile(theirs, 0.95),
-        note: '',
-      },
-    ]
+  bare.close()
+  await service.close()
+  const line = (what: string, q: number, note: string): Line => ({
+    what,
+    size: entries,
+    accord: quantile(ours, q),
+    bare: quantile(theirs, q),
+    note,
   })
+  return [
+    line('median', 0.5, `the first after opening ${ours[0]?.toFixed(1)} ms`),
+    line('95 of 100 within', 0.95, ''),
+  ]
 }
 
 function bareWriter(path: string) {

@@ -4,17 +4,20 @@ import { UserError } from '../domain/errors.ts'
 import type { contract, Output, Procedure, ServiceEvent } from '../preload/contract.ts'
 import type { AppState, Written } from '../preload/types.ts'
 import { chaseList, ownerEmail } from './chase.ts'
+import { checklistProcedures } from './checklist/procedures.ts'
 import { reportImporter, reportStatus } from './commission.ts'
 import { exchangeImporter, exportRegister } from './exchange.ts'
 import type { FileShelf } from './files.ts'
 import type { Jobs } from './jobs.ts'
 import { metricsProcedures } from './metrics/procedures.ts'
 import type { NoticeBoard } from './notices.ts'
+import { practiceProcedures } from './practice/procedures.ts'
 import { listBackups } from './record/backup.ts'
 import { readMeta } from './record/database.ts'
 import { MIGRATIONS } from './record/migrations.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
 import { verifyRecord } from './record/verify.ts'
+import { bulkUpdate, updateRows } from './register/bulk.ts'
 import { type RegisterContext, registerContext, requireSystem } from './register/context.ts'
 import { actionDetail, listConflicts } from './register/detail.ts'
 import { systemAttention } from './register/my-system.ts'
@@ -25,6 +28,8 @@ import { caseStudies, findAnything } from './register/search.ts'
 import { mergeSystems } from './register/systems.ts'
 import { type UndoStack, undoStack } from './register/undo.ts'
 import * as writing from './register/writing.ts'
+import { reportProcedures } from './reports/procedures.ts'
+import { strategyProcedures } from './strategies/procedures.ts'
 import type { SyncDesk } from './sync/desk.ts'
 import { workshopProcedures } from './workshops/procedures.ts'
 import { recordBytes, type Workspace } from './workspace.ts'
@@ -33,6 +38,17 @@ export type Handlers = {
   [P in Procedure]: (
     input: z.output<(typeof contract)[P]['input']>,
   ) => Output<P> | Promise<Output<P>>
+}
+
+/** What the calls of one area are answered with. */
+export interface AreaParts {
+  context(): RegisterContext
+  /** A deed that undo can take back. */
+  deed<W extends Written>(act: (context: RegisterContext) => W): W
+  shelf: FileShelf
+  running: Jobs
+  /** Keeps what others type in a document coming. */
+  follow(document: string): void
 }
 
 export interface Parts {
@@ -100,6 +116,8 @@ export function procedures(parts: Parts): Handlers {
 
   const changed = (tables: Extract<ServiceEvent, { type: 'changed' }>['tables']) =>
     announce({ type: 'changed', tables, origin: 'local' })
+
+  const area: AreaParts = { context, deed, shelf, running, follow: sync.follow }
 
   return {
     'app.state': state,
@@ -192,9 +210,9 @@ export function procedures(parts: Parts): Handlers {
     'action.get': ({ ics, reference }) => actionDetail(context(), ics, reference),
     'action.update': ({ ics, reference, changes, seen }) =>
       deed((c) => writing.updateAction(c, ics, reference, changes, seen)),
-    'action.bulkUpdate': ({ ics, references, changes }) =>
-      deed((c) => writing.bulkUpdate(c, ics, references, changes)),
-    'action.updateRows': ({ ics, rows }) => deed((c) => writing.updateRows(c, ics, rows)),
+    'action.bulkUpdate': ({ ics, references, changes, shown }) =>
+      deed((c) => bulkUpdate(c, ics, references, changes, shown)),
+    'action.updateRows': ({ ics, rows }) => deed((c) => updateRows(c, ics, rows)),
     'action.adopt': ({ ics, reference, from }) =>
       deed((c) => writing.adoptApproach(c, ics, reference, from)),
     'action.addLocal': ({ ics, recommendation, title, summary: text }) =>
@@ -249,7 +267,11 @@ export function procedures(parts: Parts): Handlers {
       deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
 
     ...metricsProcedures({ context, deed, done, shelf, running }),
-    ...workshopProcedures({ context, deed, shelf, running, follow: sync.follow }),
+    ...workshopProcedures(area),
+    ...strategyProcedures(area),
+    ...practiceProcedures(area),
+    ...reportProcedures(area),
+    ...checklistProcedures(area),
 
     'sync.status': sync.status,
     'sync.preview': sync.preview,
@@ -260,6 +282,7 @@ export function procedures(parts: Parts): Handlers {
     'sync.dismissRefused': ({ ids }) => sync.dismissRefused(ids),
     'sync.log': sync.log,
     'sync.here': sync.here,
+    'sync.caret': ({ caret }) => sync.caret(caret),
   }
 
   function currentSystems(): string[] {

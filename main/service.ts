@@ -96,6 +96,8 @@ export async function openService(options: ServiceOptions): Promise<Service> {
           'register',
           'metrics',
           'workshops',
+          'strategies',
+          'reports',
           'owners',
           'systems',
           'report',
@@ -180,8 +182,8 @@ function eventOf({ doc, bytes, origin: from }: LoggedUpdate): ServiceEvent {
     }
   const tables: Table[] =
     stream === 'region'
-      ? ['systems', 'register', 'metrics', 'workshops']
-      : ['register', 'owners', 'metrics', 'workshops']
+      ? ['systems', 'register', 'metrics', 'workshops', 'strategies', 'reports']
+      : ['register', 'owners', 'metrics', 'workshops', 'strategies', 'reports']
   return { type: 'changed', tables, origin }
 }
 
@@ -236,9 +238,12 @@ function forPeople(
   }
 }
 
+/** Made once: making it takes as long as the register's query. */
+const UK_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
+
 /** The day in the United Kingdom, ISO. */
 function ukDate(ms: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(ms)
+  return UK_DAY.format(ms)
 }
 
 function readVersion(): string {

@@ -42,13 +42,16 @@ export function invitationText(invitation: Invitation): string {
   const { organiser } = session
   const isCancelled = session.state === 'cancelled'
   const start = startOf(session)
+  // Attendees make sense only where somebody hears their answers.
+  const asked = organiser ? invited.filter(({ email }) => email) : []
   const calendar = ical({
     prodId: { company: 'Accord', product: 'Workshops', language: 'EN' },
-    method: !organiser
-      ? ICalCalendarMethod.PUBLISH
-      : isCancelled
+    method:
+      organiser && isCancelled
         ? ICalCalendarMethod.CANCEL
-        : ICalCalendarMethod.REQUEST,
+        : asked.length > 0
+          ? ICalCalendarMethod.REQUEST
+          : ICalCalendarMethod.PUBLISH,
     // Not the calendar's own zone, in which the library would tell even the stamps that must be UTC.
     timezone: { name: null, generator: timeZoneBlock },
   })
@@ -66,22 +69,11 @@ export function invitationText(invitation: Invitation): string {
     location: session.place ?? session.link ?? '',
     ...(session.link ? { url: session.link } : {}),
     ...(organiser ? { organizer: organiser } : {}),
-    // Attendees make sense only where somebody hears their answers.
-    attendees: organiser
-      ? invited.flatMap(({ name, email }) =>
-          email
-            ? [
-                {
-                  name,
-                  email,
-                  rsvp: true,
-                  role: ICalAttendeeRole.REQ,
-                  status: ICalAttendeeStatus.NEEDSACTION,
-                },
-              ]
-            : [],
-        )
-      : [],
+    attendees: asked.map(({ name, email }) => ({
+      ...{ name, email: email ?? '', rsvp: true },
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.NEEDSACTION,
+    })),
   })
   return calendar.toString()
 }

@@ -3,11 +3,16 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { addActionCommands } from './cli/actions.ts'
 import { addCatalogueCommands } from './cli/catalogue.ts'
+import { addChallengeCommands } from './cli/challenges.ts'
+import { addChecklistCommands } from './cli/checklist.ts'
 import { addConflictCommands } from './cli/conflicts.ts'
 import { addMetricCommands } from './cli/metrics.ts'
 import { addOwnerCommands } from './cli/owners.ts'
+import { addPracticeCommands } from './cli/practice.ts'
 import { addRecordCommands } from './cli/record.ts'
 import { addRegisterCommands } from './cli/register.ts'
+import { addReportCommands } from './cli/report.ts'
+import { addStrategyCommands } from './cli/strategies.ts'
 import { addSummaryCommand } from './cli/summary.ts'
 import { addSyncCommands } from './cli/sync.ts'
 import { addSystemCommands } from './cli/systems.ts'
@@ -40,6 +45,11 @@ function buildProgram(): Command {
   addOwnerCommands(program)
   addMetricCommands(program)
   addWorkshopCommands(program)
+  addStrategyCommands(program)
+  addChecklistCommands(program)
+  addChallengeCommands(program)
+  addPracticeCommands(program)
+  addReportCommands(program)
   addSyncCommands(program)
   return program
 }

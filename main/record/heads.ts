@@ -1,5 +1,5 @@
 import type { Stamp } from '../../domain/record/clock.ts'
-import { disagree } from '../../domain/record/fold.ts'
+import { compareText, disagree } from '../../domain/record/fold.ts'
 import { needsSettling, type SubjectName } from '../../domain/record/subjects.ts'
 import type { Db } from './database.ts'
 
@@ -18,18 +18,23 @@ export type ReadHeads = (view: string, subject: string) => Heads
 /** Reads the heads of one subject as one system sees it. */
 export function headReader(db: Db): ReadHeads {
   const select = db.prepare(
-    'SELECT field, entry, at, by, value FROM head WHERE view = ? AND subject = ? ORDER BY field, at DESC, entry DESC',
+    'SELECT field, entry, at, by, value FROM head WHERE view = ? AND subject = ? ORDER BY field',
   )
   return (view, subject) => {
     const fields: Heads = new Map()
-    for (const row of select.iterate(view, subject) as Iterable<Stored>) {
-      const { field, entry, at, by, value } = row
-      const rows = fields.get(field) ?? []
-      rows.push({ entry, at, by, value: JSON.parse(value) })
-      fields.set(field, rows)
+    for (const { field, entry, at, by, value } of select.all(view, subject) as Stored[]) {
+      const rows = fields.get(field)
+      const row = { entry, at, by, value: JSON.parse(value) }
+      if (rows) rows.push(row)
+      else fields.set(field, [row])
     }
+    for (const rows of fields.values()) if (rows.length > 1) rows.sort(latestFirst)
     return fields
   }
+}
+
+function latestFirst(a: HeadRow, b: HeadRow): number {
+  return compareText(b.at, a.at) || compareText(b.entry, a.entry)
 }
 
 interface Stored {
@@ -48,4 +53,25 @@ export function conflictingFields(kind: SubjectName, fields: Heads): string[] {
         rows.length > 1 && needsSettling(kind, field) && disagree(rows.map((row) => row.value)),
     )
     .map(([field]) => field)
+}
+
+/** The entries behind each field, as whoever changes it must send them back. */
+export function headIds(fields: Heads): Record<string, string[]> {
+  return Object.fromEntries([...fields].map(([field, rows]) => [field, rows.map((r) => r.entry)]))
+}
+
+/** The value to show of a field: that of its latest head. SQLite takes text, numbers and null. */
+export function showing(fields: Heads): (field: string) => string | null {
+  return (field) => {
+    const value = fields.get(field)?.[0]?.value
+    return value === undefined || value === null || value === false ? null : (value as string)
+  }
+}
+
+/** The latest head of any field. */
+export function latestHead(fields: Heads): HeadRow | undefined {
+  let latest: HeadRow | undefined
+  for (const [first] of fields.values())
+    if (first && (!latest || first.at > latest.at)) latest = first
+  return latest
 }

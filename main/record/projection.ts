@@ -22,6 +22,8 @@ export interface Projection {
    */
   apply(stream: StreamName, entries: readonly AnyEntry[]): number
   readHeads: ReadHeads
+  /** Another number whenever values, definitions or targets of metrics may have moved, or systems. */
+  metricsVersion(): number
   /** Fills the tables that stem from the shipped catalogue and systems. */
   seed(): void
 }
@@ -53,12 +55,13 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
 
   const readHeads = headReader(db)
   const systems = systemTables(db, shippedSystems)
-  const subjects = subjectTables(db, readHeads)
+  const subjects = subjectTables(db, readHeads, systems.ancestors)
   const metrics = metricTables(db, readHeads)
   const observationsIn = db
     .prepare("SELECT id FROM entry WHERE stream = ? AND kind = 'observations' ORDER BY at, id")
     .pluck()
   const bodyOf = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
+  let metricsVersion = 0
 
   /** Heads of one view move by one change entry. */
   function moveHeads(view: string, entry: ChangeEntry, kind: SubjectName): void {
@@ -135,7 +138,9 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
 
   return {
     readHeads,
+    metricsVersion: () => metricsVersion,
     seed() {
+      metricsVersion += 1
       systems.refresh()
       subjects.seedCatalogue()
       metrics.seed()
@@ -171,9 +176,11 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
           if (known.subject.startsWith('system:')) systemsMoved = true
         } else if (known?.kind === 'merger' && stream === 'region') systemsMoved = true
         else if (known?.kind === 'observations') applyObservations(stream, known)
+        if (/^(observations|metric|target):/.test(subject ?? '')) metricsVersion += 1
         forgetEarly.run(entry.id)
       }
       if (systemsMoved) {
+        metricsVersion += 1
         const changedViews = systems.refresh()
         for (const ods of systems.all()) subjects.seedSystem(ods)
         for (const view of changedViews) rebuildView(view)

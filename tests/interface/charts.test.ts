@@ -2,6 +2,7 @@ import { plot } from '@observablehq/plot'
 import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
+import { SvgDocument } from '../../main/exports/publication/svg-document.ts'
 import { paperLook } from '../../src/charts/look.ts'
 import type { Picture } from '../../src/charts/picture.ts'
 import { sparkPoints } from '../../src/charts/Sparkline.tsx'
@@ -26,11 +27,17 @@ import {
   sideBySideOf,
 } from './chart-data.ts'
 
-const { document } = new JSDOM('<!doctype html>').window
+const { document, XMLSerializer } = new JSDOM('<!doctype html>').window
 
-/** Draws as a document does: without a page around it. */
+/** Draws as a page does, and as a document does, which must come to the same. */
 function draw(picture: Picture): Element {
-  return plot({ ...picture.plot(paperLook()), document })
+  const drawn = plot({ ...picture.plot(paperLook()), document })
+  const inFile = plot({
+    ...picture.plot(paperLook()),
+    document: new SvgDocument() as unknown as Document,
+  })
+  expect(String(inFile)).toBe(new XMLSerializer().serializeToString(drawn))
+  return drawn
 }
 function texts(svg: Element): string[] {
   return [...svg.querySelectorAll('text')].map((text) => text.textContent ?? '')

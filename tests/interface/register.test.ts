@@ -6,49 +6,42 @@ import { toggleValue } from '../../src/pages/register/filter-choices.ts'
 import { readPasted } from '../../src/pages/register/pasted-changes.ts'
 import { tidyFilter } from '../../src/pages/register/register-search.ts'
 
-const row = (reference: string) => ({ reference }) as ActionRow
-const cell = (reference: string, column: string, text: string) => ({
-  row: row(reference),
-  column,
-  text,
-})
+const B1 = { reference: 'HS1.b1' } as ActionRow
+const B2 = { reference: 'HS1.b2' } as ActionRow
+const cell = (row: ActionRow, column: string, text: string) => ({ row, column, text })
 
 describe('pasting into the register', () => {
   it('joins a row’s cells, and rows that change in the same way', () => {
     const { changes, problems } = readPasted(
       [
-        cell('HS1.b1', 'status', 'in progress'),
-        cell('HS1.b1', 'due', '1/12/2026'),
-        cell('HS1.b2', 'status', 'in-progress'),
-        cell('HS1.b2', 'due', '2026-12-01'),
+        cell(B1, 'status', 'in progress'),
+        cell(B1, 'due', '1/12/2026'),
+        cell(B2, 'status', 'in-progress'),
+        cell(B2, 'due', '2026-12-01'),
       ],
       [],
     )
     expect(problems).toEqual([])
     expect(changes).toEqual([
-      { references: ['HS1.b1', 'HS1.b2'], fields: { status: 'in-progress', due: '2026-12-01' } },
+      { rows: [B1, B2], fields: { status: 'in-progress', due: '2026-12-01' } },
     ])
   })
 
   it('names each cell it cannot read and takes the others', () => {
     const { changes, problems } = readPasted(
-      [
-        cell('HS1.b1', 'status', 'Doing'),
-        cell('HS1.b1', 'due', '31/02/2027'),
-        cell('HS1.b2', 'note', 'Met.'),
-      ],
+      [cell(B1, 'status', 'Doing'), cell(B1, 'due', '31/02/2027'), cell(B2, 'note', 'Met.')],
       [],
     )
-    expect(changes).toEqual([{ references: ['HS1.b2'], fields: { note: 'Met.' } }])
+    expect(changes).toEqual([{ rows: [B2], fields: { note: 'Met.' } }])
     expect(problems).toHaveLength(2)
     expect(problems[0]).toMatch(/^HS1\.b1: 'Doing' is not a status\./)
     expect(problems[1]).toMatch(/^HS1\.b1: '31\/02\/2027' is not a date/)
   })
 
   it('clears a date with an empty cell, and leaves a note alone', () =>
-    expect(
-      readPasted([cell('HS1.b1', 'due', ''), cell('HS1.b2', 'note', ' ')], []).changes,
-    ).toEqual([{ references: ['HS1.b1'], fields: { due: null } }]))
+    expect(readPasted([cell(B1, 'due', ''), cell(B2, 'note', ' ')], []).changes).toEqual([
+      { rows: [B1], fields: { due: null } },
+    ]))
 })
 
 describe('choosing a status by letter', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
-import { SharedText, type TextLink } from '../../src/pages/workshops/run/shared-text.ts'
+import type { DocumentLink } from '../../src/app/replica.ts'
+import { SharedText } from '../../src/pages/workshops/run/shared-text.ts'
 import { moveCaret, textChange } from '../../src/pages/workshops/run/text-change.ts'
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n', 'é', '😀', '👍') })
@@ -88,7 +89,7 @@ class Hub {
   refuse: string | null = null
   isDown = false
 
-  link(): TextLink {
+  link(): DocumentLink {
     return {
       open: async () => {
         if (this.isDown) throw new Error('Accord does not answer.')

@@ -42,7 +42,7 @@ function writeUntilKilled(dataDir: string, round: number): Promise<Map<string, n
 }
 
 test(`nothing acknowledged is lost when the process is killed, ${ROUNDS} times`, {
-  timeout: 120_000,
+  timeout: 400_000,
 }, async () => {
   const folders = Array.from({ length: SIDE_BY_SIDE }, temporaryFolder)
   for (const folder of folders) {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ActionFields } from '../../domain/record/subjects.ts'
+import type { Service } from '../../main/service.ts'
 import type { ServiceEvent } from '../../preload/contract.ts'
 import { HOME, newService, REFERENCE } from '../helpers.ts'
 
@@ -70,6 +72,41 @@ test('a bulk update changes each action once, as one deed', async () => {
   const { timeline } = await service.ask('action.get', at)
   expect(timeline.map(({ batch }) => batch)).toEqual([written.batch])
 })
+
+test.each([
+  [
+    'a bulk update',
+    (service: Service, shown: ActionFields) =>
+      service.ask('action.bulkUpdate', {
+        ics: HOME,
+        references: [REFERENCE],
+        changes: { status: 'blocked' },
+        shown: { [REFERENCE]: shown },
+      }),
+  ],
+  [
+    'pasted cells',
+    (service: Service, shown: ActionFields) =>
+      service.ask('action.updateRows', {
+        ics: HOME,
+        rows: [{ reference: REFERENCE, changes: { status: 'blocked' }, shown }],
+      }),
+  ],
+])(
+  'what came in after the screen was filled, %s leaves standing as a disagreement',
+  async (_, change) => {
+    const service = await newService()
+    await service.ask('action.update', { ...at, changes: { status: 'planned' } })
+    await change(service, { status: 'planned' })
+    expect(await service.ask('conflicts.list', {})).toEqual([])
+
+    await service.ask('action.update', { ...at, changes: { status: 'complete' } })
+    await change(service, { status: 'planned' })
+    const [conflict] = await service.ask('conflicts.list', {})
+    expect(conflict).toMatchObject({ reference: REFERENCE, field: 'status' })
+    expect(conflict?.values.map(({ value }) => value)).toEqual(['blocked', 'complete'])
+  },
+)
 
 test('a neighbour’s approach is taken over by name, with its next step where ours is empty', async () => {
   const service = await newService(['lead:QK1', 'lead:QJM'])

@@ -213,3 +213,20 @@ test('what is undone is marked so in the timeline, and not once it is done again
   undo.redo()
   expect(marks()).toEqual([false, true, false])
 })
+
+test('deeds on one field are taken back one after the other, and done again', async () => {
+  const service = await newService()
+  const change = (status: 'planned' | 'in-progress' | 'blocked') =>
+    service.ask('action.update', { ics: HOME, reference: REFERENCE, changes: { status } })
+  const status = async () =>
+    (await service.ask('action.get', { ics: HOME, reference: REFERENCE })).row.status
+  await change('planned')
+  await change('in-progress')
+  await change('blocked')
+  const seen: string[] = []
+  for (const step of ['undo.last', 'undo.last', 'undo.last', 'undo.redo', 'undo.redo'] as const) {
+    await service.ask(step, {})
+    seen.push(await status())
+  }
+  expect(seen).toEqual(['in-progress', 'planned', 'not-started', 'planned', 'in-progress'])
+})

@@ -88,6 +88,17 @@ test('who is here is seen, and where', async () => {
   })
 })
 
+test('whose caret is where in a document is seen, and that it is there no more', async () => {
+  const caret = { document: 'document:strategy-1', anchor: '{"assoc":0}', head: '{"assoc":0}' }
+  const seen = async () =>
+    (await asha.service.ask('sync.status', {})).here.find(({ name }) => name === 'Ben Cole')
+  await ben.service.ask('sync.caret', { caret })
+  await until(async () => (await seen())?.caret !== null)
+  expect(await seen()).toMatchObject({ page: 'Register', caret })
+  await ben.service.ask('sync.caret', { caret: null })
+  await until(async () => (await seen())?.caret === null)
+})
+
 test('two who change the same offline see a conflict, and one settles it for all', async () => {
   await server.kill()
   await asha.setStatus('QK1', 'HS1.e2', 'complete')
