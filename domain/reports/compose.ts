@@ -1,5 +1,6 @@
 import type { Block } from '../publication/tree.ts'
 import type { Chapter, WritingTools } from './chapter.ts'
+import { easyReadChapter } from './chapters/easy-read.ts'
 import { annexesOf, contentsOf } from './contents.ts'
 import type { Evidence } from './evidence.ts'
 import { figureBook } from './figures.ts'
@@ -18,7 +19,8 @@ export function composeReport(
       ...chapter,
       blocks: writeBlocks(evidence, { figures, picture, studies, isPublic }),
     }))
-  const sections = write(contentsOf(evidence.about))
+  const contents = contentsOf(evidence.about)
+  const sections = write(isPublic ? [easyReadChapter, ...contents] : contents)
   const annexes = write(annexesOf(evidence.about))
   return { sections, annexes, figures: figures.all() }
 }

@@ -32,11 +32,7 @@ export const anchorOf = (number: number): string => `_f${number}`
  * A chapter with a mark beside every figure.
  * @param page where the index stands, when that is another page
  */
-export function withMarks(
-  blocks: readonly Block[],
-  numbers: FigureNumbers,
-  page = '',
-): Block[] {
+export function withMarks(blocks: readonly Block[], numbers: FigureNumbers, page = ''): Block[] {
   return rewriteValues(blocks, ({ text, source: { figure = '' } }) => {
     const source = { query: '', entries: [], figure }
     const number = numbers.get(figure)

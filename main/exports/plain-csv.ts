@@ -1,11 +1,18 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { stringify } from 'csv-stringify'
+import { type Options, stringify } from 'csv-stringify'
+import { stringify as stringifyNow } from 'csv-stringify/sync'
 import { guardFormula } from '../../domain/register/formula-guard.ts'
 import { writeWhole } from './whole-file.ts'
 
 export type CsvCell = string | number | null
+
+const FORMAT = {
+  bom: true,
+  record_delimiter: 'windows',
+  quoted_match: /[\r\n;\t]/,
+} satisfies Options
 
 /**
  * Writes a table as CSV that Excel opens right: UTF-8 with its mark, CRLF, and no text that Excel
@@ -17,14 +24,15 @@ export async function writePlainCsv(
   rows: Iterable<readonly CsvCell[]>,
   path: string,
 ): Promise<void> {
-  const lines = stringify({
-    bom: true,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n;\t]/,
-  })
+  const lines = stringify(FORMAT)
   await writeWhole(path, (temporary) =>
     pipeline(Readable.from(guarded(headings, rows)), lines, createWriteStream(temporary)),
   )
+}
+
+/** The same as a text, for a table that is one of several in a file. */
+export function plainCsv(headings: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
+  return stringifyNow([...guarded(headings, rows)], FORMAT)
 }
 
 function* guarded(headings: readonly string[], rows: Iterable<readonly CsvCell[]>) {

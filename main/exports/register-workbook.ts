@@ -3,13 +3,9 @@ import { open } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import ExcelJS from '@protobi/exceljs'
 import { CONFIDENCE_WORDS, STATUS_WORDS } from '../../domain/record/words.ts'
-import {
-  EXCHANGE_FIELDS,
-  fieldNow,
-  fieldWords,
-  spreadsheetText,
-} from '../../domain/register/fields.ts'
+import { EXCHANGE_FIELDS, fieldNow, fieldWords } from '../../domain/register/fields.ts'
 import { ownerChoices, ownerLabels } from '../../domain/register/owners.ts'
+import { cellText } from './cell-text.ts'
 import {
   type ExportOptions,
   placeNames,
@@ -23,7 +19,6 @@ import {
   ABOUT_MARK,
   ABOUT_ROWS,
   BASE_COLUMNS,
-  escapeCodes,
   headsColumn,
   LIST_COLUMNS,
   SHEETS,
@@ -194,10 +189,4 @@ async function eachRow<Row>(
     write(row)
   }
   onProgress?.(rows.length, rows.length)
-}
-
-/** A text as a cell holds it: a string is never run as a formula, whatever it begins with. */
-function cellText(text: string | null): string | null {
-  const kept = spreadsheetText(text ?? '')
-  return kept === null ? null : escapeCodes(kept)
 }

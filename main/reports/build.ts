@@ -1,79 +1,60 @@
-import { formatDate } from '../../domain/dates.ts'
-import { UserError } from '../../domain/errors.ts'
-import { heading } from '../../domain/publication/build.ts'
-import type { Publication } from '../../domain/publication/tree.ts'
-import { composeReport } from '../../domain/reports/compose.ts'
-import type { ComposedReport } from '../../domain/reports/model.ts'
+import { writeFile } from 'node:fs/promises'
 import type { Input } from '../../preload/contract.ts'
 import type { OutFile } from '../../preload/types.ts'
-import { writePublication } from '../exports/publication/index.ts'
+import { fileName, offerPublication } from '../exports/offer-publication.ts'
+import { writeWhole } from '../exports/whole-file.ts'
 import type { FileShelf } from '../files.ts'
 import type { JobTools } from '../jobs.ts'
 import type { RegisterContext } from '../register/context.ts'
-import { reportOf } from './evidence.ts'
-import { type FreezeRecord, requireFreeze } from './freeze-record.ts'
-import { withFrozen } from './frozen.ts'
-import { drawPictures } from './pictures.ts'
-import { requireReport } from './read.ts'
+import { reportContent } from './build/content.ts'
+import { csvFolder } from './build/csv-folder.ts'
+import { folderZip } from './build/folder-files.ts'
+import { reportPublication } from './build/publication.ts'
+import { EVIDENCE_PAGE, siteFolder } from './build/site/index.ts'
+import { evidenceWorkbook } from './build/workbook.ts'
+import { requireFreeze } from './freeze-record.ts'
 
-const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  html: 'text/html',
-  md: 'text/markdown',
-}
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const ZIP = 'application/zip'
 
-/** The report of a freeze as a document. */
+/** The report of a freeze as a file; folders come as a ZIP. A site is for everybody, so always public. */
 export async function buildReport(
   context: RegisterContext,
   shelf: FileShelf,
-  { freeze: id, format }: Input<'reports.build'>,
+  { freeze: id, format, public: asked = false }: Input<'reports.build'>,
   tools: JobTools,
 ): Promise<OutFile> {
-  if (format === 'xlsx' || format === 'csv' || format === 'site')
-    throw new UserError(`A report cannot be made as ${format} yet. Choose docx, pdf, html or md.`)
   const freeze = requireFreeze(context, id)
-  const { evidence, folder, span } = await reportOf(context, freeze, tools)
-  const wanted: string[] = []
-  composeReport(evidence, (name) => {
-    wanted.push(name)
-    return []
-  })
-  const picture = await withFrozen(folder, span, ({ end }) =>
-    drawPictures(end, evidence, wanted, tools.signal),
+  const isSite = format === 'site'
+  const isPublic = asked || isSite
+  const content = await reportContent(
+    context,
+    freeze,
+    { isPublic, ...(isSite ? { indexPage: EVIDENCE_PAGE } : {}) },
+    tools,
   )
-  const { title } = requireReport(context, freeze.report, { orRemoved: true })
-  const publication = publicationOf(title, freeze, composeReport(evidence, picture))
-  return shelf.offer(`${fileName(title)}.${format}`, TYPES[format], (path) =>
-    writePublication(publication, format, path, {
-      signal: tools.signal,
-      onProgress: (done, total) => tools.progress(done, total, 'Making the document'),
-    }),
-  )
-}
-
-function publicationOf(
-  title: string,
-  { from, to, moment, hash }: FreezeRecord,
-  { sections, annexes }: ComposedReport,
-): Publication {
-  return {
-    title,
-    subtitle: `${formatDate(from)} to ${formatDate(to)}`,
-    language: 'en-GB',
-    date: moment.slice(0, 10),
-    status: `From the record as it stood on ${formatDate(moment)}, hash ${hash}`,
-    blocks: [
-      { kind: 'contents' },
-      ...[...sections, ...annexes].flatMap(({ title: words, level, blocks }) => [
-        heading(level, words),
-        ...blocks,
-      ]),
-    ],
+  tools.signal.throwIfAborted()
+  const name = `${fileName(content.title)}${isPublic ? ' public version' : ''}`
+  const { moment } = freeze
+  switch (format) {
+    case 'xlsx':
+      return offer(shelf, `${name} evidence.xlsx`, XLSX, await evidenceWorkbook(content, tools))
+    case 'csv':
+      return offer(shelf, `${name} evidence.zip`, ZIP, await folderZip(csvFolder(content), moment))
+    case 'site':
+      return offer(
+        shelf,
+        `${name} site.zip`,
+        ZIP,
+        await folderZip(await siteFolder(content, tools), moment),
+      )
+    default:
+      return offerPublication(shelf, reportPublication(content), { name, format }, tools)
   }
 }
 
-/** A name that Windows takes too. */
-function fileName(words: string): string {
-  return words.replace(/[^\p{L}\p{N} -]+/gu, '').trim()
+function offer(shelf: FileShelf, name: string, type: string, file: Uint8Array): Promise<OutFile> {
+  return shelf.offer(name, type, (path) =>
+    writeWhole(path, (temporary) => writeFile(temporary, file)),
+  )
 }

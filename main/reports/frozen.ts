@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { compareText } from '../../domain/record/fold.ts'
+import { isMergerKind } from '../../domain/record/mergers.ts'
 import { EVIDENCE_VERSION } from '../../domain/reports/evidence.ts'
 import type { JobTools } from '../jobs.ts'
 import { type Db, openDatabase } from '../record/database.ts'
@@ -115,7 +116,7 @@ export async function foldInto(
 
 function isOfSystems({ stream, entry }: PlacedEntry): boolean {
   const isSystem = typeof entry.subject === 'string' && entry.subject.startsWith('system:')
-  return stream === 'region' && (entry.kind === 'merger' || isSystem)
+  return stream === 'region' && (isMergerKind(entry.kind) || isSystem)
 }
 
 /** Entries folded in one go: others get a turn between. */

@@ -2,12 +2,12 @@ import { UserError } from '../../domain/errors.ts'
 import { rewriteValues } from '../../domain/publication/rewrite.ts'
 import type { Block } from '../../domain/publication/tree.ts'
 import { composeReport, picturesIn } from '../../domain/reports/compose.ts'
-import { redactEvidence } from '../../domain/reports/redact.ts'
+import { redactEvidence, redactor } from '../../domain/reports/redact.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { ShownSection } from '../../preload/reports-types.ts'
 import type { JobTools } from '../jobs.ts'
 import type { RegisterContext } from '../register/context.ts'
-import { peopleRedactor } from './build/people.ts'
+import { peopleNamed } from './build/people.ts'
 import { reportOf } from './evidence.ts'
 import { requireFreeze } from './freeze-record.ts'
 import { withFrozen } from './frozen.ts'
@@ -29,7 +29,7 @@ export async function showSection(
   if (!wanted) throw new UserError(`This report has no section ${section}.`, 'wrong-call')
   const { studies } = requireReport(context, freeze.report, { orRemoved: true })
   return withFrozen(folder, span, async ({ end }) => {
-    const evidence = isPublic ? redactEvidence(all, peopleRedactor(end)) : all
+    const evidence = isPublic ? redactEvidence(all, redactor(peopleNamed(context))) : all
     const picture = await drawPictures(end, evidence, wanted, tools.signal)
     const { sections, annexes } = composeReport(evidence, { picture, studies, isPublic })
     const found = [...sections, ...annexes].find(({ key }) => key === section)!

@@ -33,7 +33,8 @@ describe('the calls about reports', () => {
         at: expect.stringContaining(TODAY),
         by: 'Robin Tester',
         where: 'Leicester, Leicestershire and Rutland',
-        said: `${REFERENCE}: status Complete, progress note Every ward does it now.`,
+        said: `${REFERENCE}: status Complete; progress note “Every ward does it now.”`,
+        about: { action: REFERENCE, ics: 'QK1' },
       },
     ])
     const found = await service.ask('reports.figures', {

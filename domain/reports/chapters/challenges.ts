@@ -58,7 +58,11 @@ function stateCount(
 
 function challengeTable(challenges: readonly ChallengeFact[], priority: number): Block {
   return table(
-    [column('Challenge', { width: 4 }), column('Stands as'), column('Answer', { width: 4 })],
+    [
+      column('Challenge', { width: 4 }),
+      column('Stands as', { width: 1.5 }),
+      column('Answer', { width: 4 }),
+    ],
     challenges.map(({ title, state, answer, by, on }) => [
       title,
       ANSWER_STATE_WORDS[state],

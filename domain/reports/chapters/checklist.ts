@@ -63,21 +63,17 @@ function againCount({ about, checklists }: Evidence, figures: FigureBook): Inlin
 }
 
 function checklistPart(evidence: Evidence, figures: FigureBook, checklist: ChecklistFact): Block[] {
-  const { organisation, ics, questions, latest, first } = checklist
+  const { organisation, ics, questions, first } = checklist
   const place = evidence.about.systemNames[ics] ?? ics
   const name = organisation === place ? organisation : `${organisation}, ${place}`
   return [
     heading(3, name),
     table(
       [
-        column('Question', { width: 4 }),
-        ...(first
-          ? [column(`Yes in the first round, ${formatDate(first.opens)}`, { align: 'end' })]
-          : []),
-        column(`Yes in the ${first ? 'latest' : 'only'} round, ${formatDate(latest.opens)}`, {
-          align: 'end',
-        }),
-        column('Do levels agree?', { width: 2 }),
+        column('Question', { width: 5 }),
+        ...(first ? [column('Yes, first round', { align: 'end', width: 2 })] : []),
+        column(first ? 'Yes, latest round' : 'Yes', { align: 'end', width: 2 }),
+        column('Do levels agree?', { width: 3 }),
       ],
       questions.map((question) => [
         question.text,
@@ -85,9 +81,15 @@ function checklistPart(evidence: Evidence, figures: FigureBook, checklist: Check
         yesCount(evidence, figures, checklist, question, 'latest'),
         agreementWords(question.agreement),
       ]),
-      { caption: `The checklist: ${name}`, rowHeaders: true },
+      { caption: `The checklist: ${name}`, rowHeaders: true, notes: [roundsNote(checklist)] },
     ),
   ]
+}
+
+function roundsNote({ latest, first }: ChecklistFact): string {
+  return first
+    ? `First round: ${formatDate(first.opens)}. Latest: ${formatDate(latest.opens)}.`
+    : `The only round so far: ${formatDate(latest.opens)}.`
 }
 
 function yesCount(

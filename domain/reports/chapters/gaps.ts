@@ -69,17 +69,19 @@ function trendCount(
 
 function gapTable(evidence: Evidence, figures: FigureBook, gaps: readonly GapFact[]): Table {
   const { about } = evidence
+  const groups = [...new Set(gaps.map(groupsCompared))]
+  const areAlike = groups.length === 1
   return table(
     [
-      column('System', { width: 2 }),
-      column('Groups compared', { width: 2 }),
-      column('Gap', { align: 'end' }),
-      column('Slope index', { align: 'end' }),
-      column('What can be said', { width: 2 }),
+      column('System', { width: 3 }),
+      ...(areAlike ? [] : [column('Groups compared', { width: 3 })]),
+      column('Gap', { align: 'end', width: 3 }),
+      column('Slope index', { align: 'end', width: 3 }),
+      column('What can be said', { width: 4 }),
     ],
     gaps.map((gap) => [
       about.systemNames[gap.ics] ?? gap.ics,
-      gap.between ? `${gap.between.from}, against ${gap.between.to}` : 'There are too few groups.',
+      ...(areAlike ? [] : [groupsCompared(gap)]),
       quoteGap(evidence, figures, gap, 'gap'),
       quoteGap(evidence, figures, gap, 'slope'),
       gap.withheld ??
@@ -89,10 +91,15 @@ function gapTable(evidence: Evidence, figures: FigureBook, gaps: readonly GapFac
       caption: `${gaps[0]?.name}: gaps between groups`,
       rowHeaders: true,
       notes: [
+        ...(areAlike ? [`Groups compared: ${groups[0]}.`] : []),
         'The gap is the first group’s value minus the second’s. The slope index is the gap between the two ends of deprivation on a straight line through all groups.',
       ],
     },
   )
+}
+
+function groupsCompared({ between }: GapFact): string {
+  return between ? `${between.from}, against ${between.to}` : 'there are too few'
 }
 
 function quoteGap(

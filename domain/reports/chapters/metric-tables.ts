@@ -32,15 +32,16 @@ function writeTables(evidence: Evidence, { figures }: WritingTools): Block[] {
 }
 
 function metricTable({ about }: Evidence, metric: MetricFact, count: MetricFigures): Table {
+  const hasTargets = metric.standings.some(({ target }) => target !== null)
   return table(
     [
       column('System', { width: 2 }),
       column('First value', { align: 'end', width: 2 }),
       column('Latest value', { align: 'end', width: 2 }),
       column('England', { align: 'end', width: 2 }),
-      column('Against England'),
-      column('Over time'),
-      column('Target'),
+      column('Against England', { width: 1.3 }),
+      column('Over time', { width: 1.3 }),
+      ...(hasTargets ? [column('Target', { width: 1.3 })] : []),
     ],
     metric.standings.map((standing) => [
       about.systemNames[standing.ics] ?? standing.ics,
@@ -49,7 +50,7 @@ function metricTable({ about }: Evidence, metric: MetricFact, count: MetricFigur
       count.england(metric, standing),
       STANDING_WORDS[standing.againstEngland.standing],
       CLAIM_WORDS[claimOf(standing).claim],
-      standing.target?.text ?? '',
+      ...(hasTargets ? [standing.target?.text ?? ''] : []),
     ]),
     {
       caption: `${metric.name} (${metric.unit})`,

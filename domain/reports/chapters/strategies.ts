@@ -36,7 +36,7 @@ function writeStrategies(evidence: Evidence, { figures }: WritingTools): Block[]
             '.',
           ]),
           strategyTable(evidence, figures),
-          ...strategies.flatMap((strategy) => strategyPart(evidence, figures, strategy)),
+          ...strategies.flatMap((strategy) => strategyPart(evidence, strategy)),
         ]
       : []),
     ...jointPart(evidence, figures),
@@ -117,11 +117,7 @@ function stateWords({ state, publishedOn }: StrategyFact): string {
   return state === 'published' && publishedOn ? `${words}, ${formatDate(publishedOn)}` : words
 }
 
-function strategyPart(
-  { about }: Evidence,
-  figures: FigureBook,
-  { title, signed, commitments }: StrategyFact,
-): Block[] {
+function strategyPart({ about }: Evidence, { title, signed, commitments }: StrategyFact): Block[] {
   const nameOf = (ics: string) => about.systemNames[ics] ?? ics
   const missing = about.systems.filter(({ ods }) => !signed.some(({ ics }) => ics === ods))
   const reserved = signed.filter(({ hasReservations }) => hasReservations)

@@ -60,7 +60,7 @@ function front(finished: Finished): string {
     .join('\n')
 }
 
-function notesHtml(notes: readonly Run[][]): string {
+export function notesHtml(notes: readonly Run[][]): string {
   const items = notes.map((runs, index) => {
     const number = index + 1
     const back = `<a href="#${noteMarkId(number)}" aria-label="Back to note ${number} in the text">↩</a>`

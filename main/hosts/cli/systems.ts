@@ -19,6 +19,7 @@ export function addSystemCommands(program: Command): void {
         .makeOptionMandatory(),
     )
     .action(merge)
+  addCommand(systems, 'unmerge <code>', 'take back the latest merger into a system').action(unmerge)
 }
 
 async function list(options: CommonOptions): Promise<void> {
@@ -63,6 +64,19 @@ async function merge(codes: string[], options: MergeOptions): Promise<void> {
       on,
     }),
   )
+  if (options.json) return printJson(written)
+  print(`${written.said}.`)
+}
+
+async function unmerge(code: string, options: CommonOptions): Promise<void> {
+  const written = await withRecord(options, async (service) => {
+    const mergers = await service.ask('systems.mergers', {})
+    const merger = mergers.find(
+      ({ into, withdrawn }) => into.ods === code.toUpperCase() && withdrawn === null,
+    )
+    if (!merger) throw wrongCall(`No merger into ${code.toUpperCase()} stands.`)
+    return service.ask('systems.unmerge', { merger: merger.id })
+  })
   if (options.json) return printJson(written)
   print(`${written.said}.`)
 }

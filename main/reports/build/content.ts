@@ -1,6 +1,6 @@
 import { publishDocument } from '../../../domain/documents/to-publication.ts'
 import { narrativeDocument } from '../../../domain/documents/tree.ts'
-import type { Block, Reference } from '../../../domain/publication/tree.ts'
+import type { Block, HeadingLevel, Reference } from '../../../domain/publication/tree.ts'
 import { composeReport } from '../../../domain/reports/compose.ts'
 import type { Evidence } from '../../../domain/reports/evidence.ts'
 import {
@@ -11,7 +11,12 @@ import {
   withTableNotes,
 } from '../../../domain/reports/marks.ts'
 import type { ComposedReport, Figure, ReportSection } from '../../../domain/reports/model.ts'
-import { type Redact, redactEvidence, redactTexts } from '../../../domain/reports/redact.ts'
+import {
+  type Redact,
+  redactEvidence,
+  redactor,
+  redactTexts,
+} from '../../../domain/reports/redact.ts'
 import { readDocument } from '../../documents/y-document.ts'
 import type { JobTools } from '../../jobs.ts'
 import type { RegisterContext } from '../../register/context.ts'
@@ -21,7 +26,7 @@ import type { FreezeRecord } from '../freeze-record.ts'
 import { withFrozen } from '../frozen.ts'
 import { drawPictures } from '../pictures.ts'
 import { requireReport } from '../read.ts'
-import { peopleRedactor } from './people.ts'
+import { peopleNamed } from './people.ts'
 import { type EntryLine, traceEntries } from './traced-entries.ts'
 
 /** Everything that any format of a report is made of. */
@@ -55,40 +60,78 @@ export async function reportContent(
   { isPublic, indexPage = '' }: ContentOptions,
   tools: JobTools,
 ): Promise<ReportContent> {
-  const { evidence: all, folder, span } = await reportOf(context, freeze, tools)
   const { title, studies } = requireReport(context, freeze.report, { orRemoved: true })
-  return withFrozen(folder, span, async ({ end }) => {
-    const redact: Redact = isPublic ? peopleRedactor(end) : (text) => text
-    const evidence = isPublic ? redactEvidence(all, redact) : all
-    const composed = composeReport(evidence, {
-      ...{ studies, isPublic },
-      picture: await drawPictures(end, evidence, picturesOf(evidence), tools.signal),
-    })
-    const written = narratives(context, freeze.report, composed, redact)
-    const sections = composed.sections.map((section) => ({
+  const people = isPublic ? peopleNamed(context) : null
+  const redact: Redact = people ? redactor(people) : (text) => text
+  const made = await madeByProduct(context, freeze, { people, studies }, tools)
+  const { evidence, composed, entries } = made
+  const written = narratives(context, freeze.report, composed, redact)
+  const sections = composed.sections.map((section) => ({
+    ...section,
+    blocks: [...(written.blocks.get(section.key) ?? []), ...atLevel(section)],
+  }))
+  const annexes = composed.annexes.map((annex) => ({ ...annex, blocks: atLevel(annex) }))
+  const numbers = numberFigures([...sections, ...annexes])
+  const index = evidenceIndex(composed.figures, sections, numbers)
+  return {
+    ...{ title: redact(title), freeze, isPublic, evidence, numbers, entries },
+    figures: composed.figures,
+    sections: sections.map((section) => ({
       ...section,
-      blocks: [...(written.blocks.get(section.key) ?? []), ...section.blocks],
-    }))
-    const numbers = numberFigures([...sections, ...composed.annexes])
-    const index = evidenceIndex(composed.figures, sections, numbers)
-    return {
-      ...{ title: redact(title), freeze, isPublic, evidence, numbers, figures: composed.figures },
-      sections: sections.map((section) => ({
-        ...section,
-        blocks: withMarks(section.blocks, numbers, indexPage),
-      })),
-      annexes: [
-        ...composed.annexes.map((annex) => ({
-          ...annex,
-          blocks: withTableNotes(annex.blocks, numbers),
-        })),
-        { ...INDEX, blocks: index },
-      ],
-      references: written.references,
-      openSuggestions: written.openSuggestions,
-      entries: traceEntries(end, composed.figures),
-    }
+      blocks: withMarks(section.blocks, numbers, indexPage),
+    })),
+    annexes: [
+      ...annexes.map((annex) => ({ ...annex, blocks: withTableNotes(annex.blocks, numbers) })),
+      { ...INDEX, blocks: index },
+    ],
+    references: written.references,
+    openSuggestions: written.openSuggestions,
+  }
+}
+
+/** Chapters write their headings on the third level, wherever they stand. */
+function atLevel({ level, blocks }: ReportSection): Block[] {
+  return blocks.map((block) =>
+    block.kind === 'heading' ? { ...block, level: (level + 1) as HeadingLevel } : block,
+  )
+}
+
+interface MadeByProduct {
+  evidence: Evidence
+  composed: ComposedReport
+  entries: EntryLine[]
+}
+
+/** What was made last: the formats of one report are asked for one after the other. */
+const recent = new Map<string, Promise<MadeByProduct>>()
+const RECENT = 2
+
+/**
+ * What needs no narrative, pictures drawn once for all formats.
+ * @param people names to take out, for a public version; `null` for one that is not
+ */
+async function madeByProduct(
+  context: RegisterContext,
+  freeze: FreezeRecord,
+  { people, studies }: { people: readonly string[] | null; studies: readonly string[] },
+  tools: JobTools,
+): Promise<MadeByProduct> {
+  const { evidence: all, folder, span } = await reportOf(context, freeze, tools)
+  const key = JSON.stringify([folder, freeze.kind, freeze.scope, freeze.to, people, studies])
+  const known = recent.get(key)
+  if (known) return known
+  const made = withFrozen(folder, span, async ({ end }): Promise<MadeByProduct> => {
+    const isPublic = people !== null
+    const evidence = isPublic ? redactEvidence(all, redactor(people)) : all
+    const picture = await drawPictures(end, evidence, picturesOf(evidence), tools.signal)
+    const composed = composeReport(evidence, { picture, studies, isPublic })
+    return { evidence, composed, entries: traceEntries(end, composed.figures) }
   })
+  recent.set(key, made)
+  if (recent.size > RECENT) recent.delete(recent.keys().next().value as string)
+  // One that was called off is no answer for the next who asks.
+  made.catch(() => recent.delete(key))
+  return made
 }
 
 const INDEX: Omit<ReportSection, 'blocks'> = {

@@ -1,4 +1,3 @@
-import { type Redact, redactor } from '../../../domain/reports/redact.ts'
 import type { RegisterContext } from '../../register/context.ts'
 
 /** Kinds of subject whose entries name people, and the fields they are named in. */
@@ -12,10 +11,11 @@ const NAMING = [
 ] as const
 
 /**
- * What takes everybody out of a text whom the frozen record ever named, by whatever entry: owners,
- * members, those who came to workshops or chaired them, those who signed.
+ * Everybody whom the record ever named, by whatever entry: owners, members, those who came to
+ * workshops or chaired them, those who signed. Not a freeze alone: what is written in a report may
+ * name somebody who came later.
  */
-export function peopleRedactor({ record: { db } }: RegisterContext): Redact {
+export function peopleNamed({ record: { db } }: RegisterContext): string[] {
   const names = NAMING.flatMap(
     ([kind, path]) =>
       db
@@ -35,5 +35,5 @@ export function peopleRedactor({ record: { db } }: RegisterContext): Redact {
     )
     .pluck()
     .all() as string[]
-  return redactor([...names, ...chairs])
+  return [...new Set([...names, ...chairs])].sort()
 }
