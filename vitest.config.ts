@@ -1,4 +1,9 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+/** Hundreds of processes are started: compiled code is kept from one to the next. */
+const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 
 /** End-to-end tests have a set-up of their own: they need the built interface and a record to copy. */
 export default defineConfig({
@@ -9,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
+          env,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           // Real processes on a busy machine take their time; no test asserts speed.
@@ -19,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          env,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],
           testTimeout: 60_000,

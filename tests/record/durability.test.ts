@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { expectClean, newService, openRecordIn, serviceIn, temporaryFolder } from '../helpers.ts'
@@ -10,12 +9,8 @@ const SIDE_BY_SIDE = 2
 
 /** Lets a process write in a folder, kills it at some moment, and answers what it acknowledged. */
 function writeUntilKilled(dataDir: string, round: number): Promise<Map<string, number>> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'writer.ts'), dataDir, `${round}`],
-    // The compiled code is kept from one process to the next, or most of the time would go there.
-    { env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') } },
-  )
+  const writer = join(import.meta.dirname, 'writer.ts')
+  const child = spawn(process.execPath, [writer, dataDir, `${round}`])
   let heard = ''
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (part: string) => {
