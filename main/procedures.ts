@@ -18,13 +18,16 @@ import { MIGRATIONS } from './record/migrations.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
 import { verifyRecord } from './record/verify.ts'
 import { bulkUpdate, updateRows } from './register/bulk.ts'
+import { caseStudies } from './register/case-studies.ts'
+import { listConflicts } from './register/conflicts.ts'
 import { type RegisterContext, registerContext, requireSystem } from './register/context.ts'
-import { actionDetail, listConflicts } from './register/detail.ts'
+import { actionDetail } from './register/detail.ts'
+import { listMergers, withdrawMerger } from './register/mergers.ts'
 import { systemAttention } from './register/my-system.ts'
 import { listOwners } from './register/owners.ts'
 import { preferences } from './register/preferences.ts'
 import { listActions, listSystems, matrix, summary } from './register/rows.ts'
-import { caseStudies, findAnything } from './register/search.ts'
+import { findAnything } from './register/search.ts'
 import { mergeSystems } from './register/systems.ts'
 import { type UndoStack, undoStack } from './register/undo.ts'
 import * as writing from './register/writing.ts'
@@ -195,7 +198,9 @@ export function procedures(parts: Parts): Handlers {
       workspace.open
         ? listSystems(workspace.open.record.db, today())
         : readSystems().map((system) => ({ ...system, to: null, predecessors: [], current: true })),
-    'systems.merge': (merger) => mergeSystems(context(), merger),
+    'systems.merge': (merger) => deed((c) => mergeSystems(c, merger)),
+    'systems.mergers': () => listMergers(context()),
+    'systems.unmerge': ({ merger }) => deed((c) => withdrawMerger(c, merger)),
 
     'register.list': ({ ics, filter }) => listFor(context(), ics, filter ?? {}),
     'register.attention': ({ ics }) => systemAttention(context(), ics),

@@ -97,6 +97,9 @@ export const contract = {
       on: IsoDate,
     }),
   ),
+  /** Every merger that was recorded, those taken back among them, the latest first. */
+  'systems.mergers': call<T.Merger[]>()(nothing),
+  'systems.unmerge': call<T.Written>()(z.strictObject({ merger: z.uuid() })),
 
   // The register
   'register.list': call<T.ActionRow[]>()(
@@ -176,9 +179,15 @@ export const contract = {
   'evidence.remove': call<T.Written>()(z.strictObject({ ics: Ods, id: z.uuid() })),
 
   // Disagreements
+  /** Of one system or all, and always of what the region shares. */
   'conflicts.list': call<T.Conflict[]>()(z.strictObject({ ics: Ods.optional() }).default({})),
   'conflicts.settle': call<T.Written>()(
-    z.strictObject({ ics: Ods, subject: z.string(), field: z.string(), value: z.json() }),
+    z.strictObject({
+      ics: Ods.or(z.literal('region')),
+      subject: z.string(),
+      field: z.string(),
+      value: z.json(),
+    }),
   ),
 
   // Taking back

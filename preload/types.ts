@@ -115,6 +115,21 @@ export interface System {
   current: boolean
 }
 
+/** One merger as it was recorded, and whether it was taken back. */
+export interface Merger {
+  id: string
+  /** Names of the systems that became one. */
+  from: string[]
+  into: { ods: string; name: string }
+  /** First day of the successor. */
+  on: string
+  at: string
+  byName: string
+  withdrawn: { at: string; byName: string } | null
+  /** Why this person cannot take it back; null where they can. */
+  whyNot: string | null
+}
+
 export interface ActionRow {
   reference: string
   ics: string
@@ -265,6 +280,7 @@ export interface Written {
 }
 
 export interface Conflict {
+  /** The system's ODS code, or `region`. */
   ics: string
   subject: string
   reference: string | null

@@ -73,6 +73,9 @@ async function takeAll(page) {
   await view('metrics', `/metrics?${ICS}`, 'main a[href*="/metrics/"]')
   await view('metric', `/metrics/early-cancer-diagnosis?${ICS}`, 'main figure svg')
 
+  await takeStrategies(page, view, take)
+  await takeReports(page, view, take)
+
   await page.emulateMedia({ colorScheme: 'dark' })
   await view('my-system-dark', `/my-system?${ICS}`, '.attention > li')
   await page.emulateMedia({ colorScheme: 'light' })
@@ -88,6 +91,54 @@ async function takeAll(page) {
   await page.locator('input[type=file]').setInputFiles(REPORT)
   await page.locator('.import-found').waitFor()
   await take('import-preview')
+}
+
+/** The joint strategy, what it can build on, and the organisations' own checklists. */
+async function takeStrategies(page, view, take) {
+  await view('strategies', `/strategies?${ICS}`, '.strategy-list > li')
+  await page.locator('.strategy-title').first().click()
+  await page.locator('.sheet h2').first().waitFor()
+  await page.waitForTimeout(1000)
+  await take('strategy')
+  await page.getByRole('link', { name: 'Sign-off' }).click()
+  await page.locator('.sign-off tbody tr').first().waitFor()
+  await take('strategy-sign-off')
+  await view('mapping', `/strategies/mapping?${ICS}&row=priority:3`, '.system-says')
+  await view('learning-network', `/learning?${ICS}&view=network`, '.network-columns')
+  await view('checklist', `/checklist?${ICS}`, '.checklist-rounds tbody tr')
+  await page.locator('.checklist-rounds tbody a').first().click()
+  await page.locator('.checklist-results tbody tr').first().waitFor()
+  await take('checklist-results')
+}
+
+/** The report of the year: frozen, a figure followed to its source, frozen again after a change. */
+async function takeReports(page, view, take) {
+  await view('reports', `/reports?${ICS}`, '.report-list > li')
+  await page.locator('.report-title').first().click()
+  await page.getByRole('button', { name: 'Freeze the record' }).click()
+  await page.locator('.traced-value').first().waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: 'Progress on the actions' }).click()
+  await page.locator('.publication-figure').first().waitFor()
+  await page.locator('.traced-value').first().click()
+  await page.locator('.traced-entries > li').first().waitFor()
+  await closeMessages(page)
+  await take('report-figure')
+
+  const change = { ics: 'QK1', reference: 'HS1.e2', changes: { status: 'complete' } }
+  await page.evaluate(async (body) => {
+    const headers = { 'x-accord': '1', 'content-type': 'application/json' }
+    await fetch('/call/action.update', { method: 'POST', headers, body })
+  }, JSON.stringify(change))
+  await page.getByRole('button', { name: 'Freeze again' }).click()
+  await page.getByRole('button', { name: 'See what moved' }).click({ timeout: 60_000 })
+  await page.locator('.freeze-compared tbody tr').first().waitFor({ timeout: 60_000 })
+  await closeMessages(page)
+  await take('report-freezes')
+}
+
+async function closeMessages(page) {
+  for (const close of await page.locator('.toast-close').all()) await close.click()
+  await page.locator('.toast').first().waitFor({ state: 'detached' })
 }
 
 /** A workbook that a colleague filled in, with one cell that cannot be read. */

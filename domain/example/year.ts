@@ -13,6 +13,7 @@ import { type ExampleLead, type ExampleOwner, leads, nameMaker, owners } from '.
 import { practiceYear } from './practice.ts'
 import { type Profile, profilesFor } from './profiles.ts'
 import { type Random, random } from './random.ts'
+import { reportYear } from './report.ts'
 import { type ExampleStrategy, strategyYear } from './strategies.ts'
 import { systemYear } from './system-year.ts'
 import { type ExampleWorkshops, type WorkshopCast, workshopYear } from './workshops.ts'
@@ -117,6 +118,7 @@ export function exampleYear({
   const mapping = mappingYear(cast, reader.id, today, source.fork('mapping'))
   const checklist = checklistYear(cast, home, today, source.fork('checklist'))
   const challenges = challengeYear(reader.id, today, source.fork('challenges'))
+  const report = reportYear(reader.id, today, source.fork('report'))
   const strategy = strategyYear(
     {
       reader: { id: reader.id, name: READER, home },
@@ -132,7 +134,7 @@ export function exampleYear({
     strategy,
     region: () =>
       journal(
-        [...workshops.region, ...mapping.region, ...strategy.region, ...challenges],
+        [...workshops.region, ...mapping.region, ...strategy.region, ...challenges, ...report],
         source.fork('region'),
       ),
     documents: workshops.documents,

@@ -54,13 +54,29 @@ export const MergerEntry = z.object({
 })
 export type MergerEntry = z.infer<typeof MergerEntry>
 
+/**
+ * Takes back a merger, or a withdrawal and so brings the merger back. What stands in the end is told
+ * by `standing` in mergers.ts.
+ */
+export const WithdrawalEntry = z.object({
+  ...base,
+  kind: z.literal('withdrawal'),
+  of: EntryId,
+})
+export type WithdrawalEntry = z.infer<typeof WithdrawalEntry>
+
 /** Values of one metric. Of two for the same place the entry with the later stamp counts. */
 export const ObservationsEntry = z
   .object({ ...base, kind: z.literal('observations'), ...observationsShape })
   .refine(refersToItself)
 export type ObservationsEntry = z.infer<typeof ObservationsEntry>
 
-export const Entry = z.discriminatedUnion('kind', [ChangeEntry, MergerEntry, ObservationsEntry])
+export const Entry = z.discriminatedUnion('kind', [
+  ChangeEntry,
+  MergerEntry,
+  WithdrawalEntry,
+  ObservationsEntry,
+])
 export type Entry = z.infer<typeof Entry>
 
 /** What every entry has, also one of a kind that only a newer version knows. */

@@ -106,6 +106,7 @@ function deedReason(entry: AnyEntry, context: GuardContext): RefusalReason | und
 const KNOWN_KINDS: ReadonlySet<string> = new Set<Entry['kind']>([
   'change',
   'merger',
+  'withdrawal',
   'observations',
 ])
 
@@ -114,7 +115,8 @@ function contentReason(entry: AnyEntry, stream: StreamName): RefusalReason | und
   if (!KNOWN_KINDS.has(entry.kind)) return undefined
   const known = Entry.safeParse(entry)
   if (!known.success) return 'wrong-content'
-  if (known.data.kind === 'merger') return stream === 'region' ? undefined : 'wrong-stream'
+  if (known.data.kind === 'merger' || known.data.kind === 'withdrawal')
+    return stream === 'region' ? undefined : 'wrong-stream'
   // Which areas belong to a system is not known here: the tables pass over those of others.
   if (known.data.kind === 'observations') return undefined
 

@@ -77,6 +77,31 @@ export const FIELD_LABELS = {
   version: 'Version',
   reservations: 'Reservations',
   withdrawn: 'Taken back',
+  made: 'How it was kept',
+  words: 'Words',
+  hash: 'Check sum',
+  restores: 'Brings back',
+  what: 'What was done',
+  where: 'Where',
+  who: 'Whom it was for',
+  evidence: 'Evidence',
+  cost: 'Cost',
+  contact: 'Whom to ask',
+  study: 'Case study',
+  since: 'Since',
+  changed: 'What was changed',
+  outcome: 'What came of it',
+  worked: 'Whether it worked',
+  passage: 'Passage',
+  systems: 'Systems',
+  priority: 'Priority',
+  focusArea: 'Focus area',
+  rests: 'Rests on',
+  from: 'From',
+  to: 'To',
+  scope: 'What it covers',
+  freeze: 'Frozen record',
+  studies: 'Case studies',
 } as const
 
 export function fieldLabel(field: string): string {
@@ -89,7 +114,16 @@ export interface NameLookup {
   system(ods: string): string
 }
 
-const DATES: ReadonlySet<string> = new Set(['due', 'opens', 'closes', 'on', 'publishedOn'])
+const DATES: ReadonlySet<string> = new Set([
+  'due',
+  'opens',
+  'closes',
+  'on',
+  'publishedOn',
+  'since',
+  'from',
+  'to',
+])
 
 /** A field's value in words; null when it is empty. */
 export function valueWords(field: string, value: unknown, names: NameLookup): string | null {
@@ -101,5 +135,6 @@ export function valueWords(field: string, value: unknown, names: NameLookup): st
   if (field === 'owner') return names.owner(text)
   if (field === 'adoptedFrom') return names.system(text)
   if (DATES.has(field)) return formatDate(text)
+  if (Array.isArray(value)) return value.map(String).join(', ') || null
   return text
 }

@@ -1,8 +1,8 @@
 import { countNetwork, FROM_REPORT, type Taking } from '../../domain/practice/network.ts'
 import { practiceKey, reportNumber } from '../../domain/practice/study-key.ts'
 import type { LearningNetwork } from '../../preload/strategies-types.ts'
+import { caseStudies } from '../register/case-studies.ts'
 import type { RegisterContext } from '../register/context.ts'
-import { caseStudies } from '../register/search.ts'
 import { type Place, places, standingParts, successorOf } from './standing.ts'
 import { readAdoptions } from './studies.ts'
 

@@ -1,8 +1,8 @@
 import { studyMatches } from '../../domain/practice/search.ts'
 import { practiceKey, reportKey, reportNumber } from '../../domain/practice/study-key.ts'
 import type { Adoption, Study } from '../../preload/strategies-types.ts'
+import { caseStudies } from '../register/case-studies.ts'
 import type { RegisterContext } from '../register/context.ts'
-import { caseStudies } from '../register/search.ts'
 import { headsOf, type Place, places, standingParts } from './standing.ts'
 
 /** Case studies of the imported report and of the systems themselves, with who adopted each. */

@@ -6,6 +6,8 @@ import type { Carries, StateTables } from './state-tables.ts'
 export interface ActionTables {
   /** Brings an action that a system added up to what has been said of it, and its state in one view. */
   refreshLocal(view: string, reference: string): void
+  /** The same of what all views share. @returns whether it was there before */
+  refreshShared(reference: string): boolean
   /** Fills `action` and its tags from the shipped catalogue. */
   seedCatalogue(): void
 }
@@ -25,7 +27,7 @@ export function actionTables(
        UNION SELECT ics FROM evidence WHERE reference = @reference`,
     )
     .pluck()
-  const actionIsKnown = db.prepare('SELECT 1 FROM action WHERE reference = ?').pluck()
+  const actionId = db.prepare('SELECT id FROM action WHERE reference = ?').pluck()
   const upsertAction = db
     .prepare(`
     INSERT INTO action (reference, sort, section, focus_area, recommendation, source, title, summary, ics, removed)
@@ -37,6 +39,11 @@ export function actionTables(
     RETURNING id`)
     .pluck()
   const dropText = db.prepare('DELETE FROM action_fts WHERE rowid = ?')
+  const dropAction = db.prepare('DELETE FROM action WHERE reference = ?')
+  const dropStates = db.prepare('DELETE FROM action_state WHERE reference = ?')
+  const dropNotes = db.prepare(
+    'DELETE FROM note_fts WHERE rowid IN (SELECT id FROM action_state WHERE reference = ?)',
+  )
   const addText = db.prepare(
     'INSERT INTO action_fts (rowid, reference, title, summary, wording) VALUES (?, ?, ?, ?, ?)',
   )
@@ -46,8 +53,12 @@ export function actionTables(
   const addTag = db.prepare('INSERT OR IGNORE INTO action_tag VALUES (?, ?, ?)')
 
   function refreshLocal(view: string, reference: string): void {
+    if (refreshShared(reference)) refreshState(view, reference)
+  }
+
+  function refreshShared(reference: string): boolean {
     const parts = parseReference(reference)
-    if (!parts?.system) return
+    if (!parts?.system) return false
     const { system } = parts
     // One row for all views: the latest that its system, or one that carries it on, has said.
     const said = localHeads.all(`local-action:${reference}`) as Said[]
@@ -56,9 +67,12 @@ export function actionTables(
         .filter((head) => carries(head.view, system))
         .map(({ field, value }) => [field, JSON.parse(value)]),
     )
+    const before = actionId.get(reference) as number | undefined
     const title = latest.get('title')
-    if (typeof title !== 'string') return
-    const isNew = actionIsKnown.get(reference) === undefined
+    if (typeof title !== 'string') {
+      if (before !== undefined) forget(reference, before)
+      return false
+    }
     writeAction({
       reference,
       section: parts.section,
@@ -70,9 +84,16 @@ export function actionTables(
       ics: system,
       removed: latest.get('removed') ? 1 : 0,
     })
+    if (before !== undefined) return true
     // What was said of the action may have come in before the action itself.
-    const views = isNew ? (speakingOf.all({ reference }) as string[]) : [view]
-    for (const speaking of views) refreshState(speaking, reference)
+    for (const view of speakingOf.all({ reference }) as string[]) refreshState(view, reference)
+    return false
+  }
+
+  /** Whoever brought it into being no longer speaks for its system. */
+  function forget(reference: string, id: number): void {
+    for (const drop of [dropNotes, dropStates, dropAction]) drop.run(reference)
+    dropText.run(id)
   }
 
   function writeAction(row: Omit<ActionRecord, 'sort'>): void {
@@ -93,6 +114,7 @@ export function actionTables(
 
   return {
     refreshLocal,
+    refreshShared,
     seedCatalogue() {
       db.exec('DELETE FROM action_tag')
       for (const area of readCatalogue().focusAreas)

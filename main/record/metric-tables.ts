@@ -10,7 +10,12 @@ import {
 import { type StreamName, streamSystem } from '../../domain/record/stream.ts'
 import type { Db } from './database.ts'
 import type { Heads, ReadHeads } from './heads.ts'
-import { readAreas, readBaselineFigures, readMetrics } from './metric-resources.ts'
+import {
+  type BaselineFigure,
+  readAreas,
+  readBaselineFigures,
+  readMetrics,
+} from './metric-resources.ts'
 
 export interface MetricTables {
   /** Brings a metric's definition up to what ships and what its heads say. */
@@ -22,6 +27,8 @@ export interface MetricTables {
    * @param line the system with all whose records it carries on; empty for the region
    */
   apply(stream: StreamName, entry: ObservationsEntry, line: readonly string[]): void
+  /** Leaves of a metric's values only those that ship with Accord: all entries of it are to follow. */
+  emptyValues(metric: string): void
   /** Fills in the definitions and the commission's figures that ship with Accord. */
   seed(): void
 }
@@ -57,6 +64,7 @@ export function metricTables(db: Db, readHeads: ReadHeads): MetricTables {
       source_row = excluded.source_row, stream = excluded.stream, entry = excluded.entry,
       at = excluded.at, by = excluded.by, removed = excluded.removed
     WHERE (excluded.at, excluded.entry) > (at, entry)`)
+  const dropValues = db.prepare('DELETE FROM observation WHERE metric = ?')
   const sortKeys = new Map<string, string>()
 
   function refreshMetric(id: string): void {
@@ -102,6 +110,11 @@ export function metricTables(db: Db, readHeads: ReadHeads): MetricTables {
     )
   }
 
+  function writeShipped({ metric, source, ...figure }: BaselineFigure): void {
+    const origin = { stream: '', entry: '', at: '', by: '', kind: 'report', source }
+    write(metric, figure, { ...figure, row: null }, origin)
+  }
+
   function sortKeyOf(period: string): string {
     let key = sortKeys.get(period)
     if (key === undefined) {
@@ -134,17 +147,15 @@ export function metricTables(db: Db, readHeads: ReadHeads): MetricTables {
       for (const place of removedPlaces(entry))
         if (maySpeakFor(place)) write(metric, place, undefined, origin)
     },
+    emptyValues(metric) {
+      dropValues.run(metric)
+      for (const figure of readBaselineFigures()) if (figure.metric === metric) writeShipped(figure)
+    },
     seed() {
       for (const id of shipped.keys()) refreshMetric(id)
       for (const id of changedMetrics.all() as string[]) refreshMetric(id)
       db.exec("DELETE FROM observation WHERE entry = ''")
-      for (const { metric, source, ...observed } of readBaselineFigures())
-        write(
-          metric,
-          observed,
-          { ...observed, row: null },
-          { stream: '', entry: '', at: '', by: '', kind: 'report', source },
-        )
+      for (const figure of readBaselineFigures()) writeShipped(figure)
     },
   }
 }

@@ -1,18 +1,15 @@
-import {
-  type AnyEntry,
-  ChangeEntry,
-  type Entry,
-  MergerEntry,
-  ObservationsEntry,
-} from '../../domain/record/entry.ts'
+import { type AnyEntry, ChangeEntry, ObservationsEntry } from '../../domain/record/entry.ts'
+import { isMergerKind } from '../../domain/record/mergers.ts'
 import { type StreamName, streamSystem } from '../../domain/record/stream.ts'
 import { fieldSchema, parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
 import type { Db } from './database.ts'
 import { headReader, type ReadHeads } from './heads.ts'
+import { knownKind, referenceOf, subjectOf } from './known-entry.ts'
 import { metricTables } from './metric-tables.ts'
 import type { ShippedSystem } from './resources.ts'
 import { subjectTables } from './subject-tables.ts'
 import { systemTables } from './system-tables.ts'
+import { viewEmptier } from './views.ts'
 
 export interface Projection {
   /**
@@ -57,10 +54,16 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
   const systems = systemTables(db, shippedSystems)
   const subjects = subjectTables(db, readHeads, systems.ancestors)
   const metrics = metricTables(db, readHeads)
-  const observationsIn = db
-    .prepare("SELECT id FROM entry WHERE stream = ? AND kind = 'observations' ORDER BY at, id")
+  const emptyView = viewEmptier(db)
+  const localActionsIn = db
+    .prepare("SELECT DISTINCT subject FROM head WHERE view = ? AND subject LIKE 'local-action:%'")
     .pluck()
-  const bodyOf = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
+  const metricsOf = db
+    .prepare("SELECT DISTINCT subject FROM entry WHERE stream = ? AND kind = 'observations'")
+    .pluck()
+  const observationsOf = db.prepare(
+    "SELECT stream, body FROM entry WHERE subject = ? AND kind = 'observations'",
+  )
   let metricsVersion = 0
 
   /** Heads of one view move by one change entry. */
@@ -103,25 +106,41 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     metrics.apply(stream, entry, ods === undefined ? [] : [ods, ...systems.ancestors(ods)])
   }
 
-  /** A system that takes over from others sees their whole history, as if it had come in just now. */
-  function rebuildView(view: string): void {
-    db.prepare('DELETE FROM head WHERE view = ?').run(view)
-    db.prepare('DELETE FROM replaced_early WHERE view = ?').run(view)
+  /**
+   * A system that takes over from others sees their whole history, as if it had come in just now;
+   * one that no longer does sees none of it, and one that is gone only what was written for it.
+   */
+  function rebuildViews(changed: readonly string[]): void {
     const touched = new Set<string>()
-    const line = JSON.stringify([view, ...systems.ancestors(view)])
-    // Across all their streams in the order of stamps, so that what replaces comes after what it saw.
-    for (const body of entriesOf.all(line) as string[]) {
-      const entry = ChangeEntry.safeParse(JSON.parse(body))
-      const subject = entry.success ? parseSubject(entry.data.subject) : undefined
-      if (!entry.success || !subject) continue
-      moveHeads(view, entry.data, subject.kind)
-      touched.add(`${view} ${entry.data.subject}`)
+    const localActions = changed.flatMap((view) => localActionsIn.all(view) as string[])
+    for (const view of changed) {
+      emptyView(view)
+      if (systems.has(view)) subjects.seedSystem(view)
+      const line = JSON.stringify([view, ...systems.ancestors(view)])
+      // Across all their streams in the order of stamps, so that what replaces comes after what it saw.
+      for (const body of entriesOf.all(line) as string[]) {
+        const entry = ChangeEntry.safeParse(JSON.parse(body))
+        const subject = entry.success ? parseSubject(entry.data.subject) : undefined
+        if (!entry.success || !subject) continue
+        moveHeads(view, entry.data, subject.kind)
+        touched.add(`${view} ${entry.data.subject}`)
+      }
     }
     refresh(touched)
-    // It speaks for their areas too, and may have done so before it was known that it does.
-    for (const id of observationsIn.all(`ics:${view}`) as string[]) {
-      const entry = ObservationsEntry.safeParse(JSON.parse(bodyOf.get(id) as string))
-      if (entry.success) applyObservations(`ics:${view}`, entry.data)
+    // Their rows are shared by all views: one that is spoken of here no more may still be there.
+    for (const subject of new Set(localActions))
+      subjects.refreshLocalAction(subject.slice('local-action:'.length))
+  }
+
+  /** Which areas these systems speak for has changed, and with it what the values are. */
+  function rebuildObservations(changed: readonly string[]): void {
+    const spokenOf = changed.flatMap((ods) => metricsOf.all(`ics:${ods}`) as string[])
+    for (const subject of new Set(spokenOf)) {
+      metrics.emptyValues(subject.slice('observations:'.length))
+      for (const { stream, body } of observationsOf.all(subject) as StoredEntry[]) {
+        const entry = ObservationsEntry.safeParse(JSON.parse(body))
+        if (entry.success) applyObservations(stream, entry.data)
+      }
     }
   }
 
@@ -174,16 +193,16 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
         if (known?.kind === 'change') {
           applyChange(stream, known, touched)
           if (known.subject.startsWith('system:')) systemsMoved = true
-        } else if (known?.kind === 'merger' && stream === 'region') systemsMoved = true
+        } else if (isMergerKind(entry.kind) && stream === 'region') systemsMoved = true
         else if (known?.kind === 'observations') applyObservations(stream, known)
         if (/^(observations|metric|target):/.test(subject ?? '')) metricsVersion += 1
         forgetEarly.run(entry.id)
       }
       if (systemsMoved) {
         metricsVersion += 1
-        const changedViews = systems.refresh()
-        for (const ods of systems.all()) subjects.seedSystem(ods)
-        for (const view of changedViews) rebuildView(view)
+        const changed = systems.refresh()
+        rebuildViews(changed)
+        rebuildObservations(changed)
       }
       refresh(touched)
       return added
@@ -191,25 +210,7 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
   }
 }
 
-const SCHEMAS: Record<string, typeof ChangeEntry | typeof MergerEntry | typeof ObservationsEntry> =
-  { change: ChangeEntry, merger: MergerEntry, observations: ObservationsEntry }
-
-/** The entry as one of the kinds this version knows; `undefined` for a newer one. */
-function knownKind(entry: AnyEntry): Entry | undefined {
-  const parsed = SCHEMAS[entry.kind]?.safeParse(entry)
-  return parsed?.success ? parsed.data : undefined
-}
-
-function subjectOf(entry: Entry | undefined): string | null {
-  if (entry?.kind === 'change') return entry.subject
-  return entry?.kind === 'observations' ? `observations:${entry.metric}` : null
-}
-
-/** The action an entry speaks of, so that one look finds an action's whole history. */
-function referenceOf(entry: Entry): string | null {
-  if (entry.kind !== 'change') return null
-  const subject = parseSubject(entry.subject)
-  if (subject?.kind === 'action' || subject?.kind === 'local-action') return subject.id
-  if (subject?.kind === 'evidence' && typeof entry.set.action === 'string') return entry.set.action
-  return null
+interface StoredEntry {
+  stream: StreamName
+  body: string
 }

@@ -4,7 +4,12 @@ import { uuidv7 } from 'uuidv7'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import { type HybridClock, hybridClock, makeStamp } from '../../domain/record/clock.ts'
-import type { AnyEntry, ChangeEntry, MergerEntry } from '../../domain/record/entry.ts'
+import type {
+  AnyEntry,
+  ChangeEntry,
+  MergerEntry,
+  WithdrawalEntry,
+} from '../../domain/record/entry.ts'
 import { Grant, type Member } from '../../domain/record/grants.ts'
 import type { ObservationsContent } from '../../domain/record/observations.ts'
 import { type StreamName, segmentName } from '../../domain/record/stream.ts'
@@ -37,11 +42,13 @@ import { readCatalogue, readSystems } from './resources.ts'
 /** What a deed says; the record adds who, when and the entry's id. */
 export type ChangeDraft = Pick<ChangeEntry, 'subject' | 'set' | 'basedOn'> & { undoes?: string }
 export type MergerDraft = Pick<MergerEntry, 'from' | 'into' | 'on'>
+export type WithdrawalDraft = Pick<WithdrawalEntry, 'of'>
 export interface Addition {
   stream: StreamName
   draft:
     | ({ kind: 'change' } & ChangeDraft)
     | ({ kind: 'merger' } & MergerDraft)
+    | ({ kind: 'withdrawal' } & WithdrawalDraft)
     | ({ kind: 'observations' } & ObservationsContent)
   /** Moment it tells of, in ms, and who: only the example writes about the past and for others. */
   at?: number

@@ -9,6 +9,8 @@ import { stateTables } from './state-tables.ts'
 export interface SubjectTables {
   /** Brings the rows of one subject, as one system sees it, up to what its heads say. */
   refresh(view: string, subject: string): void
+  /** Brings the row of an action that a system added up to date, or drops it, whoever spoke of it. */
+  refreshLocalAction(reference: string): void
   /** Fills `action` and its tags from the shipped catalogue. */
   seedCatalogue(): void
   /** Gives a system a row for every action, so that "nothing said yet" is a row like any other. */
@@ -105,6 +107,7 @@ export function subjectTables(
       else if (parsed?.kind === 'member') refreshMember(parsed.id)
       else if (parsed) refreshPart(view, parsed.kind, parsed.id)
     },
+    refreshLocalAction: actions.refreshShared,
     seedCatalogue: actions.seedCatalogue,
     seedSystem: states.seed,
   }

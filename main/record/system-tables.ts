@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ChangeEntry, MergerEntry } from '../../domain/record/entry.ts'
+import { ChangeEntry } from '../../domain/record/entry.ts'
 import { foldField, type Version } from '../../domain/record/fold.ts'
+import { readAboutMergers, standingMergers } from '../../domain/record/mergers.ts'
 import type { Db } from './database.ts'
 import type { ShippedSystem } from './resources.ts'
 
@@ -9,11 +10,12 @@ export interface SystemTables {
   load(): void
   /**
    * Folds the shipped systems and every entry about systems into `system` and `lineage`.
-   * @returns the systems whose predecessors are not what they were
+   * @returns systems that are new or gone, or whose predecessors are not what they were
    */
   refresh(): string[]
   /** Every system that ever was, by ODS code. */
   all(): string[]
+  has(ods: string): boolean
   /** Systems that carry this one's record on, near and far. */
   successors(ods: string): string[]
   /** Systems whose records this one carries on, near and far. */
@@ -34,6 +36,7 @@ export function systemTables(db: Db, shipped: readonly ShippedSystem[]): SystemT
   const selectLineage = db.prepare('SELECT successor, predecessor FROM lineage ORDER BY 1, 2')
   let lineage: Lineage[] = selectLineage.all() as Lineage[]
 
+  const all = () => db.prepare('SELECT ods FROM system ORDER BY ods').pluck().all() as string[]
   const walk = (ods: string, from: keyof Lineage, to: keyof Lineage): string[] => {
     const found = new Set<string>()
     const queue = [ods]
@@ -46,18 +49,23 @@ export function systemTables(db: Db, shipped: readonly ShippedSystem[]): SystemT
     return [...found].sort()
   }
 
+  const ancestors = (ods: string) => walk(ods, 'successor', 'predecessor')
+  /** The predecessors of each system, near and far. */
+  const lines = () => new Map(all().map((ods) => [ods, ancestors(ods).join()]))
+
   return {
     successors: (ods) => walk(ods, 'predecessor', 'successor'),
-    ancestors: (ods) => walk(ods, 'successor', 'predecessor'),
-    all: () => db.prepare('SELECT ods FROM system ORDER BY ods').pluck().all() as string[],
+    ancestors,
+    all,
+    has: (ods) => db.prepare('SELECT 1 FROM system WHERE ods = ?').get(ods) !== undefined,
     load() {
       lineage = selectLineage.all() as Lineage[]
     },
     refresh() {
-      const before = ancestry(lineage, (ods) => walk(ods, 'successor', 'predecessor'))
+      const before = lines()
       const bodies = db
         .prepare(
-          "SELECT body FROM entry WHERE stream = 'region' AND (kind = 'merger' OR subject LIKE 'system:%') ORDER BY at, id",
+          "SELECT body FROM entry WHERE stream = 'region' AND (kind IN ('merger', 'withdrawal') OR subject LIKE 'system:%') ORDER BY at, id",
         )
         .pluck()
         .all() as string[]
@@ -72,8 +80,10 @@ export function systemTables(db: Db, shipped: readonly ShippedSystem[]): SystemT
       const addLink = db.prepare('INSERT OR IGNORE INTO lineage VALUES (?, ?)')
       for (const link of links) addLink.run(link.successor, link.predecessor)
       lineage = selectLineage.all() as Lineage[]
-      const after = ancestry(lineage, (ods) => walk(ods, 'successor', 'predecessor'))
-      return [...after].filter(([ods, line]) => before.get(ods) !== line).map(([ods]) => ods)
+      const after = lines()
+      return [...new Set([...before.keys(), ...after.keys()])].filter(
+        (ods) => before.get(ods) !== after.get(ods),
+      )
     },
   }
 }
@@ -83,11 +93,7 @@ interface Lineage {
   predecessor: string
 }
 
-function ancestry(lineage: Lineage[], ancestors: (ods: string) => string[]): Map<string, string> {
-  return new Map(lineage.map(({ successor }) => [successor, ancestors(successor).join()]))
-}
-
-/** Shipped systems, then mergers in the order of their stamps, then corrections to single fields. */
+/** Shipped systems, then the mergers that stand, in the order of their stamps, then corrections to single fields. */
 function foldSystems(
   shipped: readonly ShippedSystem[],
   bodies: unknown[],
@@ -97,20 +103,19 @@ function foldSystems(
   )
   const links: Lineage[] = []
   const fields = new Map<string, Version[]>()
-  for (const body of bodies) {
-    const merger = MergerEntry.safeParse(body)
-    if (merger.success) {
-      const { from, into, on } = merger.data
-      const first = systems.get(into.ods)
-      systems.set(into.ods, { ...into, from: first?.from ?? on, to: first?.to ?? null })
-      for (const ods of from) {
-        const old = systems.get(ods)
-        if (!old || ods === into.ods) continue
-        systems.set(ods, { ...old, to: dayBefore(on) })
-        links.push({ successor: into.ods, predecessor: ods })
-      }
-      continue
+  for (const { from, into, on } of standingMergers(
+    bodies.flatMap((body) => readAboutMergers(body) ?? []),
+  )) {
+    const first = systems.get(into.ods)
+    systems.set(into.ods, { ...into, from: first?.from ?? on, to: first?.to ?? null })
+    for (const ods of from) {
+      const old = systems.get(ods)
+      if (!old || ods === into.ods) continue
+      systems.set(ods, { ...old, to: dayBefore(on) })
+      links.push({ successor: into.ods, predecessor: ods })
     }
+  }
+  for (const body of bodies) {
     const change = ChangeEntry.safeParse(body)
     if (!change.success) continue
     for (const [field, value] of Object.entries(change.data.set)) {

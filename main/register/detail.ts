@@ -1,23 +1,9 @@
 import { stampMoment } from '../../domain/record/clock.ts'
 import { mayWrite, whyNot } from '../../domain/record/grants.ts'
-import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
 import { systemStream } from '../../domain/record/stream.ts'
-import {
-  ActionFields,
-  namingField,
-  parseSubject,
-  type SubjectName,
-} from '../../domain/record/subjects.ts'
-import type {
-  ActionDetail,
-  Conflict,
-  Evidence,
-  FieldInView,
-  Neighbour,
-} from '../../preload/types.ts'
-import type { Db } from '../record/database.ts'
+import { ActionFields, type SubjectName } from '../../domain/record/subjects.ts'
+import type { ActionDetail, Evidence, FieldInView, Neighbour } from '../../preload/types.ts'
 import { conflictingFields, type HeadRow, type Heads } from '../record/heads.ts'
-import { PARTS, type PartKind } from '../record/part-tables.ts'
 import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
 import { type RegisterContext, requireAction, requireSystem } from './context.ts'
@@ -90,58 +76,8 @@ export function fieldsInView(
   )
 }
 
-/** Every disagreement in a system, or in all of them, with both values, who and when. */
-export function listConflicts(context: RegisterContext, ics?: string): Conflict[] {
-  const { db, projection } = context.record
-  const subjects = db
-    .prepare(
-      `SELECT DISTINCT h.view, h.subject FROM head h
-       JOIN system s ON s.ods = h.view AND (s.to_date IS NULL OR s.to_date >= ?)
-       WHERE (? IS NULL OR h.view = ?)
-       GROUP BY h.view, h.subject, h.field HAVING count(*) > 1 ORDER BY h.view, h.subject`,
-    )
-    .all(context.today(), ics ?? null, ics ?? null) as { view: string; subject: string }[]
-  return subjects.flatMap(({ view, subject }) => {
-    const parsed = parseSubject(subject)
-    if (!parsed) return []
-    const heads = projection.readHeads(view, subject)
-    return conflictingFields(parsed.kind, heads).map((field) => ({
-      ics: view,
-      subject,
-      reference: parsed.kind === 'action' || parsed.kind === 'local-action' ? parsed.id : null,
-      title: titleOf(context, view, parsed.kind, parsed.id),
-      field,
-      label: fieldLabel(field),
-      values: (heads.get(field) ?? []).map((row) => ({
-        ...whoAndWhen(context, row),
-        value: row.value,
-        words: valueWords(field, row.value, context.names) ?? 'empty',
-      })),
-    }))
-  })
-}
-
-function titleOf(context: RegisterContext, view: string, kind: string, id: string): string {
-  const { db } = context.record
-  if (Object.hasOwn(PARTS, kind)) return partTitle(db, view, kind as PartKind, id)
-  const query = {
-    owner: 'SELECT name FROM owner WHERE id = ? AND ics = ?',
-    evidence: 'SELECT title FROM evidence WHERE id = ? AND ics = ?',
-  }[kind]
-  const found = query
-    ? db.prepare(query).pluck().get(id, view)
-    : db.prepare('SELECT title FROM action WHERE reference = ?').pluck().get(id)
-  return (found as string | undefined) ?? id
-}
-
-/** What a part is called: the field that each of its kind has from its beginning. */
-function partTitle(db: Db, view: string, kind: PartKind, id: string): string {
-  const [part] = readParts(db, kind, { view, id, orRemoved: true })
-  const called = (part?.fields as Record<string, unknown> | undefined)?.[namingField(kind)]
-  return typeof called === 'string' ? called : id
-}
-
-function whoAndWhen(context: RegisterContext, row: HeadRow) {
+/** Behind one value: its entry, the moment and the member. */
+export function whoAndWhen(context: RegisterContext, row: HeadRow) {
   return {
     entry: row.entry,
     at: stampMoment(row.at),

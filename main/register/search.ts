@@ -1,15 +1,16 @@
 import { formatDate } from '../../domain/dates.ts'
 import { STATUS_WORDS } from '../../domain/record/words.ts'
 import { STRATEGY_STATE_WORDS } from '../../domain/strategies/words.ts'
-import type { CaseStudy, Found } from '../../preload/types.ts'
+import type { Found } from '../../preload/types.ts'
+import { listStudies } from '../practice/studies.ts'
 import { readParts } from '../record/parts.ts'
 import type { RegisterContext } from './context.ts'
 import { getRow } from './rows.ts'
 import { matchWords } from './words.ts'
 
 /**
- * Finds actions by reference or words, owners and strategies by name, and the imported report's case
- * studies.
+ * Finds actions by reference or words, owners and strategies by name, and case studies: those of the
+ * imported report and the systems' own.
  * @param ics the system whose state stands beside each action, and whose notes are searched too
  */
 export function findAnything(
@@ -24,15 +25,15 @@ export function findAnything(
     ...findActions(context, words, query, ics, limit),
     ...findOwners(context, query, ics, 8),
     ...findStrategies(context, query),
-    ...caseStudies(context, query)
+    ...listStudies(context, { search: query })
       .slice(0, 5)
-      .map((study) => ({
+      .map(({ key, title, ics: by, system }) => ({
         kind: 'case-study' as const,
-        id: study.id,
+        id: key,
         reference: null,
-        title: study.title,
-        detail: 'Case study in the report',
-        ics: null,
+        title,
+        detail: system === null ? 'Case study in the report' : `Case study, ${system}`,
+        ics: by,
       })),
   ].slice(0, limit)
 }
@@ -125,21 +126,4 @@ function findStrategies({ record }: RegisterContext, query: string): Found[] {
       detail: `Strategy, ${STRATEGY_STATE_WORDS[fields.state ?? 'draft'].toLowerCase()}`,
       ics: null,
     }))
-}
-
-/** Case studies of the imported report, those with all the words. */
-export function caseStudies({ record }: RegisterContext, search = ''): CaseStudy[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const bodies = record.db
-    .prepare("SELECT reference, body FROM report_part WHERE kind = 'case-study' ORDER BY reference")
-    .all() as { reference: string; body: string }[]
-  return bodies
-    .map(({ reference, body }) => ({
-      ...(JSON.parse(body) as Omit<CaseStudy, 'id'>),
-      id: reference,
-    }))
-    .filter((study) => {
-      const text = `${study.title} ${study.body}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
 }

@@ -12,9 +12,28 @@ import { listSystems } from './rows.ts'
  * @throws UserError when a system is unknown, closed already, or would take over from itself alone
  */
 export function mergeSystems(context: RegisterContext, merger: MergerDraft): Written {
+  requireRegional(context)
+  requireMergeable(context, merger)
+  const batch = randomUUID()
+  context.record.write([{ stream: 'region', draft: { kind: 'merger', ...merger } }], batch)
+  const names = merger.from.map((ods) => context.names.system(ods)).join(' and ')
+  return {
+    batch,
+    entries: 1,
+    said: `${names} become ${merger.into.name} on ${formatDate(merger.on)}`,
+  }
+}
+
+/** @throws UserError when the member may not say which systems there are */
+export function requireRegional(context: RegisterContext): void {
   requireWrite(context, 'region')
-  if (!context.grants().includes('regional'))
-    throw new UserError('Only regional staff can record a merger.')
+  if (!context.grants().includes('regional')) throw new UserError(NOT_REGIONAL)
+}
+
+export const NOT_REGIONAL = 'Only regional staff can record a merger, or take one back.'
+
+/** @throws UserError when these systems cannot become that one, as things stand */
+export function requireMergeable(context: RegisterContext, merger: MergerDraft): void {
   const systems = listSystems(context.record.db, context.today())
   for (const ods of merger.from) {
     requireSystem(context, ods)
@@ -33,12 +52,4 @@ export function mergeSystems(context: RegisterContext, merger: MergerDraft): Wri
       `${taken.ods} is ${taken.name}. Use a new code, or name it among those that merge.`,
       'wrong-call',
     )
-  const batch = randomUUID()
-  context.record.write([{ stream: 'region', draft: { kind: 'merger', ...merger } }], batch)
-  const names = merger.from.map((ods) => context.names.system(ods)).join(' and ')
-  return {
-    batch,
-    entries: 1,
-    said: `${names} become ${merger.into.name} on ${formatDate(merger.on)}`,
-  }
 }

@@ -18,6 +18,7 @@ import { prepared } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
 import { moveRestoredText } from '../strategies/restored-text.ts'
 import { type RegisterContext, requireWrite } from './context.ts'
+import { inverseOfMergers } from './mergers.ts'
 
 interface Deed {
   batch: string
@@ -44,25 +45,25 @@ export function undoStack(context: RegisterContext): UndoStack {
   const done: Deed[] = []
   const undone: Deed[] = []
 
-  /** Writes the inverse of a batch; answers it as a deed of its own. */
-  function reverse(deed: Deed): { deed: Deed; kept: string[] } {
-    const { additions, kept } = inverseOf(context, deed.batch)
+  /** Writes the inverse of a batch; answers it as a deed of its own, and what more there is to say. */
+  function reverse(deed: Deed): { deed: Deed; more: string[] } {
+    const { additions, kept, notes } = inverseOf(context, deed.batch)
     const batch = randomUUID()
     for (const stream of new Set(additions.map((addition) => addition.stream)))
       requireWrite(context, stream)
     if (additions.length > 0) context.record.write(additions, batch)
     moveRestoredText(context, additions)
-    return { deed: { batch, said: deed.said }, kept }
+    return { deed: { batch, said: deed.said }, more: [...keptWords(kept), ...notes] }
   }
 
   function step(from: Deed[], to: Deed[], words: string): Undone {
     const deed = from.at(-1)
     if (!deed) return { said: null }
     // Refused, it stays: it may be allowed later.
-    const { deed: inverse, kept } = reverse(deed)
+    const { deed: inverse, more } = reverse(deed)
     from.pop()
     to.push(inverse)
-    return { said: `${words}: ${deed.said}${keptWords(kept)}` }
+    return { said: [`${words}: ${deed.said}`, ...more].join('. ') }
   }
 
   return {
@@ -84,24 +85,27 @@ export function undoStack(context: RegisterContext): UndoStack {
   }
 }
 
-function keptWords(kept: string[]): string {
+function keptWords(kept: string[]): string[] {
   return kept.length === 0
-    ? ''
-    : `. Left as it is, since it was changed meanwhile: ${[...new Set(kept)].join(', ')}`
+    ? []
+    : [`Left as it is, since it was changed meanwhile: ${[...new Set(kept)].join(', ')}`]
 }
 
 type Value = ChangeEntry['set'][string]
 
-/** Entries that give each field of a batch the value it had before. */
+/** Entries that give each field of a batch the value it had before, and each merger its state. */
 function inverseOf(
   context: RegisterContext,
   batch: string,
-): { additions: Addition[]; kept: string[] } {
+): { additions: Addition[]; kept: string[]; notes: string[] } {
   const { record } = context
   const rows = record.db
     .prepare("SELECT stream, body FROM entry WHERE batch = ? AND kind = 'change' ORDER BY at DESC")
     .all(batch) as { stream: Addition['stream']; body: string }[]
-  const { additions, kept } = inverseOfObservations(context, batch)
+  const mergers = inverseOfMergers(context, batch)
+  const values = inverseOfObservations(context, batch)
+  const additions = [...mergers.additions, ...values.additions]
+  const kept = [...mergers.kept, ...values.kept]
   for (const { stream, body } of rows) {
     const entry = ChangeEntry.parse(JSON.parse(body))
     const subject = parseSubject(entry.subject)
@@ -144,7 +148,7 @@ function inverseOf(
     }
     if (Object.keys(set).length > 0) restore(set, basedOn)
   }
-  return { additions, kept }
+  return { additions, kept, notes: mergers.notes }
 }
 
 /**

@@ -199,14 +199,14 @@ export function settleConflict(
   field: string,
   value: unknown,
 ): Written {
-  const stream = requireSystem(context, ics)
+  const stream = ics === 'region' ? ics : requireSystem(context, ics)
   const parsed = parseSubject(subject)
   if (!parsed || !fieldSchema(parsed.kind, field)?.safeParse(value).success)
     throw new UserError(`That value does not fit ${fieldLabel(field).toLowerCase()}.`, 'wrong-call')
   const heads = context.record.projection.readHeads(ics, subject)
   if (!conflictingFields(parsed.kind, heads).includes(field))
     throw new UserError('There is nothing left to settle there. Somebody may have done it already.')
-  const additions = changeOf(context, ics, subject, { [field]: value })
+  const additions = changeIn(context, stream, subject, { [field]: value })
   const what = parsed.kind === 'action' ? parsed.id : 'the disagreement'
   return writeDeed(
     context,

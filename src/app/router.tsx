@@ -135,6 +135,8 @@ const report = createRoute({
     section: text,
     /** Key of the figure whose origin is shown. */
     figure: text,
+    /** Where the figure is looked up, when that is not the freeze the report speaks from. */
+    freeze: text,
   }),
 })
 const learning = createRoute({

@@ -28,6 +28,8 @@ export interface DocumentEditorProps {
   /** What else stands in the panel beside the text, and what its tab is called. */
   side?: ReactNode
   sideLabel?: string
+  /** Stands inside a page, as high as its text, with the panel closed at first. */
+  embedded?: boolean
   /** The editor once it is there; null when it is gone. */
   onEditor?: (editor: Editor | null) => void
 }

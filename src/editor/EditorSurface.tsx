@@ -34,7 +34,7 @@ export function EditorSurface(props: Props) {
   const [dialog, setDialog] = useState<DialogKind | null>(null)
   const [finding, setFinding] = useState(false)
   const [tab, setTab] = useState<PanelTab>('outline')
-  const [hasPanel, setHasPanel] = useState(true)
+  const [hasPanel, setHasPanel] = useState(!props.embedded)
   const [drafting, setDrafting] = useState(false)
   const root = useRef<HTMLElement>(null)
   const mayWrite = status.mayWrite && !props.readOnly
@@ -73,7 +73,8 @@ export function EditorSurface(props: Props) {
   }
   const suggest = () => {
     toggleSuggestChanges(editor.state, editor.view.dispatch)
-    editor.commands.focus()
+    // At once: a key pressed meanwhile must not be undone by a late focus.
+    editor.view.focus()
   }
   useShortcuts({
     'mod+f': { label: 'Find and replace in the text', run: find },
@@ -95,7 +96,12 @@ export function EditorSurface(props: Props) {
   }
 
   return (
-    <section className="editor" aria-label={label} ref={root} onKeyDownCapture={onKeyDown}>
+    <section
+      className={props.embedded ? 'editor editor-embedded' : 'editor'}
+      aria-label={label}
+      ref={root}
+      onKeyDownCapture={onKeyDown}
+    >
       {mayWrite && (
         <Toolbar
           editor={editor}
@@ -152,6 +158,6 @@ export function EditorSurface(props: Props) {
 
   function closeFind() {
     setFinding(false)
-    editor.commands.focus()
+    editor.view.focus()
   }
 }

@@ -41,6 +41,10 @@ function After({ hint, problem }: Around) {
   )
 }
 
+/** The caller says what is wrong: left to the browser, it would bar the form from being sent again. */
+const problemOf = (problem: Props['problem']) =>
+  ({ isInvalid: Boolean(problem), validationBehavior: 'aria' }) as const
+
 /** One line of text. */
 export function TextField({
   label,
@@ -52,7 +56,7 @@ export function TextField({
   ...rest
 }: Props & { ref?: Ref<HTMLInputElement> }) {
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(problem)} className="field">
+    <AriaTextField {...rest} {...problemOf(problem)} className="field">
       <Before label={label} hideLabel={hideLabel} />
       <Input ref={ref ?? null} className="field-input" placeholder={placeholder ?? ''} />
       <After label={label} hint={hint} problem={problem} />
@@ -72,7 +76,7 @@ export function TextArea({
   ...rest
 }: Props & { rows?: number; ref?: Ref<HTMLTextAreaElement> }) {
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(problem)} className="field">
+    <AriaTextField {...rest} {...problemOf(problem)} className="field">
       <Before label={label} hideLabel={hideLabel} />
       <AriaTextArea
         ref={ref ?? null}

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { type Accord, describeAccord, go, HOME, OTHER } from './accord.ts'
+import { type Accord, ask, describeAccord, go, HOME, OTHER } from './accord.ts'
 
 /** Each page: its address, and something that is there once it has its answers. */
 const PAGES = {
@@ -16,10 +16,23 @@ const PAGES = {
   Disagreements: [`/conflicts?ics=${HOME}`, '.conflict'],
   Learning: [`/learning?ics=${HOME}`, '.learning-reading'],
   'Who learnt from whom': [`/learning?ics=${HOME}&view=network`, '.network-columns'],
+  Strategies: [`/strategies?ics=${HOME}`, '.strategy-list'],
+  'text of a strategy': [`/strategies/$strategy?ics=${HOME}`, '.sheet h2'],
+  'versions of a strategy': [
+    `/strategies/$strategy?ics=${HOME}&view=versions&version=now`,
+    '.version-reader .sheet h2',
+  ],
+  'sign-off of a strategy': [`/strategies/$strategy?ics=${HOME}&view=sign-off`, '.sign-off table'],
+  'commitments of a strategy': [
+    `/strategies/$strategy?ics=${HOME}&view=commitments`,
+    '.strategy-table',
+  ],
+  'export of a strategy': [`/strategies/$strategy?ics=${HOME}&view=export`, '.export-formats'],
   'Mapping of priorities': [`/strategies/mapping?ics=${HOME}&row=priority:3`, '.system-says'],
   'Joint actions': [`/strategies/mapping?ics=${HOME}&view=joint`, '.joint-list > li'],
   'the checklist': [`/checklist?ics=${HOME}`, '.checklist-rounds tbody tr'],
   'the challenges': [`/challenges?ics=${HOME}`, '.challenges > li'],
+  Reports: [`/reports?ics=${HOME}`, '.report-list > li'],
   'Import the report': [`/import/report?ics=${HOME}`, '.file-drop'],
   'Excel and CSV': [`/exchange?ics=${HOME}`, '.file-drop'],
   Settings: [`/settings?ics=${HOME}`, '.settings-facts'],
@@ -72,7 +85,8 @@ async function inspect(page: Page): Promise<Record<string, string[]>> {
 describeAccord('every page', 'example', (accord: Accord) => {
   test.each(Object.entries(PAGES))('%s', async (_, [address, ready]) => {
     const { page } = accord
-    await go(page, address)
+    const [strategy] = await ask(page, 'strategies.list', {})
+    await go(page, address.replace('$strategy', strategy?.id ?? ''))
     await page.locator(ready).first().waitFor()
     expect(await inspect(page)).toEqual({})
   })

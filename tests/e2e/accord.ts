@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
@@ -114,6 +114,13 @@ export async function ask<P extends Procedure>(
 /** The message that says the text, at the foot of the window. */
 export function message(page: Page, text: string | RegExp): Locator {
   return page.locator('.toast').filter({ hasText: text })
+}
+
+/** What the button saves. */
+export async function download(page: Page, button: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download', { timeout: 2 * PATIENCE })
+  await page.getByRole('button', { name: button, exact: true }).click()
+  return readFileSync(await (await coming).path())
 }
 
 /** Keys pressed since `page` was opened, counted by the page itself. */

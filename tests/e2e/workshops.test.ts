@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium, launchChromium } from '../hosts/chromium.ts'
-import { makeFolder, PersonProcess, ServerProcess, until } from '../sync/processes.ts'
-import { ask, describeAccord, go, HOME, message, OTHER } from './accord.ts'
-import { type BrowserHost, startBrowserHost } from './browser-host.ts'
+import { makeFolder, ServerProcess, until } from '../sync/processes.ts'
+import { ask, describeAccord, download, go, HOME, message, OTHER } from './accord.ts'
+import type { BrowserHost } from './browser-host.ts'
+import { openJoined } from './joined.ts'
 
 /** The next session of the example's series. */
 async function nextSession(page: Page) {
@@ -168,23 +168,12 @@ describe.skipIf(!hasChromium)('a workshop of two co-chairs', () => {
   })
 
   async function openAs(name: string, lead: string): Promise<Page> {
-    const dataDir = join(folder.path, name)
-    const person = new PersonProcess(dataDir)
-    await person.start()
     const code = await server.code(name, [lead, 'chair'])
-    await person.service.ask('sync.join', { url: server.url, code })
-    await until(() => person.isSettled())
-    await person.stop()
-    const host = await startBrowserHost(dataDir)
-    hosts.push(host)
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      reducedMotion: 'reduce',
+    const { page, host } = await openJoined(browser, join(folder.path, name), {
+      url: server.url,
+      code,
     })
-    context.setDefaultTimeout(15_000)
-    const page = await context.newPage()
-    await page.goto(host.link)
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    hosts.push(host)
     return page
   }
 
@@ -261,17 +250,6 @@ describe.skipIf(!hasChromium)('a workshop of two co-chairs', () => {
     expect(minutes).toContain('Share the HS1.e2 pathway')
   })
 })
-
-/** What the button saves. */
-async function download(page: Page, button: string): Promise<Buffer> {
-  const folder = makeFolder()
-  onTestFinished(() => folder.remove())
-  const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: button, exact: true }).click()
-  const path = join(folder.path, 'saved')
-  await (await coming).saveAs(path)
-  return readFileSync(path)
-}
 
 async function typeable(field: ReturnType<Page['getByLabel']>): Promise<void> {
   await until(async () => await field.isEditable())

@@ -1,9 +1,8 @@
-import { transformToSuggestionTransaction } from '@handlewithcare/prosemirror-suggest-changes'
-import { EditorState, type Transaction } from '@tiptap/pm/state'
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '../../src/editor/document/facts.ts'
 import { documentFromJson } from '../../src/editor/document/from-json.ts'
-import { sign } from '../../src/editor/suggesting/sign.ts'
+import { suggestionOf } from '../../src/editor/suggesting/suggestion.ts'
 
 const start = (...words: string[]) =>
   EditorState.create({
@@ -16,9 +15,9 @@ const start = (...words: string[]) =>
 let made = 0
 /** The state once the person suggests the change; null when it is refused. */
 function suggest(state: EditorState, by: string, change: (tr: Transaction) => Transaction) {
-  const id = `s${made++}`
-  const tracked = transformToSuggestionTransaction(change(state.tr), state, () => id)
-  return sign(tracked, { id, by, at: '2026-11-21T10:00:00.000Z' }) ? state.apply(tracked) : null
+  const signature = { id: `s${made++}`, by, at: '2026-11-21T10:00:00.000Z' }
+  const tracked = suggestionOf(change(state.tr), state, signature)
+  return tracked && state.apply(tracked)
 }
 const shown = (state: EditorState | null) =>
   state && factsOf(state.doc).suggestions.map(({ by, added, removed }) => [by, added, removed])
@@ -42,6 +41,21 @@ describe('a suggestion', () => {
   it('replaces words as one: taken out and put in', () => {
     const replaced = suggest(start('once a year'), 'Asha', (tr) => tr.insertText('twice', 1, 5))
     expect(shown(replaced)).toEqual([['Asha', 'twice', 'once']])
+  })
+
+  it('that replaces words not known as chosen leaves the caret behind the new ones', () => {
+    const first = suggest(start('once a year'), 'Asha', (tr) => tr.insertText('t', 1, 5))
+    const both = first && suggest(first, 'Asha', (tr) => tr.insertText('wice'))
+    expect(shown(both)).toEqual([['Asha', 'twice', 'once']])
+    const corrected = both && suggest(both, 'Asha', (tr) => tr.insertText('the', 11, 12))
+    const last = corrected && suggest(corrected, 'Asha', (tr) => tr.insertText('n'))
+    expect(last?.doc.textContent).toBe('oncetwice athen year')
+  })
+
+  it('that takes words out leaves the caret before them', () => {
+    const state = start('once a year')
+    const caret = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 5)))
+    expect(suggest(caret, 'Asha', (tr) => tr.delete(4, 5))?.selection.from).toBe(4)
   })
 
   it('that would stand on a block is refused', () => {

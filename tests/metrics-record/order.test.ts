@@ -26,7 +26,10 @@ const deed = fc.record({
   at: fc.nat(5),
 })
 
-function entriesOf(deeds: (typeof deed extends fc.Arbitrary<infer D> ? D : never)[]) {
+function entriesOf(
+  deeds: (typeof deed extends fc.Arbitrary<infer D> ? D : never)[],
+  isTakenBack: boolean,
+) {
   const entries: { stream: StreamName; entry: AnyEntry }[] = deeds.flatMap((one, i) => {
     const rows = one.values.map(
       ({ area, period, value }): CarriedObservation => ({
@@ -54,6 +57,14 @@ function entriesOf(deeds: (typeof deed extends fc.Arbitrary<infer D> ? D : never
       into: { ods: 'QML', ons: 'E54000099', name: 'The two', subRegion: 'East' },
     },
   })
+  if (isTakenBack)
+    entries.push({
+      stream: 'region',
+      entry: {
+        ...{ id: uuid(501), at: makeStamp(START + 10, 0, 'aaaaaaaa'), by: uuid(999) },
+        ...{ kind: 'withdrawal', of: uuid(500) },
+      },
+    })
   return entries
 }
 
@@ -63,8 +74,8 @@ test('values do not depend on the order in which entries arrive', () => {
   const folds = [ordered, shuffled].map((db) => projection(db, readSystems()))
   fc.assert(
     fc.property(
-      fc.array(deed, { minLength: 1, maxLength: 8 }).chain((deeds) => {
-        const entries = entriesOf(deeds)
+      fc.tuple(fc.array(deed, { minLength: 1, maxLength: 8 }), fc.boolean()).chain((drawn) => {
+        const entries = entriesOf(...drawn)
         return fc.tuple(
           fc.constant(entries),
           fc.shuffledSubarray(entries, { minLength: entries.length }),
@@ -72,7 +83,7 @@ test('values do not depend on the order in which entries arrive', () => {
       }),
       (orders) => {
         for (const [i, db] of [ordered, shuffled].entries()) {
-          for (const table of ['entry', 'observation', 'system', 'lineage', 'head'])
+          for (const table of ['entry', 'observation', 'system', 'lineage', 'head', 'action_state'])
             db.exec(`DELETE FROM ${table}`)
           db.transaction(() => {
             folds[i]!.seed()

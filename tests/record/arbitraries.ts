@@ -72,10 +72,13 @@ function successor(ods: string): MergerEntry['into'] {
   return { ods, ons: 'E54000099', name: `System ${ods}`, subRegion: 'East' }
 }
 
+/** Mergers and withdrawals taken back: before which draft, and which of those there are by then. */
+const withdrawals = fc.array(fc.record({ before: fc.nat(40), of: fc.nat(5) }), { maxLength: 4 })
+
 /** A history in the order of its stamps. */
 export const history: fc.Arbitrary<Written[]> = fc
-  .tuple(fc.array(draft, { minLength: 1, maxLength: 40 }), mergers, fc.nat(40))
-  .map(([drafts, merged, mergeAfter]) => {
+  .tuple(fc.array(draft, { minLength: 1, maxLength: 40 }), mergers, fc.nat(40), withdrawals)
+  .map(([drafts, merged, mergeAfter, taken]) => {
     const written: Written[] = []
     let ms = START
     let counter = 0
@@ -97,8 +100,15 @@ export const history: fc.Arbitrary<Written[]> = fc
           },
         })
     }
+    const withdraw = (pick: number) => {
+      const about = written.filter(({ entry }) => ['merger', 'withdrawal'].includes(entry.kind))
+      const of = about[pick % about.length]?.entry.id
+      const who = { id: uuid(1000 + written.length), at: nextStamp(1, 1), by: uuid(51) }
+      if (of) written.push({ stream: 'region', entry: { ...who, kind: 'withdrawal', of } })
+    }
     drafts.forEach(({ writer, stream, subject, fields, choice, seen, gap, kind }, index) => {
       if (index === mergeAfter % drafts.length) merge()
+      for (const { before, of } of taken) if (index === before % drafts.length) withdraw(of)
       const values = SUBJECTS[subject] ?? {}
       const names = Object.keys(values)
       const set: Record<string, never> = {}

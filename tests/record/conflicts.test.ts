@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActionFields } from '../../domain/record/subjects.ts'
-import { actionDetail, listConflicts } from '../../main/register/detail.ts'
+import { listConflicts } from '../../main/register/conflicts.ts'
+import { actionDetail } from '../../main/register/detail.ts'
 import { undoStack } from '../../main/register/undo.ts'
 import { settleConflict, updateAction } from '../../main/register/writing.ts'
 import {

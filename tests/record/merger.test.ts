@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ServiceRecord } from '../../main/record/record.ts'
-import { actionDetail, listConflicts } from '../../main/register/detail.ts'
+import { listConflicts } from '../../main/register/conflicts.ts'
+import { actionDetail } from '../../main/register/detail.ts'
 import { listOwners } from '../../main/register/owners.ts'
 import { listActions, listSystems } from '../../main/register/rows.ts'
 import { findAnything } from '../../main/register/search.ts'

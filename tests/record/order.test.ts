@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { makeStamp } from '../../domain/record/clock.ts'
 import { ChangeEntry } from '../../domain/record/entry.ts'
 import { foldField, type Version } from '../../domain/record/fold.ts'
 import { streamSystem } from '../../domain/record/stream.ts'
@@ -9,6 +10,9 @@ import { type Projection, projection } from '../../main/record/projection.ts'
 import { readSystems } from '../../main/record/resources.ts'
 import { differences, rowsOf, temporaryDatabase } from '../helpers.ts'
 import { history, type Written } from './arbitraries.ts'
+
+/** A moment after all of a history. */
+const AFTER = Date.parse('2027-01-01T00:00:00.000Z')
 
 /** A projection that starts anew for each history, without the cost of a new file. */
 function bench() {
@@ -53,7 +57,7 @@ const shuffled = history.chain((written) =>
 )
 
 test('entries give the same tables in any order, in any grouping, also when they come twice', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, () => {
   const run = bench()
   fc.assert(
@@ -66,7 +70,41 @@ test('entries give the same tables in any order, in any grouping, also when they
   )
 })
 
-test('the tables hold the heads that the pure fold gives', { timeout: 30_000 }, () => {
+test('mergers that were taken back leave the tables as if they had never been', {
+  timeout: 60_000,
+}, () => {
+  const run = bench()
+  const isAboutMergers = ({ entry }: Written) => ['merger', 'withdrawal'].includes(entry.kind)
+  const told = (rows: Set<string>) => new Set([...rows].filter((row) => !row.startsWith('entry ')))
+  fc.assert(
+    fc.property(history, (all) => {
+      const taken = all
+        .filter(({ entry }) => entry.kind === 'merger')
+        .map(({ entry }, i) => ({
+          stream: 'region' as const,
+          entry: {
+            ...entry,
+            id: crypto.randomUUID(),
+            kind: 'withdrawal',
+            of: entry.id,
+            at: makeStamp(AFTER, i, 'eeeeeeee'),
+          },
+        }))
+      const never = run((fold) =>
+        deliver(
+          fold,
+          all.filter((one) => !isAboutMergers(one)),
+          [7],
+        ),
+      )
+      const back = run((fold) => deliver(fold, [...all, ...taken], [5]))
+      expect(differences(told(back), told(never))).toEqual([])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('the tables hold the heads that the pure fold gives', { timeout: 60_000 }, () => {
   const run = bench()
   fc.assert(
     fc.property(shuffled, ({ written, delivered, groupSizes }) => {

@@ -216,6 +216,15 @@ test('owners are found by name', async () => {
   )
 })
 
+test('a case study of a system’s own is found, by the key that opens it', async () => {
+  const own = (await service.ask('practice.list', {})).filter(({ id }) => id !== null)
+  expect(own.length).toBeGreaterThan(0)
+  for (const { key, title, system } of own)
+    expect(await find(title)).toContainEqual(
+      expect.objectContaining({ kind: 'case-study', id: key, detail: `Case study, ${system}` }),
+    )
+})
+
 test('the imported wording and case studies are found', { timeout: 30_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'accord-report-'))
   const path = join(folder, 'report.txt')

@@ -65,6 +65,12 @@ describe('who may add what', () => {
     })
     expect(guard(merger)).toBe('wrong-stream')
     expect(guard(merger, { grants: ['regional'], stream: 'region' })).toBe('accepted')
+    const withdrawal = entry({ kind: 'withdrawal', of: randomUUID() })
+    expect(guard(withdrawal)).toBe('wrong-stream')
+    expect(guard(withdrawal, { grants: ['regional'], stream: 'region' })).toBe('accepted')
+    expect(guard({ ...withdrawal, of: 'all' }, { grants: ['regional'], stream: 'region' })).toBe(
+      'wrong-content',
+    )
     expect(guard(entry({ subject: 'system:QK1', set: {} }))).toBe('wrong-stream')
     expect(guard(entry(), { grants: ['chair'], stream: 'region' })).toBe('wrong-stream')
   })

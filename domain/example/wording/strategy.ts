@@ -41,7 +41,7 @@ export const COMMITMENTS: readonly { text: string; action: string }[] = [
   { text: 'Bring blood-sugar testing to ten places of worship and two markets.', action: 'HS6.b1' },
   {
     text: 'Show every practice its own gap in yearly checks each quarter, and visit the ten widest.',
-    action: 'HS6.a2',
+    action: 'HS6.b3',
   },
   {
     text: 'Refer women who had diabetes in pregnancy to prevention within six weeks of the birth.',

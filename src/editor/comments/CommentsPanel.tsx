@@ -38,7 +38,7 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
   const resolved = inOrder.filter(([, thread]) => thread.resolved !== null)
   const card = ([id, thread]: [string, CommentThread]) => {
     const show = () => {
-      const place = facts.now().threads.get(id)
+      const place = facts.fresh().threads.get(id)
       if (place !== undefined) goTo(editor, place)
     }
     return (
@@ -56,13 +56,14 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
     )
   }
   return (
-    <div className="comments">
+    <div className="editor-comments">
       {drafting && (
         <CommentForm
           label="Your comment"
           action="Comment"
           onSave={(text) => {
             begin(editor, threads, text)
+            facts.read()
             onDrafted()
           }}
           onCancel={onDrafted}

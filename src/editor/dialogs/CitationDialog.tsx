@@ -12,6 +12,7 @@ export function CitationDialog({ editor, onClose, pos }: NodeDialogProps) {
   const [url, setUrl] = useState(String(before.url ?? ''))
   const [problem, setProblem] = useState<{ text?: string; url?: string }>({})
   const cited = useMemo(() => factsOf(editor.state.doc).citations, [editor])
+  const chosen = cited.find((one) => one.text === text && (one.url ?? '') === url)
 
   function save() {
     const href = url.trim() === '' ? null : safeHref(url)
@@ -32,7 +33,7 @@ export function CitationDialog({ editor, onClose, pos }: NodeDialogProps) {
         <ComboBox
           label="One that is already in the text"
           options={cited.map((one) => ({ id: citationKey(one), text: one.text }))}
-          value={null}
+          value={chosen ? citationKey(chosen) : null}
           onChange={(key) => {
             const known = cited.find((one) => citationKey(one) === key)
             if (!known) return

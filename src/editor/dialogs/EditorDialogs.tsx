@@ -23,7 +23,7 @@ export function EditorDialogs({ editor, dialog, onClose, live, figures }: Props)
   const close = () => {
     onClose()
     // The focus goes back to what had it; the text is where people want to be.
-    setTimeout(() => editor.commands.focus(null, { scrollIntoView: false }))
+    setTimeout(() => editor.view.focus())
   }
   const at = 'pos' in dialog && dialog.pos !== undefined ? { pos: dialog.pos } : {}
   switch (dialog.kind) {

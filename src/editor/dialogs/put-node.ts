@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
 
 export interface NodeDialogProps {
   editor: Editor
@@ -21,7 +22,8 @@ export function putNode(
   pos?: number,
 ): void {
   if (pos === undefined) {
-    editor.chain().focus().insertContent({ type: name, attrs: attributes }).run()
+    const chain = editor.chain().focus().insertContent({ type: name, attrs: attributes })
+    chain.command(({ tr }) => goOnBehind(tr)).run()
     return
   }
   const node = editor.state.doc.nodeAt(pos)
@@ -29,4 +31,17 @@ export function putNode(
     editor.view.dispatch(
       editor.state.tr.setNodeMarkup(pos, null, { ...node.attrs, ...attributes }, node.marks),
     )
+}
+
+/** What is typed next goes behind a new block: while that is chosen, it would take its place. */
+function goOnBehind(tr: Transaction): true {
+  const { selection } = tr
+  if (!(selection instanceof NodeSelection) || selection.node.isInline) return true
+  const behind = selection.to
+  if (!tr.doc.resolve(behind).nodeAfter?.isTextblock) {
+    const paragraph = tr.doc.type.schema.nodes.paragraph?.create()
+    if (paragraph) tr.insert(behind, paragraph)
+  }
+  tr.setSelection(TextSelection.create(tr.doc, behind + 1)).scrollIntoView()
+  return true
 }

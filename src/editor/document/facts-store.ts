@@ -5,7 +5,11 @@ import { type DocumentFacts, factsOf } from './facts.ts'
 /** What is in the document, read again a moment after it changed. */
 export interface FactsStore {
   now(): DocumentFacts
+  /** Read from the text this instant: for going to a place, which others' typing has moved since. */
+  fresh(): DocumentFacts
   listen(hear: () => void): () => void
+  /** Reads at once, after a change that the panels show themselves. */
+  read(): void
   stop(): void
 }
 
@@ -17,6 +21,7 @@ export function factsStore(editor: Editor): FactsStore {
   let facts = factsOf(editor.state.doc)
   let timer: ReturnType<typeof setTimeout> | undefined
   const read = () => {
+    clearTimeout(timer)
     timer = undefined
     if (editor.isDestroyed) return
     facts = factsOf(editor.state.doc)
@@ -28,10 +33,12 @@ export function factsStore(editor: Editor): FactsStore {
   editor.on('update', changed)
   return {
     now: () => facts,
+    fresh: () => factsOf(editor.state.doc),
     listen(hear) {
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
+    read,
     stop() {
       clearTimeout(timer)
       editor.off('update', changed)

@@ -17,7 +17,7 @@ export function Outline({ editor, facts }: { editor: Editor; facts: FactsStore }
         </p>
       )
     const go = (index: number) => {
-      const heading = facts.now().headings[index]
+      const heading = facts.fresh().headings[index]
       if (heading) goTo(editor, heading.pos + 1)
     }
     return (

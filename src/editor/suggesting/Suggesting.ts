@@ -1,12 +1,11 @@
 import {
   isSuggestChangesEnabled,
   suggestChangesKey,
-  transformToSuggestionTransaction,
 } from '@handlewithcare/prosemirror-suggest-changes'
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
 import { paragraphEnds } from './paragraph-ends.ts'
-import { sign } from './sign.ts'
+import { suggestionOf } from './suggestion.ts'
 
 export interface SuggestingOptions {
   /** Whose suggestions these are. */
@@ -31,9 +30,9 @@ export const Suggesting = Extension.create<SuggestingOptions>({
     const { by, onRefused } = this.options
     const { state } = this.editor
     if (!isSuggested(transaction, state)) return next(transaction)
-    const id = crypto.randomUUID()
-    const tracked = suggestionOf(transaction, state, id)
-    if (tracked && sign(tracked, { id, by, at: new Date().toISOString() })) next(tracked)
+    const signature = { id: crypto.randomUUID(), by, at: new Date().toISOString() }
+    const tracked = suggestionOf(transaction, state, signature)
+    if (tracked) next(tracked)
     else onRefused(ONLY_WORDS)
   },
   addProseMirrorPlugins() {
@@ -56,19 +55,6 @@ export const Suggesting = Extension.create<SuggestingOptions>({
 /** Marks a change as one to make as it is, even while suggesting. */
 export function asIs(transaction: Transaction): Transaction {
   return transaction.setMeta(suggestChangesKey, { skip: true })
-}
-
-/** Null where marks would have to stand on blocks, which fit no document then. */
-function suggestionOf(
-  transaction: Transaction,
-  state: EditorState,
-  id: string,
-): Transaction | null {
-  try {
-    return transformToSuggestionTransaction(transaction, state, () => id)
-  } catch {
-    return null
-  }
 }
 
 function isSuggested(transaction: Transaction, state: EditorState): boolean {

@@ -23,11 +23,15 @@ export function SuggestionsPanel({ editor, facts }: { editor: Editor; facts: Fac
         to accept.
       </p>
     )
+  const show = (id: string) => {
+    const suggestion = facts.fresh().suggestions.find((each) => each.id === id)
+    if (suggestion) goTo(editor, suggestion.pos)
+  }
   const run = (command: Command) => command(editor.state, editor.view.dispatch)
   return (
-    <div className="suggestions">
+    <div className="editor-suggestions">
       {editor.isEditable && (
-        <div className="suggestions-all">
+        <div className="editor-suggestions-all">
           <Button onPress={() => run(applySuggestions)}>
             Accept {suggestions.length === 1 ? 'it' : `all ${suggestions.length}`}
           </Button>
@@ -45,7 +49,7 @@ export function SuggestionsPanel({ editor, facts }: { editor: Editor; facts: Fac
             </p>
             <What suggestion={suggestion} />
             <div className="card-actions">
-              <Button kind="quiet" onPress={() => goTo(editor, suggestion.pos)}>
+              <Button kind="quiet" onPress={() => show(suggestion.id)}>
                 Show
               </Button>
               {editor.isEditable && (

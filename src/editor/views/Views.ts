@@ -12,6 +12,9 @@ export interface ViewsOptions {
   onOpen: (name: string, pos: number) => void
 }
 
+/** From so many blocks on, about 40 pages, only what is near the view is laid out. */
+const LONG = 400
+
 /** How the nodes are drawn that are more than their words. */
 export const Views = Extension.create<ViewsOptions>({
   name: 'views',
@@ -20,6 +23,7 @@ export const Views = Extension.create<ViewsOptions>({
     return [
       new Plugin({
         props: {
+          attributes: ({ doc }) => (doc.childCount > LONG ? { class: 'sheet-long' } : {}),
           nodeViews: {
             ...noteViews(numbers),
             live: (node, _view, getPos) => new LiveView(node, getPos, live),

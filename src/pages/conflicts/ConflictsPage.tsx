@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { mayWrite, whyNot } from '../../../domain/record/grants.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { plural } from '../../ui/format.ts'
@@ -9,11 +10,14 @@ import { Waiting } from '../shared/Waiting.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import '../shared/pages.css'
 
-/** Every disagreement in the current system's record. */
+/** Every disagreement in the current system's record, and in what the whole region shares. */
 export function ConflictsPage() {
-  const { ics, systemName } = useApp()
+  const { ics, state, systemName } = useApp()
   const conflicts = useAsk('conflicts.list', { ics })
-  const whyNot = useWhyNot(ics)
+  const reason = useWhyNot(ics)
+  const sharedReason = mayWrite(state.member?.grants ?? [], 'region')
+    ? null
+    : whyNot('region', systemName)
   if (conflicts.data === undefined)
     return <Waiting title="Disagreements" label="Loading" query={conflicts} />
 
@@ -31,7 +35,7 @@ export function ConflictsPage() {
       ) : (
         <ul className="conflicts">
           {found.map((conflict) => (
-            <li key={`${conflict.subject} ${conflict.field}`}>
+            <li key={`${conflict.ics} ${conflict.subject} ${conflict.field}`}>
               <h2>
                 {conflict.reference === null ? (
                   conflict.title
@@ -45,7 +49,11 @@ export function ConflictsPage() {
                   </Link>
                 )}
               </h2>
-              <ConflictCard conflict={conflict} whyNot={whyNot} />
+              {conflict.ics === 'region' && <p className="quiet">Shared by the whole region</p>}
+              <ConflictCard
+                conflict={conflict}
+                whyNot={conflict.ics === 'region' ? sharedReason : reason}
+              />
             </li>
           ))}
         </ul>

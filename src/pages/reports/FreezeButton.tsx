@@ -1,30 +1,56 @@
+import { useNavigate } from '@tanstack/react-router'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
-import { useTell } from '../../app/api.ts'
+import { type AskError, useTell } from '../../app/api.ts'
+import { useApp } from '../../app/state.tsx'
+import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { useJob } from '../shared/useJob.ts'
+import { useKeptFocus } from '../shared/useKeptFocus.ts'
 import { freezeWords } from './report-words.ts'
 
 /** Holds the record as it stands now, for this report to speak from. */
 export function FreezeButton({ report }: { report: ReportDetail }) {
+  const { ics } = useApp()
+  const navigate = useNavigate()
   const job = useJob()
-  const freeze = useTell('reports.freeze')
-  if (freeze.isPending)
-    return <JobProgress label="Freezing the record" progress={job.progress} onCancel={job.cancel} />
+  // A freeze stays once it is made: what is said of it offers no way back.
+  const freeze = useTell('reports.freeze', { quiet: true })
+  const place = useKeptFocus<HTMLDivElement>(freeze.isPending)
+  const isFirst = report.freezes === 0
+  const showMoved = () =>
+    void navigate({
+      to: '/reports/$id',
+      params: { id: report.id },
+      search: { ics, view: 'freezes' },
+    })
+  // Told even to somebody who has gone to another page meanwhile.
+  const start = () =>
+    void freeze.mutateAsync({ report: report.id, job: job.start() }).then(
+      ({ said }) =>
+        toast({
+          text: said,
+          ...(!isFirst && { action: { label: 'See what moved', run: showMoved } }),
+        }),
+      ({ code, message }: AskError) =>
+        toast({ text: message, ...(code !== 'cancelled' && { level: 'problem' }) }),
+    )
   return (
-    <div className="freeze-standing">
-      <span className="quiet">
-        {report.freeze
-          ? `Figures of ${freezeWords(report.freeze)}`
-          : 'Nothing is frozen yet, so there are no figures.'}
-      </span>
-      <Button
-        kind={report.freeze ? 'standard' : 'primary'}
-        whyNot={report.whyNot}
-        onPress={() => freeze.mutate({ report: report.id, job: job.start() })}
-      >
-        {report.freeze ? 'Freeze again' : 'Freeze the record'}
-      </Button>
+    <div className="freeze-standing" ref={place}>
+      {freeze.isPending ? (
+        <JobProgress label="Freezing the record" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <>
+          <span className="quiet">
+            {report.freeze
+              ? `Figures of ${freezeWords(report.freeze)}`
+              : 'Nothing is frozen yet, so there are no figures.'}
+          </span>
+          <Button kind={isFirst ? 'primary' : 'standard'} whyNot={report.whyNot} onPress={start}>
+            {isFirst ? 'Freeze the record' : 'Freeze again'}
+          </Button>
+        </>
+      )}
     </div>
   )
 }

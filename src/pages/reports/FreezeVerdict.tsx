@@ -1,25 +1,25 @@
-import { useAsk } from '../../app/api.ts'
 import { formatNumber } from '../../ui/format.ts'
-import { ErrorState, Loading } from '../../ui/states.tsx'
+import { LongWait } from '../shared/LongWait.tsx'
+import { useLongAsk } from '../shared/useLongAsk.ts'
 
 /** Whether what is here still gives what was frozen. @param freeze its id */
 export function FreezeVerdict({ freeze }: { freeze: string }) {
-  const check = useAsk('reports.verify', { freeze })
-  if (check.isPending) return <Loading label="Counting everything again" />
-  if (check.isError) return <ErrorState error={check.error} retry={check.refetch} />
-  const { ok, entries, differences } = check.data
+  const asked = useLongAsk('reports.verify', { freeze })
+  const check = asked.query.data
   return (
     <div className="why-not" role="status">
-      {ok ? (
+      {check === undefined ? (
+        <LongWait label="Counting everything again" asked={asked} />
+      ) : check.ok ? (
         <p>
-          All is as it was frozen: {formatNumber(entries)} entries with the same fingerprint, and
-          the same figures.
+          All is as it was frozen: {formatNumber(check.entries)} entries with the same fingerprint,
+          and the same figures.
         </p>
       ) : (
         <>
           <p>This is not as it was frozen:</p>
-          <ul>
-            {differences.map((difference) => (
+          <ul className="bulleted">
+            {check.differences.map((difference) => (
               <li key={difference}>{difference}</li>
             ))}
           </ul>

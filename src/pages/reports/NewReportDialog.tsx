@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { scopeWords } from '../../../domain/reports/scope.ts'
-import { REPORT_KINDS, type ReportKind } from '../../../domain/reports/words.ts'
+import { usualTitle } from '../../../domain/reports/title.ts'
+import { REPORT_KIND_WORDS, REPORT_KINDS, type ReportKind } from '../../../domain/reports/words.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
-import { formatDate } from '../../ui/format.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { USUAL, usualPeriods } from './periods.ts'
-import { KIND_WORDS } from './report-words.ts'
+import { periodWords } from './report-words.ts'
 
 interface Props {
   open: boolean
@@ -51,8 +51,7 @@ function NewReportForm({ onClose, onMade }: Props) {
   const { from, to } = usual ?? own
   const backwards = from !== null && to !== null && to < from
   const about = scopes.find(({ id }) => id === scope)?.text ?? ''
-  const title =
-    typed ?? `${KIND_WORDS[kind]}, ${from && to ? `${formatDate(from)} to ${formatDate(to)}` : ''}`
+  const title = typed ?? (from && to ? usualTitle(kind, about, from, to) : '')
 
   function submit() {
     setAsked(true)
@@ -79,7 +78,7 @@ function NewReportForm({ onClose, onMade }: Props) {
     >
       <Select
         label="Kind"
-        options={REPORT_KINDS.map((id) => ({ id, text: KIND_WORDS[id] }))}
+        options={REPORT_KINDS.map((id) => ({ id, text: REPORT_KIND_WORDS[id] }))}
         value={kind}
         onChange={setKind}
       />
@@ -90,14 +89,16 @@ function NewReportForm({ onClose, onMade }: Props) {
           ...periods.map(({ id, text, ...dates }) => ({
             id,
             text,
-            detail: `${formatDate(dates.from)} to ${formatDate(dates.to)}`,
+            detail: periodWords(dates),
           })),
           { id: OTHER, text: 'Other dates' },
         ]}
         value={period}
         onChange={setChosen}
       />
-      {!usual && (
+      {usual ? (
+        <p className="quiet">{periodWords(usual)}</p>
+      ) : (
         <div className="report-dates">
           <DateField
             label="From"
@@ -125,7 +126,6 @@ function NewReportForm({ onClose, onMade }: Props) {
       )}
       <TextField
         label="Name"
-        hint={`About: ${about}.`}
         value={title}
         onChange={setTyped}
         problem={isAsked && title.trim() === '' ? 'Give the report a name.' : null}

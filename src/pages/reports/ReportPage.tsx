@@ -1,17 +1,20 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { REPORT_KIND_WORDS } from '../../../domain/reports/words.ts'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { formatDate } from '../../ui/format.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { FigurePanel } from './FigurePanel.tsx'
 import { FreezeButton } from './FreezeButton.tsx'
 import { FreezesView } from './FreezesView.tsx'
-import { KIND_WORDS } from './report-words.ts'
+import { ReportDialog } from './ReportDialog.tsx'
+import { periodWords } from './report-words.ts'
 import { SendView } from './SendView.tsx'
 import { StudiesView } from './StudiesView.tsx'
+import { useNarrativeNews } from './useNarrativeNews.ts'
 import { REPORT_VIEWS, type ReportView } from './views.ts'
 import { WriteView } from './WriteView.tsx'
 import '../shared/pages.css'
@@ -27,16 +30,26 @@ const VIEWS: Record<ReportView, { text: string; show: (report: ReportDetail) => 
 /** One report: its figures, what people write beside them, the freezes it rests on, its files. */
 export function ReportPage() {
   const { id = '' } = useParams({ strict: false })
-  const { view = 'write', figure } = useSearch({ from: '/reports/$id' })
+  const { view = 'write', figure, freeze } = useSearch({ from: '/reports/$id' })
   const found = useAsk('reports.get', { id })
+  const [isChanging, setChanging] = useState(false)
+  useNarrativeNews(id)
   if (found.data === undefined)
     return <Waiting title="Report" label="Opening the report" query={found} />
 
   const report = found.data
+  const lookedUp = freeze ?? report.freeze?.id
   return (
     <Page
       title={report.title}
-      subtitle={`${KIND_WORDS[report.kind]} · ${formatDate(report.from)} to ${formatDate(report.to)} · ${report.scopeWords}`}
+      subtitle={
+        <>
+          {REPORT_KIND_WORDS[report.kind]} · {periodWords(report)} · {report.scopeWords}{' '}
+          <Button kind="quiet" whyNot={report.whyNot} onPress={() => setChanging(true)}>
+            Change the name
+          </Button>
+        </>
+      }
       actions={<FreezeButton report={report} />}
     >
       <Views report={report} />
@@ -45,10 +58,11 @@ export function ReportPage() {
       )}
       <div key={report.id} className={`report-view report-view-${view}`}>
         {VIEWS[view].show(report)}
-        {figure !== undefined && report.freeze && (
-          <FigurePanel key={figure} freeze={report.freeze.id} figure={figure} />
+        {figure !== undefined && lookedUp !== undefined && (
+          <FigurePanel freeze={lookedUp} figure={figure} />
         )}
       </div>
+      <ReportDialog report={report} open={isChanging} onClose={() => setChanging(false)} />
     </Page>
   )
 }

@@ -1,17 +1,18 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { REPORT_KIND_WORDS } from '../../../domain/reports/words.ts'
 import type { ReportSummary } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { formatDate, formatMoment } from '../../ui/format.ts'
+import { formatMoment } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { useChairWhyNot } from '../workshops/useChairWhyNot.ts'
 import { NewReportDialog } from './NewReportDialog.tsx'
-import { KIND_WORDS } from './report-words.ts'
+import { periodWords } from './report-words.ts'
 import '../shared/pages.css'
 import './reports.css'
 
@@ -83,9 +84,9 @@ function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
             >
               {report.title}
             </Link>{' '}
-            <Tag>{KIND_WORDS[report.kind]}</Tag>
+            <Tag>{REPORT_KIND_WORDS[report.kind]}</Tag>
             <p>
-              {formatDate(report.from)} to {formatDate(report.to)} · {report.scopeWords}
+              {periodWords(report)} · {report.scopeWords}
             </p>
           </div>
           <p className="report-standing">

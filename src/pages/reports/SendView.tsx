@@ -10,9 +10,12 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useJob } from '../shared/useJob.ts'
+import { useKeptFocus } from '../shared/useKeptFocus.ts'
 import { freezeWords } from './report-words.ts'
 
-const FORMATS: { format: Input<'reports.build'>['format']; text: string; line: string }[] = [
+type Format = Input<'reports.build'>['format']
+
+const FORMATS: { format: Format; text: string; line: string }[] = [
   { format: 'docx', text: 'Word', line: 'To edit further, or send round by e-mail.' },
   { format: 'pdf', text: 'PDF', line: 'To publish: tagged, so that screen readers can read it.' },
   { format: 'html', text: 'Web page', line: 'One file that opens in any browser.' },
@@ -32,9 +35,6 @@ const FORMATS: { format: Input<'reports.build'>['format']; text: string; line: s
 
 /** Builds the report's files from the freeze it speaks from. */
 export function SendView({ report }: { report: ReportDetail }) {
-  const job = useJob()
-  const build = useTell('reports.build')
-  const [isPublic, setPublic] = useState(false)
   const { freeze } = report
   if (!freeze)
     return (
@@ -42,6 +42,7 @@ export function SendView({ report }: { report: ReportDetail }) {
         Freeze the record first: a report speaks from one moment.
       </EmptyState>
     )
+  const again = [...report.contents, ...report.annexes].filter(({ moved }) => moved.length > 0)
   return (
     <section className="send-view" aria-labelledby="build">
       <h2 id="build">Build and send</h2>
@@ -49,34 +50,51 @@ export function SendView({ report }: { report: ReportDetail }) {
         From the freeze of {freezeWords(freeze)}. {report.done} of {report.sections} sections are
         marked as done.
       </p>
-      <Checkbox isSelected={isPublic} onChange={setPublic}>
-        Public version: without names and contacts, and with small numbers about people left out
-      </Checkbox>
-      {build.isPending ? (
-        <JobProgress label="Building the report" progress={job.progress} onCancel={job.cancel} />
-      ) : (
-        <ul className="report-formats">
-          {FORMATS.map(({ format, text, line }) => (
-            <li key={format}>
-              <Button
-                onPress={() =>
-                  build.mutate(
-                    { freeze: freeze.id, format, public: isPublic, job: job.start() },
-                    { onSuccess: keepFile },
-                  )
-                }
-              >
-                {text}
-              </Button>
-              <span className="quiet">{line}</span>
-            </li>
-          ))}
-        </ul>
+      {again.length > 0 && (
+        <p className="why-not">
+          Sentences quote figures that have changed since they were written. Read them again first:{' '}
+          {again.map(({ title }) => title).join('; ')}.
+        </p>
       )}
+      <Formats freeze={freeze.id} />
     </section>
   )
 }
 
+function Formats({ freeze }: { freeze: string }) {
+  const job = useJob()
+  const build = useTell('reports.build')
+  const [isPublic, setPublic] = useState(false)
+  const place = useKeptFocus<HTMLDivElement>(build.isPending)
+  const make = (format: Format) =>
+    build.mutate(
+      { freeze, format, public: isPublic, job: job.start() },
+      { onSuccess: (file) => void keepFile(file) },
+    )
+  return (
+    <div ref={place}>
+      {build.isPending ? (
+        <JobProgress label="Building the report" progress={job.progress} onCancel={job.cancel} />
+      ) : (
+        <>
+          <Checkbox isSelected={isPublic} onChange={setPublic}>
+            Public version: without names and contacts, and with small numbers about people left out
+          </Checkbox>
+          <ul className="report-formats">
+            {FORMATS.map(({ format, text, line }) => (
+              <li key={format}>
+                <Button onPress={() => make(format)}>{text}</Button>
+                <span className="quiet">{line}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
 async function keepFile(file: OutFile): Promise<void> {
-  if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
+  if (await bridge.keep(file))
+    toast({ text: `${file.name} is saved. Attach it to an e-mail to send it.` })
 }

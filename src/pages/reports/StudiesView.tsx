@@ -27,10 +27,12 @@ export function StudiesView({ report }: { report: ReportDetail }) {
   )
   const isChanged = JSON.stringify(chosen) !== JSON.stringify(report.studies)
   return (
-    <section aria-labelledby="studies">
+    <section className="studies-view" aria-labelledby="studies">
       <div className="section-head">
         <h2 id="studies">Case studies in this report</h2>
-        <span>{plural(chosen.length, 'study', 'studies')} chosen</span>
+        <span className="numbers">
+          {chosen.length} of {plural(studies.data.length, 'study', 'studies')} chosen
+        </span>
         <Button
           kind="primary"
           whyNot={report.whyNot ?? (isChanged ? null : 'Nothing has changed.')}
@@ -59,7 +61,7 @@ export function StudiesView({ report }: { report: ReportDetail }) {
               {title}{' '}
               <span className="quiet">
                 {system ?? 'The commission’s report'}
-                {adoptions.length > 0 && `, taken over by ${adoptions.length}`}
+                {adoptions.length > 0 && `, taken over by ${plural(adoptions.length, 'system')}`}
               </span>
             </Checkbox>
           </li>

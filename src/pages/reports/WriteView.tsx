@@ -1,23 +1,31 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { ReportDetail, SectionLine } from '../../../preload/reports-types.ts'
-import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { PublicationView } from '../../ui/publication/PublicationView.tsx'
-import { ErrorState, Loading } from '../../ui/states.tsx'
+import { LongWait } from '../shared/LongWait.tsx'
+import { useLongAsk } from '../shared/useLongAsk.ts'
 import { Narrative } from './Narrative.tsx'
-import { SECTION_WORDS } from './report-words.ts'
+import { ReportContents } from './ReportContents.tsx'
 
 /** The report section by section: what the product says from the figures, and what people write. */
 export function WriteView({ report }: { report: ReportDetail }) {
   const { section: wanted } = useSearch({ from: '/reports/$id' })
   const all = [...report.contents, ...report.annexes]
-  const section = all.find(({ key }) => key === wanted) ?? all[0]
+  const place = Math.max(
+    0,
+    all.findIndex(({ key }) => key === wanted),
+  )
+  const section = all[place]
+  const heading = useSectionStart(section?.key)
   if (!section) return null
   return (
     <div className="report-write">
-      <Contents report={report} current={section.key} />
+      <ReportContents report={report} current={section.key} />
       <article className="report-section" aria-label={section.title} key={section.key}>
-        <h2>{section.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {section.title}
+        </h2>
         {report.freeze ? (
           <Composed freeze={report.freeze.id} section={section.key} />
         ) : (
@@ -26,81 +34,56 @@ export function WriteView({ report }: { report: ReportDetail }) {
           </p>
         )}
         {section.document !== null && <Narrative report={report} section={section} />}
+        <Neighbours report={report} before={all[place - 1]} after={all[place + 1]} />
       </article>
     </div>
   )
 }
 
-function Contents({ report, current }: { report: ReportDetail; current: string }) {
-  return (
-    <nav className="report-contents" aria-label="Contents of the report">
-      <ol>
-        {report.contents.map((line) => (
-          <ContentsLine
-            key={line.key}
-            id={report.id}
-            line={line}
-            isCurrent={line.key === current}
-          />
-        ))}
-      </ol>
-      <h3>Annexes</h3>
-      <ol>
-        {report.annexes.map((line) => (
-          <ContentsLine
-            key={line.key}
-            id={report.id}
-            line={line}
-            isCurrent={line.key === current}
-          />
-        ))}
-      </ol>
-    </nav>
-  )
-}
-
-function ContentsLine({
-  id,
-  line,
-  isCurrent,
-}: {
-  id: string
-  line: SectionLine
-  isCurrent: boolean
-}) {
-  const { ics } = useApp()
-  const facts = [
-    line.document !== null && line.state !== 'not-begun' && SECTION_WORDS[line.state],
-    line.ownerName,
-    line.openComments > 0 && `${line.openComments} open comments`,
-    line.moved.length > 0 && 'reread',
-  ].filter(Boolean)
-  return (
-    <li className={`report-line report-line-${line.level}`}>
-      <Link
-        to="/reports/$id"
-        params={{ id }}
-        search={{ ics, section: line.key }}
-        {...(isCurrent && { 'aria-current': 'page' as const })}
-      >
-        {line.title}
-      </Link>
-      {facts.length > 0 && <span className="quiet">{facts.join(' · ')}</span>}
-    </li>
-  )
+/** Another section begins at its beginning, wherever the one before was left. */
+function useSectionStart(section: string | undefined) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef(section)
+  useEffect(() => {
+    if (shown.current === section) return
+    shown.current = section
+    if ((heading.current?.getBoundingClientRect().top ?? 0) < 0) heading.current?.scrollIntoView()
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [section])
+  return heading
 }
 
 function Composed({ freeze, section }: { freeze: string; section: string }) {
   const navigate = useNavigate({ from: '/reports/$id' })
-  const shown = useAsk('reports.section', { freeze, section })
-  if (shown.isPending) return <Loading label="Composing the section" />
-  if (shown.isError) return <ErrorState error={shown.error} retry={shown.refetch} />
+  const asked = useLongAsk('reports.section', { freeze, section })
+  if (asked.query.data === undefined)
+    return <LongWait label="Composing the section" asked={asked} />
   return (
     <PublicationView
-      blocks={shown.data.blocks}
-      follow={(source) =>
-        void navigate({ search: (before) => ({ ...before, figure: source.figure }) })
-      }
+      blocks={asked.query.data.blocks}
+      top={3}
+      follow={({ figure }) => void navigate({ search: (before) => ({ ...before, figure }) })}
     />
+  )
+}
+
+interface NeighboursProps {
+  report: ReportDetail
+  before: SectionLine | undefined
+  after: SectionLine | undefined
+}
+
+function Neighbours({ report: { id }, before, after }: NeighboursProps) {
+  const { ics } = useApp()
+  const way = (label: string, { key, title }: SectionLine) => (
+    <Link to="/reports/$id" params={{ id }} search={{ ics, section: key }}>
+      {label}: {title}
+    </Link>
+  )
+  return (
+    <nav className="report-neighbours" aria-label="Sections before and after">
+      {before && way('Before', before)}
+      {after && way('Next', after)}
+    </nav>
   )
 }

@@ -29,6 +29,12 @@ export function usualPeriods(today: string): Period[] {
       to: lastOf(year, quarter - 1),
     },
     {
+      id: 'this-quarter',
+      text: 'This quarter',
+      from: dayOf(year, quarter, 1),
+      to: lastOf(year, quarter + 2),
+    },
+    {
       id: 'financial',
       text: `The financial year ${financial}/${String(financial + 1).slice(2)}`,
       from: dayOf(financial, 4, 1),

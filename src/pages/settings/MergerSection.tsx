@@ -9,6 +9,7 @@ import { DateField } from '../../ui/DateField.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { Mergers } from './Mergers.tsx'
 
 /** The systems, with those that ended; and, for the region's people, boards that become one. */
 export function MergerSection() {
@@ -50,6 +51,7 @@ export function MergerSection() {
           ))}
         </tbody>
       </table>
+      <Mergers />
       {merging ? (
         <MergerForm onDone={() => setMerging(false)} />
       ) : (

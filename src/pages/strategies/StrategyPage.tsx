@@ -60,7 +60,7 @@ export function StrategyPage() {
         </Button>
       }
     >
-      <Views strategy={strategy} />
+      <Views strategy={strategy} current={view} />
       {strategy.conflicts.length > 0 && (
         <p className="why-not">
           Two people changed what the record says about this strategy without seeing each other’s
@@ -103,7 +103,7 @@ function Standing({ strategy }: { strategy: StrategyDetail }) {
   )
 }
 
-function Views({ strategy }: { strategy: StrategyDetail }) {
+function Views({ strategy, current }: { strategy: StrategyDetail; current: StrategyView }) {
   const { ics } = useApp()
   const counts: Partial<Record<StrategyView, number>> = {
     versions: strategy.versions.length,
@@ -117,14 +117,15 @@ function Views({ strategy }: { strategy: StrategyDetail }) {
           to="/strategies/$id"
           params={{ id: strategy.id }}
           search={view === 'text' ? { ics } : { ics, view }}
+          // A version that is read stands in the address too, so the view alone decides.
           activeOptions={{ exact: true, includeSearch: true }}
-          activeProps={{ className: 'strategy-view-current' }}
+          aria-current={view === current ? 'page' : undefined}
         >
           {VIEWS[view].text}
           {counts[view] ? ` (${counts[view]})` : ''}
         </Link>
       ))}
-      <Link to="/strategies" search={{ ics }}>
+      <Link to="/strategies" search={{ ics }} activeOptions={{ exact: true }}>
         All strategies
       </Link>
     </nav>

@@ -28,6 +28,7 @@ export function VersionReader({ strategy, version, before }: Props) {
       text === 'here' ? [{ id, text: name }] : [],
     ),
   ]
+  const hash = strategy.versions.find(({ id }) => id === version)?.hash
   const nameOf = (id: string) => texts.find((each) => each.id === id)?.text ?? ''
   const go = (next: { version: string; before: string | undefined }) =>
     navigate({
@@ -50,7 +51,7 @@ export function VersionReader({ strategy, version, before }: Props) {
           value={before ?? ALONE}
           onChange={(chosen) => void go({ version, before: chosen === ALONE ? undefined : chosen })}
         />
-        {before && (
+        {before ? (
           <Link
             to="/strategies/$id"
             params={{ id: strategy.id }}
@@ -58,6 +59,8 @@ export function VersionReader({ strategy, version, before }: Props) {
           >
             All versions
           </Link>
+        ) : (
+          hash && <CopyButton text={hash}>Copy the fingerprint</CopyButton>
         )}
       </div>
       {before ? (
@@ -67,7 +70,14 @@ export function VersionReader({ strategy, version, before }: Props) {
           after={{ version, label: nameOf(version) }}
         />
       ) : (
-        <OneText id={strategy.id} version={version} label={nameOf(version)} />
+        <>
+          {hash && (
+            <p className="fingerprint">
+              Fingerprint <code>{hash}</code>
+            </p>
+          )}
+          <OneText id={strategy.id} version={version} label={nameOf(version)} />
+        </>
       )}
     </div>
   )
@@ -91,17 +101,7 @@ function OneText({ id, version, label }: OneProps) {
   const text = useText(id, version)
   if (text.isPending) return <Loading label="Reading the version" />
   if (text.isError) return <ErrorState error={text.error} retry={text.refetch} />
-  return (
-    <>
-      {'version' in text.data && (
-        <p className="fingerprint">
-          Fingerprint <code>{text.data.version.hash}</code>{' '}
-          <CopyButton text={text.data.version.hash}>Copy</CopyButton>
-        </p>
-      )}
-      <DocumentView content={JSON.parse(text.data.content)} label={label} />
-    </>
-  )
+  return <DocumentView content={JSON.parse(text.data.content)} label={label} />
 }
 
 type Side = Omit<OneProps, 'id'>

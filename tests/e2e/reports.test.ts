@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../helpers.ts'
+import { ask, describeAccord, HOME, message, OTHER } from './accord.ts'
+
+/** A freeze reads the whole record, which takes its time on a busy computer. */
+const FREEZING = { timeout: 60_000 }
+/** Three columns, two, and what a window of 1280 shows at 200 %. */
+const WINDOWS = [
+  [1920, 1080],
+  [1280, 800],
+  [640, 400],
+] as const
+const QUOTED = 'Actions complete or embedded, all 11 systems'
+
+async function problems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
+}
+
+/** Which element would take the next key. */
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
+
+async function beginQuarter(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'New report' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /Kind/ }).press('Enter')
+  await page.getByRole('option', { name: 'Quarterly pack' }).click()
+  await dialog.getByRole('button', { name: /Period/ }).press('Enter')
+  await page.getByRole('option', { name: 'This quarter' }).click()
+  await dialog.getByLabel('Name').fill('Pack of the quarter')
+  await dialog.getByRole('button', { name: 'Begin the report' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Pack of the quarter' }).waitFor()
+  return /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+}
+
+async function quote(page: Page): Promise<void> {
+  const narrative = page.getByRole('textbox', { name: 'Narrative of Summary' })
+  await narrative.click()
+  await page.keyboard.type('We finished ')
+  await page.getByRole('button', { name: 'Insert' }).click()
+  await page.getByRole('menuitem', { name: 'Figure of this report' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Find a figure').fill(QUOTED)
+  await dialog.getByRole('button', { name: QUOTED }).click()
+  await narrative.getByRole('img').waitFor()
+}
+
+/** Somebody of the home system finishes something; answers its reference. */
+async function finishAnAction(page: Page): Promise<string> {
+  const rows = await ask(page, 'register.list', { ics: HOME })
+  const row = rows.find(({ status }) => status === 'in-progress')
+  if (!row) throw new Error('The example has no action in progress.')
+  const { reference } = row
+  await ask(page, 'action.update', { ics: HOME, reference, changes: { status: 'complete' } })
+  return reference
+}
+
+/** Opens a figure that moved, and looks whether the entry stands behind what it reads now. */
+async function checkToSource(page: Page, row: number, reference: string): Promise<void> {
+  const moved = page.locator('.freeze-compared tbody tr').nth(row)
+  const now = await moved.locator('td').nth(1).textContent()
+  const label = (await moved.getByRole('link').textContent()) ?? ''
+  await moved.getByRole('link').press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Where this figure comes from' })
+  await panel.getByRole('heading', { name: label }).waitFor()
+  expect(await panel.locator('.figure-value').textContent()).toBe(now)
+  const entry = panel.locator('.traced-entries > li').filter({ hasText: `${reference}: ` })
+  expect(await entry.first().textContent()).toMatch(/Alex Example[\s\S]*status Complete/)
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+  expect(await focused(page)).toBe(label)
+}
+
+describeAccord('reports', 'example', (accord) => {
+  test('the quarter is frozen, what moved is read and traced, and the pack is built', async () => {
+    const page = await accord.open(`/reports?ics=${HOME}`)
+    await page.getByRole('link', { name: 'Impact report, the example year' }).waitFor()
+    // On its first day, a quarter has nothing else to tell.
+    await finishAnAction(page)
+    const report = await beginQuarter(page)
+
+    await page.getByRole('button', { name: 'Freeze the record' }).press('Enter')
+    await page.getByRole('progressbar').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await message(page, 'Cancelled. Nothing was changed.').waitFor()
+    expect(await focused(page)).toBe('Freeze the record')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
+    await page.locator('.traced-value').first().waitFor(FREEZING)
+    await quote(page)
+
+    const reference = await finishAnAction(page)
+    await page.getByRole('button', { name: 'Freeze again' }).click()
+    await message(page, 'Froze the record')
+      .getByRole('button', { name: 'See what moved' })
+      .click(FREEZING)
+    await page.getByText(/\d+ figures moved, [\d,]+ stayed\. 1 entry came in/).waitFor(FREEZING)
+    await page.getByLabel('Find a figure').fill('complete or embedded')
+    for (const row of [0, 1, 2]) await checkToSource(page, row, reference)
+    await page
+      .getByRole('button', { name: /^Check the freeze/ })
+      .first()
+      .click()
+    await page.getByText('All is as it was frozen').waitFor(FREEZING)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await problems(page)).toEqual([])
+
+    await page.getByRole('link', { name: 'Read and write' }).click()
+    const [section] = (await ask(page, 'reports.get', { id: report })).contents
+    const [moved] = section?.moved ?? []
+    if (!moved) throw new Error('The quoted figure is not flagged.')
+    await page.getByText('1 figure to read again').waitFor()
+    expect(await problems(page)).toEqual([])
+    await page.getByRole('button', { name: /^I have read it again/ }).press('Enter')
+    await message(page, `now says ${moved.now}`).waitFor()
+    await page.getByText('1 figure to read again').waitFor({ state: 'detached' })
+    const narrative = page.getByRole('textbox', { name: 'Narrative of Summary' })
+    expect(await narrative.textContent()).toContain(`We finished ${moved.now}`)
+    expect(moved.now).not.toBe(moved.quoted)
+
+    await page.getByRole('link', { name: 'Build and send' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download', FREEZING),
+      page.getByRole('button', { name: 'Word' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^Pack of the quarter.*\.docx$/)
+    const path = join(temporaryFolder(), 'pack.docx')
+    await download.saveAs(path)
+    expect(readFileSync(path, 'latin1')).toContain('word/document.xml')
+  }, 240_000)
+
+  test('a figure opens beside the text, at any width, from its address', async () => {
+    const reports = await ask(accord.page, 'reports.list', {})
+    const report = reports.find(({ freeze }) => freeze !== null)
+    const page = await accord.open(`/reports/${report?.id}?ics=${HOME}&figure=done%40region`)
+    await page.getByRole('heading', { name: /^\d+ entries behind it$/ }).waitFor(FREEZING)
+    await page.locator('.traced-value').first().waitFor(FREEZING)
+    for (const [width, height] of WINDOWS) {
+      await page.setViewportSize({ width, height })
+      const wide = await page.evaluate(() => document.querySelector('main')?.scrollWidth)
+      expect(wide).toBeLessThanOrEqual(width)
+    }
+    expect(await problems(page)).toEqual([])
+  }, 120_000)
+})
+
+describeAccord('reports, reading only', 'none', (accord) => {
+  test('whoever may only read is told so before trying', async () => {
+    await ask(accord.page, 'record.create', { ics: OTHER, name: 'Rae Reader', grants: ['viewer'] })
+    const page = await accord.open(`/reports?ics=${OTHER}`)
+    await page.getByRole('heading', { name: 'Begin with a period' }).waitFor()
+    await page.getByText('You can read everything here.').waitFor()
+    const begin = page.getByRole('button', { name: 'New report' })
+    expect(await begin.getAttribute('aria-disabled')).toBe('true')
+  })
+})
