@@ -45,7 +45,7 @@ export function pdfData(finished: Finished): PdfData {
     summary: finished.summary.map(prepare),
     blocks: finished.blocks.map(prepare),
   }
-  return { data: mapTexts(data, holdDirections), files }
+  return { data: mapTexts(data, holdDirections, breakLongWords), files }
 }
 
 function figureData({ drawing, numbers, ...figure }: FinishedFigure, file: string): object {
@@ -83,13 +83,36 @@ function shorten(text: string, length: number): string {
 /** Joiners and variants, which say how the characters beside them are drawn and nothing else. */
 const JOINER = /^(?:\u200c|\u200d|\p{Variation_Selector})$/u
 
-/** The document with each text changed, wherever it stands. */
-function mapTexts<T>(part: T, change: (text: string) => string): T {
+/** A word longer than a line may be broken anywhere; Typst would look for them far more slowly. */
+const LONG_WORD = /\S{32,}/gu
+const CLUSTERS = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
+const ZERO_WIDTH_SPACE = '\u200b'
+
+function breakLongWords(text: string): string {
+  return text.replace(LONG_WORD, (word) =>
+    Array.from(CLUSTERS.segment(word), ({ segment }) => segment).join(ZERO_WIDTH_SPACE),
+  )
+}
+
+/**
+ * The document with each text changed, wherever it stands.
+ * @param changeRun changes the words of runs further; ids and addresses are no words
+ */
+function mapTexts<T>(
+  part: T,
+  change: (text: string) => string,
+  changeRun: (text: string) => string = (text) => text,
+): T {
   if (typeof part === 'string') return change(part) as T
-  if (Array.isArray(part)) return part.map((child) => mapTexts(child, change)) as T
+  if (Array.isArray(part)) return part.map((child) => mapTexts(child, change, changeRun)) as T
   if (typeof part !== 'object' || part === null) return part
   return Object.fromEntries(
-    Object.entries(part).map(([key, child]) => [key, mapTexts(child, change)]),
+    Object.entries(part).map(([key, child]) => [
+      key,
+      key === 'text' && typeof child === 'string'
+        ? changeRun(change(child))
+        : mapTexts(child, change, changeRun),
+    ]),
   ) as T
 }
 

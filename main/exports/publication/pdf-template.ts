@@ -24,7 +24,7 @@ const tones = Object.entries(TONES)
  * How the data is drawn, in Typst. The document's words never become part of this program: it reads
  * them as data, so nothing that somebody typed can be taken for Typst's own marks.
  */
-export const TEMPLATE = String.raw`
+export const TEMPLATE = `
 #let data = json("/publication.json")
 #let ink = rgb("${PALETTE.ink}")
 #let quiet = rgb("${PALETTE.quiet}")
@@ -60,10 +60,9 @@ export const TEMPLATE = String.raw`
 #show heading.where(level: 3): set text(size: 11.5pt)
 #show heading.where(level: 4): set text(size: 10.5pt, fill: ink)
 #show heading: set block(above: 1.7em, below: 0.8em)
-#show link: it => underline(offset: 2pt, stroke: 0.6pt, text(fill: blue, it))
+#let pointed(it) = underline(offset: 2pt, stroke: 0.6pt, text(fill: blue, it))
+#show link: it => if type(it.dest) == str { pointed(it) } else { it }
 #show raw: set text(size: 9.5pt)
-// A word longer than a line may be broken anywhere.
-#show regex("\S{32,}"): it => it.text.clusters().join(sym.zws)
 #set list(indent: 4pt, body-indent: 7pt, spacing: 0.75em)
 #set enum(indent: 4pt, body-indent: 7pt, spacing: 0.75em)
 #set footnote.entry(separator: line(length: 30%, stroke: 0.5pt + hairline))
@@ -79,14 +78,13 @@ export const TEMPLATE = String.raw`
 #show figure.caption: it => align(left, block(above: 0.4em, below: 0.4em, sticky: true, it.body))
 #show figure.where(kind: table): set figure.caption(position: top)
 #set outline.entry(fill: repeat(text(fill: hairline)[.], gap: 2pt))
-#show outline.entry: it => { show underline: u => u.body; it }
+#show outline.entry: set text(fill: blue)
 #show outline.entry.where(level: 1): set block(above: 0.85em)
 
 // A mark stands beside many numbers, so it is a link without a line.
 #let marked(mark) = super(size: 0.62em, {
-  show underline: it => it.body
   h(0.12em)
-  link(label(mark.to.slice(1)), mark.text)
+  link(label(mark.to.slice(1)), text(fill: blue, mark.text))
 })
 
 #let runs(list) = for run in list {
@@ -101,7 +99,7 @@ export const TEMPLATE = String.raw`
   else if run.kind == "emphasis" { emph(runs(run.content)) }
   else if run.kind == "break" { linebreak() }
   else if run.kind == "note" { footnote(runs(run.content)) }
-  else if run.to.starts-with("#") { link(label(run.to.slice(1)), runs(run.content)) }
+  else if run.to.starts-with("#") { pointed(link(label(run.to.slice(1)), runs(run.content))) }
   else { link(run.to, runs(run.content)) }
 }
 
