@@ -71,14 +71,12 @@ export function strategyYear(
   const keep = (name: string, body: DocumentNode, at: number) => {
     const version = { id: chance.uuid(at), hash: hash(canonicalDocument(body)) }
     const set = { strategy, name, made: 'named', hash: version.hash, words: wordCount(body) }
-    told.systems
-      .get(reader.home)
-      ?.push({
-        at,
-        by: reader.id,
-        subject: `version:${version.id}`,
-        set: { ...set, restores: null },
-      })
+    told.systems.get(reader.home)?.push({
+      at,
+      by: reader.id,
+      subject: `version:${version.id}`,
+      set: { ...set, restores: null },
+    })
     told.versions.push({ document: versionDocument(version.id), version: canonicalDocument(body) })
     return version
   }
