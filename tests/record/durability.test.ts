@@ -37,7 +37,8 @@ function writeUntilKilled(dataDir: string, round: number): Promise<Map<string, n
 }
 
 test(`nothing acknowledged is lost when the process is killed, ${ROUNDS} times`, {
-  timeout: 400_000,
+  // A hundred starts of a whole service: a minute on two free cores, many on busy ones.
+  timeout: 600_000,
 }, async () => {
   const folders = Array.from({ length: SIDE_BY_SIDE }, temporaryFolder)
   for (const folder of folders) {
