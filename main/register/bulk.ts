@@ -30,11 +30,13 @@ export function bulkUpdate(
     shown: shown[reference],
   }))
   const additions = additionsFor(context, ics, rows)
+  const [only, ...others] = rows
+  const what = only && others.length === 0 ? only.reference : plural(additions.length, 'action')
   return writeDeed(
     context,
     systemStream(ics),
     additions,
-    `${plural(additions.length, 'action')}: ${changesInWords(context, changes)}`,
+    `${what}: ${changesInWords(context, changes)}`,
   )
 }
 

@@ -81,7 +81,11 @@ export function presence(
     lost() {
       isOpen = false
       const others = [...awareness.getStates().keys()].filter((id) => id !== doc.clientID)
-      for (const id of others) awareness.states.delete(id)
+      for (const id of others) {
+        awareness.states.delete(id)
+        // With its clock kept, what is told again after the next connection would count as known.
+        awareness.meta.delete(id)
+      }
     },
     close() {
       awareness.destroy()

@@ -10,6 +10,10 @@ export function hearService(): () => void {
         if (event.tables.includes('record')) void queryClient.invalidateQueries()
         else invalidateTables(event.tables)
         break
+      case 'document':
+        // The text that stands now is asked for whole where versions are compared.
+        void queryClient.invalidateQueries({ queryKey: ['strategies.text'] })
+        break
       case 'sync':
         queryClient.setQueryData(['sync.status', {}], event.status)
         void queryClient.invalidateQueries({ queryKey: ['sync.refused'] })

@@ -47,6 +47,7 @@ describeAccord('without a mouse', 'example', (accord) => {
     const changed: string[] = []
     for (const [letter, , note] of changes) {
       await page.keyboard.press('ArrowDown')
+      await expect.poll(focusedReference).not.toBe(changed.at(-1))
       changed.push(await focusedReference())
       await page.keyboard.press('s')
       await page.getByRole('dialog').waitFor()
@@ -58,6 +59,7 @@ describeAccord('without a mouse', 'example', (accord) => {
     }
 
     await page.keyboard.press('ArrowDown')
+    await expect.poll(focusedReference).not.toBe(changed.at(-1))
     const handed = await focusedReference()
     await page.keyboard.press('o')
     await page.getByRole('combobox', { name: 'Owner' }).waitFor()
