@@ -113,7 +113,10 @@ describe.skipIf(!hasChromium)('a strategy of three systems', () => {
       .click()
     for (const page of everyone) {
       await text(page).locator('ins').first().waitFor({ state: 'detached' })
-      await text(page).getByText('Ben writes as well. Ben suggests this.').waitFor()
+      // The caret of whoever decided may stand between the words.
+      await until(async () =>
+        (await wordsOf(page)).includes('Ben writes as well. Ben suggests this.'),
+      )
     }
     await until(async () => {
       const [first, ...others] = await Promise.all(everyone.map((page) => stored(page, id)))
