@@ -2,13 +2,9 @@ import { z } from 'zod'
 import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from '../checklist/words.ts'
 import { ANSWER_STATES, REPORT_KINDS, SECTION_STATES } from '../reports/words.ts'
 import { IsoDate } from './entry.ts'
+import { Hash, removed, text, title } from './field-shapes.ts'
 
 /** What entries may say of impact reports and of the organisational checklist. */
-
-const text = (max: number) => z.string().trim().max(max).nullable()
-const title = (max: number) => z.string().trim().min(1).max(max)
-const removed = z.boolean()
-const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What a report is about: `region`, `sub-region:East`, `system:QK1` or `priority:3`. */
 export const ReportScope = z

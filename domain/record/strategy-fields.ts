@@ -8,20 +8,12 @@ import {
   VERSION_KINDS,
 } from '../strategies/words.ts'
 import { IsoDate } from './entry.ts'
-import { ODS_CODE } from './stream.ts'
+import { Hash, Ods, Priorities, removed, text, title } from './field-shapes.ts'
 
 /**
  * What entries may say of joint strategies, of the systems' own strategies and of what one system
  * learnt from another. The text of a strategy is no entry: it is the document `strategy-<id>`.
  */
-
-const text = (max: number) => z.string().trim().max(max).nullable()
-const title = (max: number) => z.string().trim().min(1).max(max)
-const Ods = z.string().regex(ODS_CODE)
-const removed = z.boolean()
-const Priorities = z.array(z.number().int().min(1).max(10)).max(10)
-/** SHA-256 in lower-case hexadecimal. */
-const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** In `region`. */
 export const StrategyFields = z

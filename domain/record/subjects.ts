@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnyActionReference, RecommendationReference } from '../commission/reference.ts'
 import { IsoDate } from './entry.ts'
+import { Ods, text } from './field-shapes.ts'
 import { MetricFields, TargetFields } from './metric-fields.ts'
 import {
   ChallengeAnswerFields,
@@ -20,7 +21,6 @@ import {
   StrategyFields,
   VersionFields,
 } from './strategy-fields.ts'
-import { ODS_CODE } from './stream.ts'
 import { CONFIDENCES, STATUSES } from './words.ts'
 import {
   AttendanceFields,
@@ -36,9 +36,6 @@ import {
  * What entries speak of. A subject is `<kind>:<id>`; this registry says for each kind in which
  * stream it lives, which fields it has and what each may hold. `null` clears a field.
  */
-
-const text = (max: number) => z.string().trim().max(max).nullable()
-const Ods = z.string().regex(ODS_CODE)
 
 export const ActionFields = z.strictObject({
   status: z.enum(STATUSES).optional(),

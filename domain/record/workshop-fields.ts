@@ -10,14 +10,9 @@ import {
   SESSION_STATES,
 } from '../workshops/words.ts'
 import { IsoDate } from './entry.ts'
-import { ODS_CODE } from './stream.ts'
+import { Ods, Priorities, removed, text, title } from './field-shapes.ts'
 
 /** What entries may say of workshops: all in the region's stream but the answers of a system. */
-
-const text = (max: number) => z.string().trim().max(max).nullable()
-const title = (max: number) => z.string().trim().min(1).max(max)
-const Ods = z.string().regex(ODS_CODE)
-const removed = z.boolean()
 
 /** A day and a time of day where the session is, without a zone: `2026-12-03T10:00`. */
 export const LocalDateTime = z
@@ -72,7 +67,7 @@ export const SessionFields = z
     organiser: z.strictObject({ name: title(120), email: z.email().max(200) }).nullable(),
     state: z.enum(SESSION_STATES),
     /** Numbers of priorities for change. */
-    priorities: z.array(z.number().int().min(1).max(10)).max(10),
+    priorities: Priorities,
     recordings: z.array(Material).max(20),
     slides: z.array(Material).max(40),
     removed,

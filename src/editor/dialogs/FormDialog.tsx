@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 
 /** A dialog that asks for a few things and then does one. Enter in a line does it too. */
 export function FormDialog({
@@ -23,22 +23,9 @@ export function FormDialog({
 }) {
   return (
     <Dialog title={title} open onClose={onClose} {...(width ? { width } : {})}>
-      <form
-        className="editor-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSave()
-        }}
-      >
+      <DialogForm action={action} onSubmit={onSave} onCancel={onClose} more={more}>
         {children}
-        <DialogActions>
-          {more}
-          <Button onPress={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit">
-            {action}
-          </Button>
-        </DialogActions>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -20,13 +20,15 @@ export function NotApplicableDialog({ open, subject, onClose, onSave }: Props) {
   }
   return (
     <Dialog title={`Why does ${subject} not apply?`} open={open} onClose={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <DialogForm
+        action="Mark as not applicable"
+        onSubmit={() => {
           if (reason.trim() === '') return
           onSave(reason.trim())
           close()
         }}
+        onCancel={close}
+        isDisabled={reason.trim() === ''}
       >
         <TextArea
           label="Reason"
@@ -36,13 +38,7 @@ export function NotApplicableDialog({ open, subject, onClose, onSave }: Props) {
           maxLength={4000}
           autoFocus
         />
-        <DialogActions>
-          <Button onPress={close}>Cancel</Button>
-          <Button kind="primary" type="submit" isDisabled={reason.trim() === ''}>
-            Mark as not applicable
-          </Button>
-        </DialogActions>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

@@ -7,9 +7,9 @@ import {
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
@@ -73,14 +73,7 @@ function ChallengeForm({
   }
 
   return (
-    <form
-      className="challenge-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
       <p>{inView.title}</p>
       <Select label="State" options={STATES} value={state} onChange={setState} autoFocus />
       <TextArea
@@ -106,12 +99,6 @@ function ChallengeForm({
         onChange={setSource}
         maxLength={1000}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

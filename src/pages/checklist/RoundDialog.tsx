@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { ChecklistRound } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf } from '../workshops/changes.ts'
 
@@ -65,14 +65,7 @@ function RoundForm({ ics, round, onClose }: Props) {
   }
 
   return (
-    <form
-      className="checklist-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
       <TextField
         label="Organisation"
         hint="The board, trust, council or charity whose people answer."
@@ -103,12 +96,6 @@ function RoundForm({ ics, round, onClose }: Props) {
         onChange={(closes) => change({ closes })}
         today={today}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,9 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { ChecklistResult } from '../../../preload/reports-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
+import { keepFile } from '../../app/keep-file.ts'
 import { useApp } from '../../app/state.tsx'
-import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -89,9 +88,7 @@ function RoundActions({ result, whyNot }: { result: ChecklistResult; whyNot: str
           form.mutate(
             { round: round.id },
             {
-              onSuccess: async (file) => {
-                if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
-              },
+              onSuccess: (file) => keepFile(file),
             },
           )
         }

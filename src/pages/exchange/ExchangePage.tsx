@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { ask, useTell } from '../../app/api.ts'
 import { bridge } from '../../app/bridge.ts'
+import { keepFile } from '../../app/keep-file.ts'
 import { useApp } from '../../app/state.tsx'
-import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
@@ -35,9 +35,7 @@ function ExportPart({ ics }: { ics: string }) {
     make.mutate(
       { ics, format, job: job.start() },
       {
-        onSuccess: async (file) => {
-          if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
-        },
+        onSuccess: (file) => keepFile(file),
       },
     )
   return (

@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { WORKED, WORKED_WORDS, type Worked } from '../../../domain/practice/words.ts'
 import type { Adoption, Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { ActionsField } from '../shared/ActionsField.tsx'
@@ -56,8 +56,7 @@ function AdoptForm({ study, adoption, onClose }: FormProps) {
   const [worked, setWorked] = useState<Worked>(adoption?.worked ?? 'too-early')
   const [actions, setActions] = useState<readonly string[]>(adoption?.actions ?? [])
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const draft = {
       ...(since !== null && { since }),
       ...{ changed: textOrNull(changed), outcome: textOrNull(outcome) },
@@ -80,7 +79,12 @@ function AdoptForm({ study, adoption, onClose }: FormProps) {
   }
 
   return (
-    <form className="learning-form" noValidate onSubmit={submit}>
+    <DialogForm
+      action={adoption ? 'Save' : 'Adopt'}
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+    >
       <div className="learning-form-row">
         <DateField label="Since" value={since} onChange={setSince} today={app.today} />
         <Select
@@ -112,12 +116,6 @@ function AdoptForm({ study, adoption, onClose }: FormProps) {
         value={actions}
         onChange={setActions}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          {adoption ? 'Save' : 'Adopt'}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { practiceKey } from '../../../domain/practice/study-key.ts'
 import type { Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { ActionsField } from '../shared/ActionsField.tsx'
 import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
@@ -60,8 +60,7 @@ function StudyForm({ ics, study, onClose, onSaved }: Props) {
   const missing = (name: 'title' | 'what', problem: string) =>
     isTried && draft[name].trim() === '' ? problem : null
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     setTried(true)
     if (draft.title.trim() === '' || draft.what.trim() === '') return
     const { title, what, ...others } = draft
@@ -87,7 +86,7 @@ function StudyForm({ ics, study, onClose, onSaved }: Props) {
   }
 
   return (
-    <form className="learning-form" noValidate onSubmit={submit}>
+    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
       <TextField
         label="Title"
         {...field('title')}
@@ -123,12 +122,6 @@ function StudyForm({ ics, study, onClose, onSaved }: Props) {
         />
       </div>
       <ActionsField label="Actions it serves" ics={ics} value={actions} onChange={setActions} />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { JointState } from '../../../domain/strategies/words.ts'
 import type { JointAction } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { seenOf, textOrNull } from '../workshops/changes.ts'
 
@@ -36,8 +36,7 @@ function DecisionForm({ joint, decision, onClose }: Props & { decision: Decision
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     if (decision === 'declined' && reason.trim() === '')
       return setProblem('Say why: the systems read it.')
     const fields = { state: decision, reason: textOrNull(reason) }
@@ -45,7 +44,12 @@ function DecisionForm({ joint, decision, onClose }: Props & { decision: Decision
   }
 
   return (
-    <form className="mapping-form" noValidate onSubmit={submit}>
+    <DialogForm
+      action={VERBS[decision]}
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+    >
       <TextArea
         label="Why"
         hint={
@@ -60,12 +64,6 @@ function DecisionForm({ joint, decision, onClose }: Props & { decision: Decision
         maxLength={500}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          {VERBS[decision]}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

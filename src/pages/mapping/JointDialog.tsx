@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { JointProposal } from '../../../domain/practice/mapping.ts'
 import type { JointAction, PriorityMatrix } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
 import { Rests } from './Rests.tsx'
@@ -52,8 +52,7 @@ function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
   const [systems, setSystems] = useState<readonly string[]>(begun.systems)
   const [problem, setProblem] = useState<string | null>(null)
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     if (title.trim() === '') return setProblem('Give the joint action a title.')
     if (systems.length < 2) return setProblem('A joint action needs two systems or more.')
     const draft = { title: title.trim(), text: textOrNull(text), systems: [...systems] }
@@ -64,7 +63,12 @@ function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
   }
 
   return (
-    <form className="mapping-form" noValidate onSubmit={submit}>
+    <DialogForm
+      action={begun.id ? 'Save' : 'Put forward'}
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+    >
       <TextField
         label="Title"
         value={title}
@@ -95,12 +99,6 @@ function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
         ))}
       </fieldset>
       <Rests matrix={matrix} rests={begun.rests} />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          {begun.id ? 'Save' : 'Put forward'}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import {
   BETTER_DIRECTIONS,
   type MetricDefinition,
@@ -6,8 +6,7 @@ import {
   RHYTHMS,
   VALUE_TYPES,
 } from '../../../domain/metrics/definitions.ts'
-import { Button } from '../../ui/Button.tsx'
-import { DialogActions } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { type DefinitionDraft, type DraftProblems, draftOf, readDraft } from './definition-draft.ts'
@@ -33,15 +32,19 @@ export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCanc
     problem: problems[field] ?? null,
   })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const read = readDraft(draft, definition)
     setProblems(read.problems ?? {})
     if (read.definition) onSave(read.definition)
   }
 
   return (
-    <form className="metric-form metric-form-wide" onSubmit={submit} noValidate>
+    <DialogForm
+      action={saveLabel}
+      onSubmit={submit}
+      onCancel={onCancel}
+      isDisabled={isSaving ?? false}
+    >
       <TextField label="Name" {...set('name')} maxLength={120} autoFocus />
       <TextArea
         label="Explanation"
@@ -89,12 +92,6 @@ export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCanc
         <TextField label="Its number there" {...set('indicator')} maxLength={40} />
         <TextField label="Web address" type="url" {...set('sourceUrl')} />
       </div>
-      <DialogActions>
-        <Button onPress={onCancel}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={isSaving ?? false}>
-          {saveLabel}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

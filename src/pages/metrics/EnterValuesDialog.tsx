@@ -78,7 +78,7 @@ export function EnterValuesDialog({ detail, ics, onClose }: Props) {
       {areas.data === undefined ? (
         <Loading label="Opening the list of areas" />
       ) : (
-        <form className="metric-form metric-form-wide" onSubmit={submit} noValidate>
+        <form className="metric-form" onSubmit={submit} noValidate>
           <div className="metric-form-row">
             {scopes.length > 1 && (
               <Select label="Kept with" options={scopes} value={scope} onChange={setScope} />

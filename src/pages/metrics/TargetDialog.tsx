@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { parsePeriod } from '../../../domain/metrics/periods.ts'
 import type { MetricDetail, Target } from '../../../preload/metrics-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { seenFor } from '../action/edits.ts'
 import { readNumber, readTrajectory, trajectoryText } from './trajectory.ts'
@@ -29,8 +30,7 @@ export function TargetDialog({ detail, scope, target, onClose }: Props) {
   const [problems, setProblems] = useState<Problems>({})
   const common = { scope, metric: detail.definition.id }
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const number = readNumber(value)
     const when = parsePeriod(period)
     const trajectory = readTrajectory(steps)
@@ -64,7 +64,19 @@ export function TargetDialog({ detail, scope, target, onClose }: Props) {
 
   return (
     <Dialog title={`Target: ${detail.definition.name}`} open onClose={onClose}>
-      <form className="metric-form" onSubmit={submit} noValidate>
+      <DialogForm
+        action="Save"
+        onSubmit={submit}
+        onCancel={onClose}
+        isDisabled={save.isPending}
+        more={
+          target && (
+            <Button kind="danger" onPress={takeAway} isDisabled={save.isPending}>
+              Take the target away
+            </Button>
+          )
+        }
+      >
         <TextField
           label={`Value to be reached, ${detail.definition.unit}`}
           value={value}
@@ -89,18 +101,7 @@ export function TargetDialog({ detail, scope, target, onClose }: Props) {
           rows={3}
         />
         <TextArea label="Note" value={note} onChange={setNote} maxLength={1000} rows={2} />
-        <DialogActions>
-          {target && (
-            <Button kind="danger" onPress={takeAway} isDisabled={save.isPending}>
-              Take the target away
-            </Button>
-          )}
-          <Button onPress={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" isDisabled={save.isPending}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

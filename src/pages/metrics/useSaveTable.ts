@@ -1,7 +1,6 @@
 import type { Input } from '../../../preload/contract.ts'
 import { useTell } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
-import { toast } from '../../app/toast.tsx'
+import { keepFile } from '../../app/keep-file.ts'
 import { plural } from '../../ui/format.ts'
 
 export type MetricTable = Input<'metrics.export'>['of']
@@ -13,12 +12,11 @@ export function useSaveTable(): (of: MetricTable) => void {
     make.mutate(
       { of },
       {
-        onSuccess: async (file) => {
-          if (!(await bridge.keep(file))) return
-          const hidden =
-            file.suppressed > 0 ? ` ${plural(file.suppressed, 'small count')} left out.` : ''
-          toast({ text: `${file.name} is saved.${hidden}` })
-        },
+        onSuccess: (file) =>
+          keepFile(
+            file,
+            file.suppressed > 0 ? `${plural(file.suppressed, 'small count')} left out.` : '',
+          ),
       },
     )
 }

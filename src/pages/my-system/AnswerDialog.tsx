@@ -3,9 +3,9 @@ import type { Answer } from '../../../domain/workshops/words.ts'
 import type { Proposal } from '../../../preload/workshops-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { OwnerPicker } from '../action/OwnerPicker.tsx'
 import { type Carrier, CarrierField } from '../shared/CarrierField.tsx'
@@ -76,12 +76,11 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
   }
 
   return (
-    <form
-      className="proposal-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action={isChanging ? 'Accept with changes' : 'Accept'}
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={send.isPending}
     >
       {isChanging ? (
         <>
@@ -106,13 +105,7 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
         problem={problem}
         autoFocus={!isChanging}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={send.isPending}>
-          {isChanging ? 'Accept with changes' : 'Accept'}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }
 
@@ -127,13 +120,7 @@ function DeclineForm({ ics, proposal, onClose }: FormProps) {
   }
 
   return (
-    <form
-      className="proposal-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <DialogForm action="Decline" onSubmit={submit} onCancel={onClose} isDisabled={send.isPending}>
       <p>{proposal.text}</p>
       <TextArea
         label="Why you decline"
@@ -145,12 +132,6 @@ function DeclineForm({ ics, proposal, onClose }: FormProps) {
         maxLength={500}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={send.isPending}>
-          Decline
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

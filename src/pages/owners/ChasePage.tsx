@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ChaseItem } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { bridge } from '../../app/bridge.ts'
+import { keepFile } from '../../app/keep-file.ts'
 import { useApp } from '../../app/state.tsx'
 import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -58,11 +59,7 @@ function ChaseCard({ item }: { item: ChaseItem }) {
     email.mutate(
       { ics: owner.ics, owner: owner.id },
       {
-        onSuccess: async (file) => {
-          if (await bridge.keep(file)) {
-            toast({ text: `${file.name} is saved. Open it in Outlook, read it and send it.` })
-          }
-        },
+        onSuccess: (file) => keepFile(file, 'Open it in Outlook, read it and send it.'),
       },
     )
   }

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import type { Owner } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ComboBox } from '../../ui/ComboBox.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { plural } from '../../ui/format.ts'
 import { StatusChip } from '../../ui/StatusChip.tsx'
 import { Loading } from '../../ui/states.tsx'
@@ -35,13 +35,15 @@ export function HandOverDialog({ ics, from, owners, onClose }: Props) {
 
   return (
     <Dialog title={`Hand over from ${from.name}`} open onClose={onClose} width="wide">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <DialogForm
+        action={<>Hand over {plural(given.length, 'action')}</>}
+        onSubmit={() => {
           if (to === null || given.length === 0) return
           const references = given.map((row) => row.reference)
           handOver.mutate({ ics, from: from.id, to, references }, { onSuccess: onClose })
         }}
+        onCancel={onClose}
+        isDisabled={to === null || given.length === 0 || handOver.isPending}
       >
         <ComboBox
           label="Who takes them on"
@@ -72,17 +74,7 @@ export function HandOverDialog({ ics, from, owners, onClose }: Props) {
             ))}
           </ul>
         )}
-        <DialogActions>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            type="submit"
-            isDisabled={to === null || given.length === 0 || handOver.isPending}
-          >
-            Hand over {plural(given.length, 'action')}
-          </Button>
-        </DialogActions>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

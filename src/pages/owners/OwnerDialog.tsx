@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { OwnerFields } from '../../../domain/record/subjects.ts'
 import type { Owner } from '../../../preload/types.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { seenFor } from '../action/edits.ts'
@@ -54,8 +54,7 @@ function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
   const set = (field: keyof typeof draft) => (value: string) =>
     setDraft((before) => ({ ...before, [field]: value }))
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const fields = changedFields(draft, owner)
     const found = problemsOf(draft)
     setProblems(found)
@@ -80,7 +79,7 @@ function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
   }
 
   return (
-    <form className="owner-form" onSubmit={submit} noValidate>
+    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
       <TextField
         label="Name"
         value={draft.name}
@@ -118,13 +117,7 @@ function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
         onChange={set('phone')}
         maxLength={40}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { RegisterFilter } from '../../../preload/contract.ts'
 import type { SavedView } from '../../../preload/types.ts'
@@ -6,6 +6,7 @@ import { useAsk, useTell } from '../../app/api.ts'
 import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Menu, type MenuChoice } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { PLAIN_LAYOUT, tableLayouts } from '../../ui/table/table-state.ts'
@@ -81,8 +82,7 @@ function NameView({
   const [name, setName] = useState('')
   const same = saved.find((view) => view.name === name.trim())
 
-  function submit(event: FormEvent): void {
-    event.preventDefault()
+  function submit() {
     if (!name.trim()) return
     const state = { filter, layout: tableLayouts.get(REGISTER) }
     save.mutate(
@@ -101,7 +101,12 @@ function NameView({
   }
 
   return (
-    <form className="new-record" onSubmit={submit}>
+    <DialogForm
+      action={same ? 'Replace the view of that name' : 'Save'}
+      onSubmit={submit}
+      onCancel={onDone}
+      isDisabled={!name.trim() || save.isPending}
+    >
       <TextField
         label="Name"
         hint="It keeps the filters, the columns, their order, the sorting and the grouping."
@@ -110,13 +115,7 @@ function NameView({
         maxLength={80}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onDone}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={!name.trim() || save.isPending}>
-          {same ? 'Replace the view of that name' : 'Save'}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }
 

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TracedEntry, TracedFigure } from '../../../preload/reports-types.ts'
 import { useApp } from '../../app/state.tsx'
-import { toast } from '../../app/toast.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatMoment, formatNumber, plural } from '../../ui/format.ts'
 
 /** How a figure is counted, what was asked, and who wrote what it rests on. */
@@ -21,15 +20,9 @@ export function FigureOrigin({ figure }: { figure: TracedFigure }) {
         <dt>Its name in the evidence annex</dt>
         <dd>
           <code>{key}</code>{' '}
-          <Button
-            kind="quiet"
-            aria-label="Copy its name"
-            onPress={() =>
-              void navigator.clipboard.writeText(key).then(() => toast({ text: 'Copied.' }))
-            }
-          >
+          <CopyButton kind="quiet" aria-label="Copy its name" text={key}>
             Copy
-          </Button>
+          </CopyButton>
         </dd>
       </dl>
       <h3>

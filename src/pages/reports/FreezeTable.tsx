@@ -1,7 +1,7 @@
 import type { FreezeLine, ReportDetail } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
-import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { Tag } from '../../ui/Tag.tsx'
 
@@ -79,15 +79,13 @@ function Fingerprint({ freeze }: { freeze: FreezeLine }) {
   return (
     <>
       <code title={freeze.hash}>{freeze.hash.slice(0, 10)}…</code>{' '}
-      <Button
+      <CopyButton
         kind="quiet"
         aria-label={`Copy the whole fingerprint of ${formatMoment(freeze.moment)}`}
-        onPress={() =>
-          void navigator.clipboard.writeText(freeze.hash).then(() => toast({ text: 'Copied.' }))
-        }
+        text={freeze.hash}
       >
         Copy
-      </Button>
+      </CopyButton>
     </>
   )
 }

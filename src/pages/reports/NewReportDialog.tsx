@@ -4,9 +4,9 @@ import { usualTitle } from '../../../domain/reports/title.ts'
 import { REPORT_KIND_WORDS, REPORT_KINDS, type ReportKind } from '../../../domain/reports/words.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { USUAL, usualPeriods } from './periods.ts'
@@ -68,13 +68,11 @@ function NewReportForm({ onClose, onMade }: Props) {
   }
 
   return (
-    <form
-      className="report-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Begin the report"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={create.isPending}
     >
       <Select
         label="Kind"
@@ -131,13 +129,7 @@ function NewReportForm({ onClose, onMade }: Props) {
         problem={isAsked && title.trim() === '' ? 'Give the report a name.' : null}
         maxLength={200}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={create.isPending}>
-          Begin the report
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }
 

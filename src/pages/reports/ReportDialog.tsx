@@ -4,7 +4,8 @@ import type { ReportDetail } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -46,13 +47,16 @@ function ReportForm({ report, onClose }: Props) {
   }
 
   return (
-    <form
-      className="report-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Save"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+      more={
+        <Button kind="danger" onPress={() => void remove().catch(() => undefined)}>
+          Remove the report
+        </Button>
+      }
     >
       <TextField
         label="Name"
@@ -62,15 +66,6 @@ function ReportForm({ report, onClose }: Props) {
         maxLength={200}
         autoFocus
       />
-      <DialogActions>
-        <Button kind="danger" onPress={() => void remove().catch(() => undefined)}>
-          Remove the report
-        </Button>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

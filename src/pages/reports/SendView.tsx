@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import type { Input } from '../../../preload/contract.ts'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
-import type { OutFile } from '../../../preload/types.ts'
 import { useTell } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
-import { toast } from '../../app/toast.tsx'
+import { keepFile } from '../../app/keep-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
@@ -69,7 +67,7 @@ function Formats({ freeze }: { freeze: string }) {
   const make = (format: Format) =>
     build.mutate(
       { freeze, format, public: isPublic, job: job.start() },
-      { onSuccess: (file) => void keepFile(file) },
+      { onSuccess: (file) => void keepFile(file, 'Attach it to an e-mail to send it.') },
     )
   return (
     <div ref={place}>
@@ -92,9 +90,4 @@ function Formats({ freeze }: { freeze: string }) {
       )}
     </div>
   )
-}
-
-async function keepFile(file: OutFile): Promise<void> {
-  if (await bridge.keep(file))
-    toast({ text: `${file.name} is saved. Attach it to an e-mail to send it.` })
 }

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { OwnerPicker } from '../action/OwnerPicker.tsx'
@@ -52,13 +52,11 @@ function CommitmentForm({ strategy, onClose }: Props) {
   }
 
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Add the commitment"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={commit.isPending}
     >
       {strategy.maySign.length > 1 && (
         <Select
@@ -90,12 +88,6 @@ function CommitmentForm({ strategy, onClose }: Props) {
         onChange={setCarrier}
         problem={problems.carrier ?? null}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={commit.isPending}>
-          Add the commitment
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

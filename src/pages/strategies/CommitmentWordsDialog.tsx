@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Commitment } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -25,16 +25,16 @@ function WordsForm({ commitment, onClose }: { commitment: Commitment; onClose: (
   const [text, setText] = useState(commitment.text)
   const [problem, setProblem] = useState<string | null>(null)
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+    <DialogForm
+      action="Save"
+      onSubmit={() => {
         if (text.trim().length < 3) return setProblem('Say what the system will do.')
         if (text.trim() === commitment.text) return onClose()
         const { id, ics } = commitment
         edit.mutate({ id, ics, text: text.trim() }, { onSuccess: onClose })
       }}
+      onCancel={onClose}
+      isDisabled={edit.isPending}
     >
       <TextArea
         label={`What ${commitment.system} will do`}
@@ -46,12 +46,6 @@ function WordsForm({ commitment, onClose }: { commitment: Commitment; onClose: (
         maxLength={1000}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={edit.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

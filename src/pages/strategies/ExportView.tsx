@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
-import type { OutFile } from '../../../preload/types.ts'
 import { useTell } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
-import { toast } from '../../app/toast.tsx'
+import { keepFile } from '../../app/keep-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { formatDate } from '../../ui/format.ts'
@@ -60,7 +58,7 @@ export function ExportView({ strategy }: { strategy: StrategyDetail }) {
                       ...{ id: strategy.id, format, comments, job: job.start() },
                       ...(version !== NOW && { version }),
                     },
-                    { onSuccess: keepFile },
+                    { onSuccess: (file) => keepFile(file) },
                   )
                 }
               >
@@ -73,8 +71,4 @@ export function ExportView({ strategy }: { strategy: StrategyDetail }) {
       )}
     </section>
   )
-}
-
-async function keepFile(file: OutFile): Promise<void> {
-  if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -25,14 +25,14 @@ function KeepForm({ strategy, onClose }: Props) {
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+    <DialogForm
+      action="Keep it"
+      onSubmit={() => {
         if (name.trim() === '') return setProblem('Give the version a name.')
         keep.mutate({ id: strategy, name: name.trim() }, { onSuccess: onClose })
       }}
+      onCancel={onClose}
+      isDisabled={keep.isPending}
     >
       <TextField
         label="Name"
@@ -43,12 +43,6 @@ function KeepForm({ strategy, onClose }: Props) {
         maxLength={160}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={keep.isPending}>
-          Keep it
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

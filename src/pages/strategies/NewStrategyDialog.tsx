@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
-import { templateSummary } from '../../../domain/strategies/templates/index.ts'
+import { templateSummary } from '../../../domain/strategies/templates/summaries.ts'
 import { STRATEGY_TEMPLATES, type StrategyTemplate } from '../../../domain/strategies/words.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { PriorityChoice } from '../shared/PriorityChoice.tsx'
 import { textOrNull } from '../workshops/changes.ts'
@@ -49,13 +49,11 @@ function NewStrategyForm({ onClose, onMade }: Props) {
   }
 
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Start writing"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={create.isPending}
     >
       <TemplateChoice chosen={template} onChange={setTemplate} />
       <TextField label="Name" value={title} onChange={setTyped} problem={problem} maxLength={200} />
@@ -71,13 +69,7 @@ function NewStrategyForm({ onClose, onMade }: Props) {
         <summary>Priorities for change{priorities.length > 0 && ` (${priorities.length})`}</summary>
         <PriorityChoice chosen={priorities} onChange={setPriorities} />
       </details>
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={create.isPending}>
-          Start writing
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -44,13 +44,11 @@ function OfferForm({ strategy, onClose }: Props) {
   }
 
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Offer it"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={keep.isPending || move.isPending}
     >
       <p>
         Each system signs exactly this version. You can go on writing: signatures stay with the
@@ -78,12 +76,6 @@ function OfferForm({ strategy, onClose }: Props) {
           maxLength={160}
         />
       )}
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={keep.isPending || move.isPending}>
-          Offer it
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

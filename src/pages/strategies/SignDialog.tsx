@@ -6,8 +6,8 @@ import type {
 } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { textOrNull } from '../workshops/changes.ts'
@@ -56,14 +56,7 @@ function SignForm({ strategy, version, line, onClose }: Props & { line: SystemSi
   }
 
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <DialogForm action="Sign" onSubmit={submit} onCancel={onClose} isDisabled={sign.isPending}>
       <p>
         You sign “{strategy.title}”, version <strong>{version.name}</strong> of{' '}
         {formatDate(version.at)} (fingerprint <code>{shortHash(version.hash)}</code>), and no other
@@ -93,12 +86,6 @@ function SignForm({ strategy, version, line, onClose }: Props & { line: SystemSi
         onChange={setReservations}
         maxLength={2000}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={sign.isPending}>
-          Sign
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

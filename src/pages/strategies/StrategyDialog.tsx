@@ -4,7 +4,8 @@ import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { PriorityChoice } from '../shared/PriorityChoice.tsx'
 import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
@@ -51,13 +52,26 @@ function StrategyForm({ strategy, onClose }: Props) {
   }
 
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Save"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+      more={
+        strategy.state === 'draft' && (
+          <Button
+            kind="danger"
+            onPress={() =>
+              save.mutate(
+                { id: inView.id, fields: { removed: true } },
+                { onSuccess: () => navigate({ to: '/strategies', search: { ics } }) },
+              )
+            }
+          >
+            Remove the draft
+          </Button>
+        )
+      }
     >
       <TextField
         label="Name"
@@ -75,25 +89,6 @@ function StrategyForm({ strategy, onClose }: Props) {
         maxLength={2000}
       />
       <PriorityChoice chosen={priorities} onChange={setPriorities} />
-      <DialogActions>
-        {strategy.state === 'draft' && (
-          <Button
-            kind="danger"
-            onPress={() =>
-              save.mutate(
-                { id: inView.id, fields: { removed: true } },
-                { onSuccess: () => navigate({ to: '/strategies', search: { ics } }) },
-              )
-            }
-          >
-            Remove the draft
-          </Button>
-        )}
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

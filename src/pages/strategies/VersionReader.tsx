@@ -4,9 +4,9 @@ import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { CompareDocuments } from '../../editor/CompareDocuments.tsx'
 import { DocumentView } from '../../editor/DocumentView.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
-import { CopyButton } from '../sync/CopyButton.tsx'
 import { NOW } from './views.ts'
 
 interface Props {

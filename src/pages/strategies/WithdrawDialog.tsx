@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { SystemSignature } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -39,14 +39,14 @@ function WithdrawForm({
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   return (
-    <form
-      className="strategy-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+    <DialogForm
+      action="Take it back"
+      onSubmit={() => {
         if (reason.trim().length < 3) return setProblem('Say why: the other systems read it.')
         withdraw.mutate({ id: strategy, ics, reason: reason.trim() }, { onSuccess: onClose })
       }}
+      onCancel={onClose}
+      isDisabled={withdraw.isPending}
     >
       <TextArea
         label="Why"
@@ -58,12 +58,6 @@ function WithdrawForm({
         maxLength={500}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={withdraw.isPending}>
-          Take it back
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

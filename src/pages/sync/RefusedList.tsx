@@ -2,9 +2,9 @@ import type { RefusedWork } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { ErrorState } from '../../ui/states.tsx'
-import { CopyButton } from './CopyButton.tsx'
 
 /** Work that the server would not take: out of the record, kept until its author puts it away. */
 export function RefusedList() {

@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../../domain/workshops/words.ts'
-import type { OutFile } from '../../../preload/types.ts'
 import type { SessionDetail } from '../../../preload/workshops-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
-import { toast } from '../../app/toast.tsx'
+import { keepFile } from '../../app/keep-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
@@ -62,7 +60,7 @@ export function Documents({ session, which }: Props) {
                   onPress={() =>
                     make.mutate(
                       { session: session.id, what, format, job: job.start() },
-                      { onSuccess: keepFile },
+                      { onSuccess: (file) => keepFile(file) },
                     )
                   }
                 >
@@ -139,14 +137,12 @@ export function Invitation({ session }: { session: SessionDetail }) {
       <Button
         whyNot={session.whyNot}
         isDisabled={make.isPending}
-        onPress={() => make.mutate({ session: session.id }, { onSuccess: keepFile })}
+        onPress={() =>
+          make.mutate({ session: session.id }, { onSuccess: (file) => keepFile(file) })
+        }
       >
         {isCancelled ? 'Save the cancellation' : 'Save the invitation'}
       </Button>
     </div>
   )
-}
-
-async function keepFile(file: OutFile): Promise<void> {
-  if (await bridge.keep(file)) toast({ text: `${file.name} is saved.` })
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Series } from '../../../domain/workshops/model.ts'
 import type { Editable } from '../../../preload/workshops-types.ts'
 import { useTell } from '../../app/api.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from './changes.ts'
 
@@ -57,14 +57,7 @@ function SeriesForm({ series, onClose, onSaved }: Props) {
   }
 
   return (
-    <form
-      className="workshop-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
       <TextField
         label="Name"
         hint="Such as “Midlands health inequalities workshops”."
@@ -81,12 +74,6 @@ function SeriesForm({ series, onClose, onSaved }: Props) {
         onChange={setPurpose}
         maxLength={2000}
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

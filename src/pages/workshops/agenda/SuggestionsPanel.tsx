@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { SessionDetail, ShownSuggestion } from '../../../../preload/workshops-types.ts'
 import { useAsk, useTell } from '../../../app/api.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { plural } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Loading } from '../../../ui/states.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
@@ -166,13 +167,14 @@ function MuteForm({ suggestion, onClose }: { suggestion: ShownSuggestion; onClos
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   return (
-    <form
-      className="workshop-form"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <DialogForm
+      action="Put aside"
+      onSubmit={() => {
         if (reason.trim().length < 3) return setProblem('Say why, so that your co-chair knows.')
         mute.mutate({ key: suggestion.key, reason }, { onSuccess: onClose })
       }}
+      onCancel={onClose}
+      isDisabled={mute.isPending}
     >
       <p>{suggestion.title}</p>
       <TextField
@@ -184,12 +186,6 @@ function MuteForm({ suggestion, onClose }: { suggestion: ShownSuggestion; onClos
         maxLength={300}
         autoFocus
       />
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={mute.isPending}>
-          Put aside
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -13,7 +13,8 @@ import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { useApp } from '../../../app/state.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../changes.ts'
@@ -92,13 +93,16 @@ function OutcomeForm({
   }
 
   return (
-    <form
-      className="workshop-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Save"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+      more={
+        <Button kind="danger" onPress={() => send({ removed: true })}>
+          Take it out
+        </Button>
+      }
     >
       <TextArea
         label="What was agreed"
@@ -161,15 +165,6 @@ function OutcomeForm({
           maxLength={500}
         />
       </div>
-      <DialogActions>
-        <Button kind="danger" onPress={() => send({ removed: true })}>
-          Take it out
-        </Button>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { plural } from '../../../ui/format.ts'
 import { TextArea } from '../../../ui/TextField.tsx'
 import { readPeople } from './read-people.ts'
@@ -41,12 +41,13 @@ function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
   }
 
   return (
-    <form
-      className="workshop-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action={
+        <>Invite {people.length === 0 ? 'people' : plural(people.length, 'person', 'people')}</>
+      }
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending || people.length === 0 || people.length > 500}
     >
       <TextArea
         label="One person to a line"
@@ -84,16 +85,6 @@ function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
           </table>
         </div>
       )}
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button
-          kind="primary"
-          type="submit"
-          isDisabled={save.isPending || people.length === 0 || people.length > 500}
-        >
-          Invite {people.length === 0 ? 'people' : plural(people.length, 'person', 'people')}
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

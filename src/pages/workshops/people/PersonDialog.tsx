@@ -4,7 +4,8 @@ import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { changedFields, textOrNull } from '../changes.ts'
 
@@ -67,13 +68,16 @@ function PersonForm({
   }
 
   return (
-    <form
-      className="workshop-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <DialogForm
+      action="Save"
+      onSubmit={submit}
+      onCancel={onClose}
+      isDisabled={save.isPending}
+      more={
+        <Button kind="danger" onPress={() => send({ removed: true })}>
+          Take off the list
+        </Button>
+      }
     >
       <TextField
         label="Name"
@@ -109,15 +113,6 @@ function PersonForm({
         problem={problems.email}
         maxLength={200}
       />
-      <DialogActions>
-        <Button kind="danger" onPress={() => send({ removed: true })}>
-          Take off the list
-        </Button>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

@@ -6,9 +6,9 @@ import { TEMPLATES, type TemplateName } from '../../../../domain/workshops/words
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
-import { Dialog, DialogActions } from '../../../ui/Dialog.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { changedFields, seenOf } from '../changes.ts'
 import { SessionFieldset } from './SessionFieldset.tsx'
@@ -164,21 +164,8 @@ function SessionForm({
   children: React.ReactNode
 }) {
   return (
-    <form
-      className="workshop-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSubmit()
-      }}
-    >
+    <DialogForm action="Save" onSubmit={onSubmit} onCancel={onClose} isDisabled={isSaving}>
       {children}
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={isSaving}>
-          Save
-        </Button>
-      </DialogActions>
-    </form>
+    </DialogForm>
   )
 }

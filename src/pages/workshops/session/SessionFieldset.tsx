@@ -88,7 +88,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
       <ChairRows chairs={draft.chairs} onChange={(chairs) => set('chairs', chairs)} />
       <details className="workshop-more" open={hasMore !== undefined || undefined}>
         <summary>Priorities, who answers replies, slides and recordings, time zone</summary>
-        <div className="workshop-form">
+        <div className="dialog-form">
           <PriorityChoice
             chosen={draft.priorities}
             onChange={(priorities) => set('priorities', priorities)}

@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react'
-import { toast } from '../../app/toast.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { toast } from '../app/toast.tsx'
+import { Button, type ButtonProps } from './Button.tsx'
 
 /** Copies a text, and says so. */
-export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
+export function CopyButton({ text, ...rest }: { text: string } & Omit<ButtonProps, 'onPress'>) {
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text)
@@ -12,5 +11,5 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
       toast({ text: 'This could not be copied. Select the text and copy it.', level: 'problem' })
     }
   }
-  return <Button onPress={() => void copy()}>{children}</Button>
+  return <Button {...rest} onPress={() => void copy()} />
 }
