@@ -45,6 +45,7 @@ export class Replica {
   readonly #link: DocumentLink
   readonly #onStatus = new Set<() => void>()
   readonly #onReplaced = new Set<() => void>()
+  readonly #onIncoming = new Set<() => void>()
   readonly #stopListening: () => void
   #unsent: Uint8Array[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -97,6 +98,12 @@ export class Replica {
     return () => this.#onReplaced.delete(hear)
   }
 
+  /** Hears that what others changed is about to be put in. */
+  onIncoming(hear: () => void): () => void {
+    this.#onIncoming.add(hear)
+    return () => this.#onIncoming.delete(hear)
+  }
+
   /** Sends at once what was changed last, as when the page is about to go. */
   flush(): void {
     void this.#send()
@@ -118,8 +125,12 @@ export class Replica {
   }
 
   #takeIn(update: string): void {
-    if (this.#held) this.#held.push(update)
-    else Y.applyUpdate(this.doc, bytesOf(update), REMOTE)
+    if (this.#held) {
+      this.#held.push(update)
+      return
+    }
+    for (const hear of this.#onIncoming) hear()
+    Y.applyUpdate(this.doc, bytesOf(update), REMOTE)
   }
 
   #sendSoon(after: number): void {

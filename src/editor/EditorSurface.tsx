@@ -17,6 +17,7 @@ import { LiveBlocks } from './live/LiveBlocks.tsx'
 import { type PanelTab, SidePanel } from './panels/SidePanel.tsx'
 import { StatusLine } from './panels/StatusLine.tsx'
 import { editorOptions, editorParts } from './parts.ts'
+import { keepUp } from './presence/catch-up.ts'
 import { SlashMenu } from './slash/SlashMenu.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
@@ -62,6 +63,7 @@ export function EditorSurface(props: Props) {
     if (editor.isEditable !== mayWrite) editor.setEditable(mayWrite, false)
   }, [editor, mayWrite])
   useEffect(() => parts.follow(), [parts])
+  useEffect(() => keepUp(replica), [replica])
 
   const find = () => setFinding(true)
   const comment = () => {

@@ -47,6 +47,22 @@ describeAccord('the editor', 'example', (accord) => {
     expect(await text.textContent()).toBe(await otherText.textContent())
   })
 
+  test('a key meets the caret where the one before it left it, whoever writes meanwhile', async () => {
+    const { page, text, address } = await openBlank()
+    await page.keyboard.type('Begin\nElsewhere', { delay: 5 })
+    const other = await accord.open(address)
+    await other.locator('.sheet').getByText('Elsewhere').click()
+    await other.keyboard.press('End')
+    const writing = other.keyboard.type('.'.repeat(150), { delay: 3 })
+    await text.getByText('Begin').click()
+    const keys: Promise<void>[] = []
+    for (let turn = 0; turn < 20; turn++)
+      for (const key of ['Home', 'Enter', 'End', 'z']) keys.push(page.keyboard.press(key))
+    await Promise.all([...keys, writing])
+    const lines = await text.locator('p').allTextContents()
+    expect(lines.slice(0, 21)).toEqual([...Array(20).fill(''), `Begin${'z'.repeat(20)}`])
+  })
+
   test('a suggestion is marked with who and when, and accepted or rejected', async () => {
     const { page, text } = await openBlank()
     await page.keyboard.type('We meet yearly.')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { StreamName } from '../../domain/record/stream.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
@@ -25,7 +26,7 @@ function write(record: ServiceRecord, stream: StreamName, subject: string, field
 
 test.each(KINDS)(
   '%s: both values are listed under a name that people know, and settled',
-  (...of) => {
+  async (...of) => {
     const [kind, stream, field, first, title] = of
     const grants = [`lead:${HOME}`, 'regional'] as const
     const [here, there] = [newRecord([...grants]), newRecord([...grants])]
@@ -34,6 +35,8 @@ test.each(KINDS)(
     write(here, stream, subject, first)
     exchange(here, there)
     write(here, stream, subject, { [field]: 'Ours' })
+    // Within one millisecond, chance would say which of the two is the later.
+    await wait(2)
     write(there, stream, subject, { [field]: 'Theirs' })
     exchange(here, there)
     const [conflict, ...more] = listConflicts(contextOf(here), HOME)

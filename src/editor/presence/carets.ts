@@ -1,5 +1,6 @@
 import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { catchUp } from './catch-up.ts'
 
 /** A caret or selection as two places in a shared document: Yjs relative positions as JSON texts. */
 export interface Caret {
@@ -14,15 +15,23 @@ export interface PersonInText extends Caret {
 /** People move about while they type; the others need not see each step. */
 const TELL_EVERY_MS = 400
 
+/** Tells of others alone: where one's own caret is changes nothing that is drawn. */
+class OthersAwareness extends Awareness {
+  override emit(name: string, args: unknown[]): void {
+    if (name !== 'change' || args[1] !== 'local') super.emit(name, args)
+  }
+}
+
 /** Whose caret is where: as the editor's caret extension wants to be told, without a network. */
 export class Carets {
   readonly awareness: Awareness
   readonly #tell: (caret: Caret | null) => void
   #timer: ReturnType<typeof setTimeout> | undefined
   #told = ''
+  #shown = '[]'
 
   constructor(doc: Y.Doc, tell: (caret: Caret | null) => void) {
-    this.awareness = new Awareness(doc)
+    this.awareness = new OthersAwareness(doc)
     this.#tell = tell
     this.awareness.on('update', (_: unknown, origin: unknown) => {
       if (origin === 'local') this.#timer ??= setTimeout(() => this.#say(), TELL_EVERY_MS)
@@ -31,6 +40,9 @@ export class Carets {
 
   /** Shows these people and no others. */
   show(people: readonly PersonInText[]): void {
+    const shown = JSON.stringify(people)
+    if (shown === this.#shown) return
+    this.#shown = shown
     const own = this.awareness.clientID
     const before = [...this.awareness.states.keys()].filter((client) => client !== own)
     for (const client of before) this.awareness.states.delete(client)
@@ -40,6 +52,8 @@ export class Carets {
       this.awareness.states.set(client, { user: { name }, cursor })
       return client
     })
+    // The editor draws them in a later task.
+    setTimeout(catchUp)
     const change = { added: now, updated: [], removed: before }
     this.awareness.emit('change', [change, 'remote'])
     this.awareness.emit('update', [change, 'remote'])
