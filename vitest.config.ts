@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 /** Hundreds of processes are started: compiled code is kept from one to the next. */
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 
-/** End-to-end tests have a set-up of their own: they need the built interface and a record to copy. */
+/** End-to-end tests have a set-up of their own: they need the built interface. */
 export default defineConfig({
   test: {
     // Most tests wait for processes and sockets; one worker a core keeps both cores busy.
@@ -17,6 +17,7 @@ export default defineConfig({
           env,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
+          globalSetup: ['tests/example-record.ts'],
           // Real processes on a busy machine take their time; no test asserts speed.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -27,7 +28,7 @@ export default defineConfig({
           name: 'e2e',
           env,
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/global-setup.ts'],
+          globalSetup: ['tests/example-record.ts', 'tests/e2e/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,4 +1,4 @@
-import ExcelJS from '@protobi/exceljs'
+import type ExcelJS from '@protobi/exceljs'
 import { UserError } from '../../domain/errors.ts'
 import { readWhole } from './read-whole.ts'
 import { isZip, listZip } from './zip.ts'
@@ -38,7 +38,9 @@ export async function openWorkbook(
 ): Promise<ExcelJS.Workbook> {
   const bytes = await readWhole(path, name, signal)
   checkWrapping(bytes, name)
-  const workbook = new ExcelJS.Workbook()
+  // A library of six hundred files, for those alone who open a workbook.
+  const { Workbook } = (await import('@protobi/exceljs')).default
+  const workbook = new Workbook()
   // Limits that the library has but its types leave out.
   const options = { ignoreNodes: IGNORED_PARTS, maxRows: MOST_ROWS, maxCols: MOST_COLUMNS }
   try {

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import * as oidc from 'openid-client'
 import { UserError } from '../../domain/errors.ts'
 import type { JoinRequest, ServerInfo } from '../../domain/sync/protocol.ts'
 
@@ -22,6 +21,8 @@ export async function signOnWith(
   openPage: (address: string) => void,
 ): Promise<NonNullable<JoinRequest['signOn']>> {
   if (!signOn) throw new UserError('This server has no single sign-on. Join with the code alone.')
+  // A library for those few who sign in so.
+  const oidc = await import('openid-client')
   const issuer = new URL(signOn.issuer)
   // A provider on this computer itself may do without TLS.
   const execute =

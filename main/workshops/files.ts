@@ -11,7 +11,6 @@ import type { FileShelf } from '../files.ts'
 import type { JobTools } from '../jobs.ts'
 import type { RegisterContext } from '../register/context.ts'
 import { sessionBook } from './book.ts'
-import { withPictures } from './pictures.ts'
 import { readAttendance, readItems, requireSession } from './read.ts'
 
 /** A session's documents and its invitation, as files. */
@@ -32,6 +31,8 @@ export async function exportDocument(
   { session, what, format }: { session: string; what: SessionDocument; format: PublicationFormat },
   tools: JobTools,
 ): Promise<OutFile> {
+  // Drawing takes libraries that nothing else needs.
+  const { withPictures } = await import('./pictures.ts')
   const book = await withPictures(context, sessionBook(context, session), tools.signal)
   const publication = sessionDocument(book, what)
   const name = `${SESSION_DOCUMENT_WORDS[what]} ${book.session.start.slice(0, 10)}`

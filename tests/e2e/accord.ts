@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'
 import type { Input, Output, Procedure } from '../../preload/contract.ts'
+import { copyExample } from '../example-record.ts'
 import { hasChromium, launchChromium } from '../hosts/chromium.ts'
 import { type BrowserHost, startBrowserHost } from './browser-host.ts'
 
@@ -42,7 +43,7 @@ export function describeAccord(
 
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'accord-e2e-'))
-      if (record === 'example') cpSync(inject('exampleRecord'), folder, { recursive: true })
+      if (record === 'example') await copyExample(folder)
       const [host, launched] = await Promise.all([startBrowserHost(folder), launchChromium()])
       browser = launched
       first = await newContext({})

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { sharing } from '../../domain/practice/mapping.ts'
 import type { PriorityMatrix, Study } from '../../preload/strategies-types.ts'
+import { copyExample } from '../example-record.ts'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
 
 /** What the example and the command line say of practice and priorities. */
@@ -13,9 +14,7 @@ async function json<T>(...args: string[]): Promise<T> {
   return JSON.parse(stdout)
 }
 
-beforeAll(async () => {
-  expect((await accord('record', 'init', '--example', '--data', data)).code).toBe(0)
-}, 90_000)
+beforeAll(() => copyExample(data), 90_000)
 
 test('every system has case studies of its own and adopted some', async () => {
   const studies = await json<Study[]>('practice', 'list')

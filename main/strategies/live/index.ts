@@ -5,7 +5,6 @@ import { liveCaseStudies } from './case-studies.ts'
 import { liveCommitments } from './commitments.ts'
 import type { Answered } from './content.ts'
 import { liveDecisions } from './decisions.ts'
-import { liveMetric } from './metric.ts'
 import { liveSystems } from './systems.ts'
 
 /** What a live block shows now. What is not in the record any more says so itself. */
@@ -45,12 +44,13 @@ export async function resolveLive(
 const MOST_ROWS = 2000
 const MOST_ENTRIES = 5000
 
-function answer(context: RegisterContext, query: LiveQuery): Answered | Promise<Answered> {
+async function answer(context: RegisterContext, query: LiveQuery): Promise<Answered> {
   switch (query.kind) {
     case 'actions':
       return liveActions(context, query)
     case 'metric':
-      return liveMetric(context, query)
+      // Drawing takes libraries that nothing else needs.
+      return (await import('./metric.ts')).liveMetric(context, query)
     case 'systems':
       return liveSystems(context, query)
     case 'commitments':
