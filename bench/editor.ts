@@ -146,7 +146,7 @@ async function measureAlone(browser: Browser, outDir: string): Promise<Measured>
 
 /** What each of the keys takes of the page's thread, in ms. */
 async function typeInTheMiddle(page: Page, text: string): Promise<number[]> {
-  const paragraphs = page.locator(`${text} > p`)
+  const paragraphs = page.locator(`${text} > p, ${text} > .stretch > p`)
   const middle = paragraphs.nth(Math.floor((await paragraphs.count()) / 2))
   await middle.scrollIntoViewIfNeeded()
   await page.waitForTimeout(1500)

@@ -10,6 +10,7 @@ import { DOCUMENT_EXTENSIONS } from './schema/index.ts'
 import { Slash, type SlashState } from './slash/Slash.ts'
 import { Suggesting, type SuggestingOptions } from './suggesting/Suggesting.ts'
 import type { Action } from './toolbar/actions.ts'
+import { Stretches } from './views/Stretches.ts'
 import { Views, type ViewsOptions } from './views/Views.ts'
 
 export interface EditorParts extends ViewsOptions, SuggestingOptions {
@@ -32,6 +33,7 @@ export function editorExtensions(parts: EditorParts): Extensions {
     Paste.configure({ onPictures }),
     Slash.configure({ state: slash, items: slashItems }),
     Finding,
+    Stretches.configure({ body, mapping }),
     Collaboration.configure({ fragment: body, ySyncOptions: { mapping } }),
     CollaborationCaret.configure({
       provider: carets,

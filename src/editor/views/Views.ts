@@ -4,6 +4,7 @@ import { ImageView } from './ImageView.ts'
 import { type LiveDesk, LiveView } from './LiveView.ts'
 import { noteViews } from './note-views.ts'
 import type { NoteNumbers } from './numbers.ts'
+import { LONG } from './Stretches.ts'
 
 export interface ViewsOptions {
   numbers: NoteNumbers
@@ -11,9 +12,6 @@ export interface ViewsOptions {
   /** Asks for a node's settings. */
   onOpen: (name: string, pos: number) => void
 }
-
-/** From so many blocks on, about 40 pages, only what is near the view is laid out. */
-const LONG = 400
 
 /** How the nodes are drawn that are more than their words. */
 export const Views = Extension.create<ViewsOptions>({
