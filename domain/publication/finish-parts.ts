@@ -92,6 +92,7 @@ export function finishList(list: List, work: Work): FinishedList {
   return {
     kind: 'list',
     ordered: list.ordered ?? false,
+    start: list.start ?? 1,
     items: list.items.map(({ content, list: under }) => ({
       content: finishRuns(content, work),
       ...(under && under.items.length > 0 ? { list: finishList(under, work) } : {}),

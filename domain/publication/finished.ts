@@ -56,7 +56,12 @@ export type FinishedBlock =
 
 export type FinishedHeading = { kind: 'heading'; level: HeadingLevel; content: Run[]; id: string }
 export type FinishedParagraph = { kind: 'paragraph'; content: Run[] }
-export type FinishedList = { kind: 'list'; ordered: boolean; items: FinishedItem[] }
+export type FinishedList = {
+  kind: 'list'
+  ordered: boolean
+  start: number
+  items: FinishedItem[]
+}
 export type FinishedItem = { content: Run[]; list?: FinishedList }
 
 export type FinishedColumn = { header: Run[]; align: NonNullable<Column['align']>; width: number }

@@ -91,7 +91,8 @@ export type HeadingLevel = 1 | 2 | 3 | 4
 /** A level that skips one (1 then 3) is drawn as the next level down. */
 export type Heading = { kind: 'heading'; level: HeadingLevel; content: Inline[]; id?: string }
 
-export type List = { kind: 'list'; ordered?: boolean; items: ListItem[] }
+/** `start`: the first number of an ordered list, 1 unless it is told. */
+export type List = { kind: 'list'; ordered?: boolean; start?: number; items: ListItem[] }
 export type ListItem = { content: Inline[]; list?: List }
 
 export type Column = {

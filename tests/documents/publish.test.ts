@@ -35,12 +35,14 @@ describe('lists', () => {
     const inner = { type: 'bulletList', content: [item(paragraphNode('b'))] }
     const blocks = blocksOf({
       type: 'orderedList',
+      attrs: { start: 4 },
       content: [item(paragraphNode('a'), inner, picture), item(paragraphNode('c'))],
     })
     expect(blocks).toMatchObject([
       {
         kind: 'list',
         ordered: true,
+        start: 4,
         items: [
           { content: ['a'], list: { ordered: false, items: [{ content: ['b'] }] } },
           { content: ['c'] },

@@ -109,6 +109,7 @@ test.skipIf(!hasOffice || !hasPoppler)(
     for (const words of ['Health inequalities come first', 'דנה לוי', '王小明', 'Invented numbers'])
       expect(text).toContain(words)
     expect(text).toMatch(/Agenda\.+ ?2/)
+    expect(text).toMatch(/3\. Say who .* 4\. Send your slides/)
 
     const rows = Array.from({ length: 500 }, (_, index) => [`Row ${index + 1}`, 'text '.repeat(12)])
     const long = await render(

@@ -16,6 +16,10 @@ beforeAll(async () => {
 })
 
 describe('an HTML file', () => {
+  test('goes on with the numbers of a list that goes on', () => {
+    expect(html.toString()).toMatch(/<ol start="4">\s*<li>Send your slides/)
+  })
+
   test('needs no other and runs nothing', () => {
     expect(document.querySelectorAll('script, link, iframe, object, embed')).toHaveLength(0)
     const fetched = [

@@ -35,6 +35,7 @@ describe('Markdown', () => {
       build.list([build.item('a', build.list(['b'])), 'c'], true),
       '1. a\n   - b\n2. c',
     ],
+    ['a list that goes on', { ...build.list(['a', 'b'], true), start: 9 }, '9. a\n10. b'],
     [
       'a table',
       build.table(

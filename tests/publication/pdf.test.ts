@@ -35,6 +35,7 @@ describe('a PDF', () => {
     const facts = run('pdfinfo', path)
     expect(facts).toMatch(/Title:\s+Workshop 4: blood pressure and the people we do not reach/)
     expect(facts).toMatch(/Tagged:\s+yes/)
+    expect(pdfText(pdf).replace(/\s+/g, ' ')).toMatch(/3\. Say who .* 4\. Send your slides/)
     const structure = run('pdfinfo', '-struct-text', path)
     for (const tag of [/^ +H1 "Agenda"/m, /^ +H2 "Terms"/m, /^ +TH </m, /^ +TOCI$/m, /^ +LI /m])
       expect(structure).toMatch(tag)

@@ -104,6 +104,8 @@ export async function sample(): Promise<Publication> {
         ],
         true,
       ),
+      paragraph('And after the session:'),
+      { ...build.list(['Send your slides.'], true), start: 4 },
       heading(1, 'Agenda'),
       build.table(
         [

@@ -71,6 +71,7 @@ function listOf(node: DocumentNode, work: Work, after: Block[]): List {
   return {
     kind: 'list',
     ordered: node.type === 'orderedList',
+    ...(node.attrs?.start === undefined ? {} : { start: Number(node.attrs.start) }),
     items: items.filter(({ content, list }) => content.length > 0 || list),
   }
 }

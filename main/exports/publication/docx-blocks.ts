@@ -18,7 +18,7 @@ import type {
   Run,
 } from '../../../domain/publication/finished.ts'
 import { inlineDocx, textDocx } from './docx-inline.ts'
-import { calloutStyle } from './docx-styles.ts'
+import { bullets, calloutStyle, numbersFrom } from './docx-styles.ts'
 import { gridDocx } from './docx-table.ts'
 import { PALETTE } from './palette.ts'
 import { svgToPng } from './picture.ts'
@@ -38,6 +38,8 @@ const DEEPEST_LIST = 8
 /** Draws a document's blocks in turn; numbers each ordered list apart. */
 export class DocxBlocks {
   #lists = 0
+  /** First numbers of the ordered lists drawn so far: see `numbering`. */
+  readonly starts = new Set<number>()
 
   async draw(blocks: readonly FinishedBlock[]): Promise<FileChild[]> {
     const drawn: FileChild[] = []
@@ -102,11 +104,13 @@ export class DocxBlocks {
   }
 
   #list(
-    { ordered, items }: FinishedList,
+    { ordered, start, items }: FinishedList,
     level = 0,
     callout?: FinishedCallout['tone'],
   ): Paragraph[] {
-    const reference = `${callout ? 'callout' : 'text'}-${ordered ? 'numbers' : 'bullets'}`
+    const place = callout ? 'callout' : 'text'
+    const reference = ordered ? numbersFrom(place, start) : bullets(place)
+    if (ordered) this.starts.add(start)
     const style = callout ? calloutStyle(callout) : ordered ? 'ListNumber' : 'ListBullet'
     const instance = ++this.#lists
     return items.flatMap(({ content, list }) => [

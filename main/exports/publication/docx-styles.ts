@@ -23,17 +23,28 @@ export const TABLE_STYLE = 'AccordTable'
 export const calloutStyle = (tone: CalloutTone) =>
   `Callout${tone[0]!.toUpperCase()}${tone.slice(1)}`
 
-/** The lists a paragraph may be in: in running text, and within a callout's own margin. */
-export const NUMBERING: INumberingOptions = {
-  config: [
-    ...(['text', 'callout'] as const).flatMap((place) => [
-      { reference: `${place}-bullets`, levels: LEVELS.map((level) => bullet(level, place)) },
-      { reference: `${place}-numbers`, levels: LEVELS.map((level) => number(level, place)) },
-    ]),
-  ],
-}
-
+/** In running text, or within a callout's own margin. */
 type Place = 'text' | 'callout'
+
+export const bullets = (place: Place) => `${place}-bullets`
+export const numbersFrom = (place: Place, start: number) => `${place}-numbers-${start}`
+
+/**
+ * The lists that a document's paragraphs are in.
+ * @param starts first numbers of its ordered lists
+ */
+export function numbering(starts: Iterable<number>): INumberingOptions {
+  const places: Place[] = ['text', 'callout']
+  return {
+    config: places.flatMap((place) => [
+      { reference: bullets(place), levels: LEVELS.map((level) => bullet(level, place)) },
+      ...[...starts].map((start) => ({
+        reference: numbersFrom(place, start),
+        levels: LEVELS.map((level) => ({ ...number(level, place), start })),
+      })),
+    ]),
+  }
+}
 
 function bullet(level: number, place: Place) {
   return {

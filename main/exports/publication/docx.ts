@@ -12,7 +12,7 @@ import type { Finished } from '../../../domain/publication/finished.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { textDocx } from './docx-inline.ts'
 import { pageNumbersOf } from './docx-pages.ts'
-import { BASE_STYLES_XML, NUMBERING, PAGE, styles } from './docx-styles.ts'
+import { BASE_STYLES_XML, numbering, PAGE, styles } from './docx-styles.ts'
 import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
@@ -22,6 +22,7 @@ export async function renderDocx(finished: Finished): Promise<Buffer> {
   const { title, language, authors, organisations, meta } = finished
   const blocks = new DocxBlocks()
   const summary = await blocks.draw(finished.summary)
+  const drawn = await blocks.draw(finished.blocks)
   const { regular, bold, italic, boldItalic } = await fontData()
   const contents = finished.blocks.find((block) => block.kind === 'contents')
   const pageNumbers = contents && (await pageNumbersOf(finished, contents.depth))
@@ -33,7 +34,7 @@ export async function renderDocx(finished: Finished): Promise<Buffer> {
     ...(meta.keywords ? { keywords: meta.keywords.join(', ') } : {}),
     externalStyles: BASE_STYLES_XML,
     styles: styles(language),
-    numbering: NUMBERING,
+    numbering: numbering(blocks.starts),
     fonts: [{ name: FONT, data: regular, bold, italic, boldItalic }],
     ...(pageNumbers ? { pageNumbers } : {}),
     sections: [
@@ -48,7 +49,7 @@ export async function renderDocx(finished: Finished): Promise<Buffer> {
         children: [
           ...front(finished),
           ...(summary.length > 0 ? [summaryHeading(), ...summary] : []),
-          ...(await blocks.draw(finished.blocks)),
+          ...drawn,
         ],
       },
     ],

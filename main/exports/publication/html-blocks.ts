@@ -56,12 +56,13 @@ export function blockHtml(block: FinishedBlock): string {
   }
 }
 
-function listHtml({ ordered, items }: FinishedList): string {
+function listHtml({ ordered, start, items }: FinishedList): string {
   const element = ordered ? 'ol' : 'ul'
   const lines = items.map(
     ({ content, list }) => `<li>${inlineHtml(content)}${list ? `\n${listHtml(list)}\n` : ''}</li>`,
   )
-  return `<${element}>\n${lines.join('\n')}\n</${element}>`
+  const from = ordered && start !== 1 ? ` start="${start}"` : ''
+  return `<${element}${from}>\n${lines.join('\n')}\n</${element}>`
 }
 
 /** Each entry with those below it in a list of its own. */

@@ -113,11 +113,11 @@ function blockParts(block: FinishedBlock): Part[] {
   }
 }
 
-function list({ ordered, items }: FinishedList): string {
+function list({ ordered, start, items }: FinishedList): string {
   return items
     .map((item, index) => {
       const text = inlineMarkdown(item.content) + (item.list ? `\n${list(item.list)}` : '')
-      return indented(ordered ? `${index + 1}. ` : '- ', text)
+      return indented(ordered ? `${start + index}. ` : '- ', text)
     })
     .join('\n')
 }

@@ -108,7 +108,7 @@ export const TEMPLATE = `
     runs(item.content)
     if "list" in item { list-of(item.list) }
   })
-  if block.ordered { enum(..items) } else { list(..items) }
+  if block.ordered { enum(start: block.start, ..items) } else { list(..items) }
 }
 
 #let grid-of(grid-data, size: 9.5pt) = {

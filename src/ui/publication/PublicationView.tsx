@@ -103,5 +103,5 @@ function ShownList({ list, follow }: { list: List; follow?: Follow }) {
       {within && <ShownList list={within} {...(follow && { follow })} />}
     </li>
   ))
-  return list.ordered ? <ol>{items}</ol> : <ul>{items}</ul>
+  return list.ordered ? <ol start={list.start}>{items}</ol> : <ul>{items}</ul>
 }
