@@ -109,6 +109,8 @@ export const strategiesContract = {
       job: Job,
     }),
   ),
-  /** What a live block shows now. */
-  'live.resolve': call<S.ResolvedLive>()(z.strictObject({ query: LiveQuery })),
+  /** What a live block shows now, or showed at the end of an earlier day. */
+  'live.resolve': call<S.ResolvedLive>()(
+    z.strictObject({ query: LiveQuery, day: IsoDate.optional(), job: Job }),
+  ),
 } as const

@@ -4,6 +4,7 @@ import { commit, editCommitment } from './commitments.ts'
 import { createStrategy, moveStrategy, saveStrategy } from './deeds.ts'
 import { exportStrategy } from './export.ts'
 import { resolveLive } from './live/index.ts'
+import { resolveLiveOn } from './live/on-day.ts'
 import { listStrategies, strategyDetail } from './read.ts'
 import { signStrategy, withdrawSignature } from './signatures.ts'
 import { keepVersion, readVersionText, restoreVersion, standingText } from './versions.ts'
@@ -34,6 +35,13 @@ export function strategyProcedures({
 
     'strategies.export': ({ job, ...wanted }) =>
       running.run(job, (tools) => exportStrategy(context(), shelf, wanted, tools)),
-    'live.resolve': async ({ query }) => ({ content: await resolveLive(context(), query) }),
+    'live.resolve': async ({ query, day, job }) => {
+      const c = context()
+      const content =
+        day === undefined || day >= c.today()
+          ? await resolveLive(c, query)
+          : await running.run(job, (tools) => resolveLiveOn(c, { query, day }, tools))
+      return { content }
+    },
   }
 }

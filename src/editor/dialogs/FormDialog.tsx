@@ -9,6 +9,7 @@ export function FormDialog({
   onSave,
   onClose,
   more,
+  isDisabled,
   children,
   width,
 }: {
@@ -18,12 +19,20 @@ export function FormDialog({
   onClose: () => void
   /** Further buttons, before the main one. */
   more?: ReactNode
+  /** While what it does is on its way. */
+  isDisabled?: boolean
   children: ReactNode
   width?: 'narrow' | 'wide'
 }) {
   return (
     <Dialog title={title} open onClose={onClose} {...(width ? { width } : {})}>
-      <DialogForm action={action} onSubmit={onSave} onCancel={onClose} more={more}>
+      <DialogForm
+        action={action}
+        onSubmit={onSave}
+        onCancel={onClose}
+        more={more}
+        {...(isDisabled === undefined ? {} : { isDisabled })}
+      >
         {children}
       </DialogForm>
     </Dialog>

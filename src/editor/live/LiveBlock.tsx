@@ -5,6 +5,7 @@ import { useAsk } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatDate } from '../../ui/format.ts'
 import type { LiveAttributes } from '../views/LiveView.ts'
+import { FreezeDialog } from './FreezeDialog.tsx'
 import { LiveTable } from './LiveTable.tsx'
 
 interface Props {
@@ -29,6 +30,7 @@ export function LiveBlock({ attributes, actions }: Props) {
     { enabled: query.success && !isFrozen },
   )
   const content = isFrozen ? frozen.data : live.data?.content
+  const [isFreezing, setIsFreezing] = useState(false)
   return (
     <section className="live-block" aria-label={`Live block: ${content?.title ?? 'loading'}`}>
       <div className="live-head">
@@ -46,7 +48,7 @@ export function LiveBlock({ attributes, actions }: Props) {
               </Button>
             )}
             {!isFrozen && content && (
-              <Button kind="quiet" onPress={() => actions.freeze(content)}>
+              <Button kind="quiet" onPress={() => setIsFreezing(true)}>
                 Freeze
               </Button>
             )}
@@ -65,13 +67,29 @@ export function LiveBlock({ attributes, actions }: Props) {
       ) : (
         <Waiting isOn={live.isLoading} />
       )}
+      {isFreezing && actions && content && query.success && (
+        <FreezeDialog
+          query={query.data}
+          content={content}
+          onFreeze={(then) => {
+            setIsFreezing(false)
+            actions.freeze(then)
+          }}
+          onClose={() => setIsFreezing(false)}
+        />
+      )}
     </section>
   )
 }
 
 function Standing({ frozenOn, asOf }: { frozenOn: string | null; asOf: string | undefined }) {
   if (frozenOn)
-    return <span className="live-standing live-frozen">Frozen on {formatDate(frozenOn)}</span>
+    return (
+      <span className="live-standing live-frozen">
+        Frozen on {formatDate(frozenOn)}
+        {asOf && asOf !== frozenOn ? `, as the record stood on ${formatDate(asOf)}` : ''}
+      </span>
+    )
   return (
     <span className="live-standing">
       Live{asOf ? `: as the record stands on ${formatDate(asOf)}` : ''}
