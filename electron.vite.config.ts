@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite'
 const root = import.meta.dirname
 
 /**
- * Bundles what cannot run as it stands: the desktop's two processes, the preload script and the
+ * Bundles what cannot run as it stands: the desktop's processes, the preload script and the
  * interface. The browser host and the command line run their TypeScript directly.
  */
 export default defineConfig({
@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           desktop: resolve(root, 'main/hosts/desktop.ts'),
           'service-process': resolve(root, 'main/hosts/service-process.ts'),
+          'layout-process': resolve(root, 'main/exports/publication/layout-process.ts'),
         },
         // Shared chunks stay beside the entries, two folders below the project's root like the
         // modules in them, so that paths relative to a module hold in the bundle too.

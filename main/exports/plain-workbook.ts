@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Zippable } from 'fflate'
 import { cellText } from './cell-text.ts'
 import { zipped } from './zipped.ts'
 
@@ -64,10 +63,11 @@ export async function plainWorkbook(
     onProgress(index, sheets.length)
     files[`xl/worksheets/sheet${index + 1}.xml`] = await worksheet(sheet, signal)
   }
-  const entries: Zippable = Object.fromEntries(
-    Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]),
+  const entries = Object.entries(files)
+  return zipped(
+    entries.map(([name, text]) => ({ name, content: Buffer.from(text) })),
+    moment,
   )
-  return zipped(entries, moment)
 }
 
 async function worksheet(

@@ -1,6 +1,6 @@
 import type { PageNumberEstimator } from 'docx'
 import type { Finished } from '../../../domain/publication/finished.ts'
-import { findHeadingPages } from './pdf.ts'
+import { layoutOf } from './layout.ts'
 
 /**
  * Page numbers for a Word document's list of contents, from the layout of its PDF: the same paper and
@@ -9,13 +9,15 @@ import { findHeadingPages } from './pdf.ts'
  *
  * @param depth lowest level of heading in the list
  * @returns `undefined` where the document cannot be laid out: the list then has no numbers
+ * @throws the signal's reason when it aborts
  */
 export async function pageNumbersOf(
   finished: Finished,
   depth: number,
+  signal?: AbortSignal,
 ): Promise<PageNumberEstimator | undefined> {
   try {
-    const { headings, pages } = await findHeadingPages(finished)
+    const { headings, pages } = await layoutOf(finished, signal)
     const listed = headings.filter(({ level }) => level <= depth)
     return (body) => ({
       bookmarks: new Map(
@@ -24,6 +26,7 @@ export async function pageNumbersOf(
       pageCount: pages,
     })
   } catch {
+    signal?.throwIfAborted()
     return undefined
   }
 }

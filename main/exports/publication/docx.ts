@@ -18,14 +18,15 @@ import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
 
 /** A Word document with styles, a contents list that is already filled in, and its font. */
-export async function renderDocx(finished: Finished): Promise<Buffer> {
+export async function renderDocx(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
   const { title, language, authors, organisations, meta } = finished
   const blocks = new DocxBlocks()
   const summary = await blocks.draw(finished.summary)
-  const drawn = await blocks.draw(finished.blocks)
   const { regular, bold, italic, boldItalic } = await fontData()
   const contents = finished.blocks.find((block) => block.kind === 'contents')
-  const pageNumbers = contents && (await pageNumbersOf(finished, contents.depth))
+  const pageNumbers = contents && (await pageNumbersOf(finished, contents.depth, signal))
+  // After the layout, so that what is drawn is not in memory beside it.
+  const drawn = await blocks.draw(finished.blocks)
   const document = new Document({
     title,
     creator: [...authors, ...organisations].join(', ') || 'Accord',

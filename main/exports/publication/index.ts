@@ -13,7 +13,7 @@ export type RenderOptions = {
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-type Renderer = (finished: Finished) => Promise<Buffer | string> | string
+type Renderer = (finished: Finished, signal?: AbortSignal) => Promise<Buffer | string> | string
 
 /** Each renderer with the libraries it needs, read only when it is asked for. */
 const RENDERERS: Record<PublicationFormat, () => Promise<Renderer>> = {
@@ -28,7 +28,7 @@ const STEPS = 3
 /**
  * Draws a publication as a file of this format.
  *
- * @throws the signal's reason when it aborts; a renderer can be stopped only between its steps
+ * @throws the signal's reason when it aborts; what is under way ends first, but for a layout, which stops at once
  */
 export async function render(
   publication: Publication,
@@ -41,7 +41,7 @@ export async function render(
   signal?.throwIfAborted()
   const finished = finish(publication)
   onProgress?.(2, STEPS)
-  const file = await renderer(finished)
+  const file = await renderer(finished, signal)
   signal?.throwIfAborted()
   onProgress?.(STEPS, STEPS)
   return typeof file === 'string' ? Buffer.from(file) : file

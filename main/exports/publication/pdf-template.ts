@@ -111,26 +111,45 @@ export const TEMPLATE = `
   if block.ordered { enum(start: block.start, ..items) } else { list(..items) }
 }
 
+// Loops, as a function within a function is remembered with all it sees: the whole table, for each row.
 #let grid-of(grid-data, size: 9.5pt) = {
   set text(size: if grid-data.small { size * 0.86 } else { size })
   set par(leading: 0.58em)
   let hand = grid-data.at("handwritten", default: false)
+  let named = grid-data.rowHeaders
+  let cells = ()
+  for (index, row) in grid-data.rows.enumerate() {
+    let splits = grid-data.splits.at(index)
+    let paper = if calc.odd(index) { band }
+    for (place, cell) in row.enumerate() {
+      let plain = cell.len() == 1 and cell.first().kind == "text"
+      let body = if plain { cell.first().text } else { runs(cell) }
+      cells.push(table.cell(breakable: splits, fill: paper, if named and place == 0 { strong(body) } else { body }))
+    }
+  }
   table(
     columns: grid-data.columns.map(column => column.width * 1fr),
     rows: if hand { (auto,) + grid-data.rows.map(_ => 14mm) } else { auto },
     align: grid-data.columns.map(column => (start: start, centre: center, end: end).at(column.align)),
     inset: (x: if grid-data.small { 3pt } else { 6pt }, y: 5pt),
     stroke: (x, y) => if y == 0 { (bottom: 1.2pt + blue) } else { (bottom: 0.5pt + hairline) },
-    fill: (x, y) => if y == 0 { head } else if calc.even(y) { band },
-    table.header(..grid-data.columns.map(column => strong(runs(column.header)))),
-    ..grid-data.rows.enumerate().map(((index, row)) => row.enumerate().map(((place, cell)) => table.cell(
-      breakable: grid-data.splits.at(index),
-      if grid-data.rowHeaders and place == 0 { strong(runs(cell)) } else { runs(cell) },
-    ))).flatten(),
+    table.header(..grid-data.columns.map(column => table.cell(fill: head, strong(runs(column.header))))),
+    ..cells,
   )
 }
 
 #let caption-of(block) = [#strong(block.label) #h(0.4em) #runs(block.at("caption", default: ()))]
+
+// Nothing can be listed before the headings were laid out once. Until then as many lines keep their
+// room: if the pages after them moved, everything with a link to one would be laid out again.
+#let contents-of(list) = context {
+  if query(heading).len() > 0 { outline(title: list.title, depth: list.depth, indent: 1.2em) } else {
+    heading(level: 1, outlined: false, list.title)
+    for line in data.blocks.filter(part => part.kind == "heading" and part.level <= list.depth) {
+      block(above: if line.level == 1 { 0.85em } else { 0.65em }, below: 0.65em, runs(line.content))
+    }
+  }
+}
 
 #let part(part-data) = {
   let kind = part-data.kind
@@ -164,7 +183,7 @@ export const TEMPLATE = `
   else if kind == "quote" {
     quote(block: true, attribution: part-data.at("attribution", default: none), runs(part-data.content))
   }
-  else if kind == "contents" { outline(title: part-data.title, depth: part-data.depth, indent: 1.2em) }
+  else if kind == "contents" { contents-of(part-data) }
   else if kind == "references" {
     enum(numbering: "[1]", ..part-data.items.map(item => [#metadata(none)#label(item.id)#runs(item.content)]))
   }

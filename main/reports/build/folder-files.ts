@@ -1,4 +1,3 @@
-import type { Zippable } from 'fflate'
 import { zipped } from '../../exports/zipped.ts'
 
 /** Files of a folder, by their path in it. */
@@ -9,11 +8,10 @@ const PACKED = /\.xlsx$/
 
 /** A folder as a ZIP. */
 export function folderZip(files: FolderFiles, moment: string): Promise<Uint8Array> {
-  const entries: Zippable = Object.fromEntries(
-    [...files].map(([name, content]) => [
-      name,
-      [Buffer.from(content as Uint8Array), PACKED.test(name) ? { level: 0 } : {}],
-    ]),
-  )
+  const entries = [...files].map(([name, content]) => ({
+    name,
+    content: Buffer.from(content as Uint8Array),
+    isPacked: PACKED.test(name),
+  }))
   return zipped(entries, moment)
 }

@@ -1,0 +1,117 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { extname, join } from 'node:path'
+import type { Finished } from '../../../domain/publication/finished.ts'
+import type { LayoutAnswer } from './layout-process.ts'
+import type { Layout } from './typst.ts'
+
+export type { Layout } from './typst.ts'
+
+/** Beside this module, in the sources as in the desktop's bundle. */
+const ENTRY = join(import.meta.dirname, `layout-process${extname(import.meta.filename)}`)
+
+/** From so many characters on, laying a document out takes hundreds of megabytes. */
+const LONG = 300_000
+
+/** A process that waits for the next document. */
+let idle: ChildProcess | undefined
+
+/** What was laid out last: the PDF and the Word file of a document are asked for one after the other. */
+let last: { key: string; layout: Layout } | undefined
+
+/**
+ * Lays a document out, in a process of its own: Typst never gives back what it took, so a process
+ * that has grown large ends.
+ *
+ * @throws Error when Typst refuses the document; the signal's reason, at once, when it aborts
+ */
+export async function layoutOf(finished: Finished, signal?: AbortSignal): Promise<Layout> {
+  signal?.throwIfAborted()
+  const text = JSON.stringify(finished)
+  const key = createHash('sha256').update(text).digest('hex')
+  if (last?.key === key) return last.layout
+  const layout = await laidOut(text, signal)
+  last = { key, layout }
+  return layout
+}
+
+async function laidOut(text: string, signal: AbortSignal | undefined): Promise<Layout> {
+  const child = takeProcess()
+  let stays = false
+  try {
+    // While the other works, room is made for what it takes.
+    const making = text.length > LONG ? dropGarbage() : undefined
+    const [answer] = await Promise.all([ask(child, text, signal), making])
+    stays = answer.stays
+    if ('refusal' in answer) throw new Error(answer.refusal)
+    return answer.layout
+  } finally {
+    if (stays) keep(child)
+    else await end(child)
+  }
+}
+
+/** V8 keeps garbage, hundreds of megabytes after a report, until it wants the room itself. */
+async function dropGarbage(): Promise<void> {
+  try {
+    const { Session } = await import('node:inspector/promises')
+    const session = new Session()
+    session.connect()
+    await session.post('HeapProfiler.collectGarbage')
+    session.disconnect()
+  } catch {
+    // Where V8 cannot be asked, more memory is in use for a while, and nothing is wrong.
+  }
+}
+
+function takeProcess(): ChildProcess {
+  const waiting = idle?.connected ? idle : undefined
+  idle = undefined
+  waiting?.ref()
+  waiting?.channel?.ref()
+  return waiting ?? start()
+}
+
+function start(): ChildProcess {
+  return fork(ENTRY, [], {
+    // Under Electron the program itself is no Node unless it is told so.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+}
+
+function ask(
+  child: ChildProcess,
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<LayoutAnswer> {
+  const answer = new Promise<LayoutAnswer>((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('error', reject)
+    child.once('exit', () => reject(new Error('The process that lays documents out stopped.')))
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+    child.send(text)
+  })
+  return answer.finally(() => {
+    for (const event of ['message', 'error', 'exit']) child.removeAllListeners(event)
+  })
+}
+
+/** Lets it wait for more, without keeping this process alive. One is enough. */
+function keep(child: ChildProcess): void {
+  idle?.kill()
+  idle = child
+  child.unref()
+  child.channel?.unref()
+}
+
+/** Waits until its memory is free again. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exited
+}
