@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { UserError } from '../domain/errors.ts'
 import type { OutFile } from '../preload/types.ts'
+import { unfinishedFolder } from './unfinished.ts'
 
 export interface FileShelf {
   takeIn(path: string, name?: string): string
@@ -17,13 +17,16 @@ export interface FileShelf {
   close(): void
 }
 
-/** Files on their way in and out, named by tokens, so that no page ever names a path. */
-export function fileShelf(): FileShelf {
+/**
+ * Files on their way in and out, named by tokens, so that no page ever names a path.
+ * @param dataDir folder of the record, beside which files wait that go out
+ */
+export function fileShelf(dataDir: string): FileShelf {
   const incoming = new Map<string, { path: string; name: string }>()
   const outgoing = new Map<string, { path: string; name: string; type: string }>()
   let folder: string | undefined
   const ownFolder = () => {
-    folder ??= mkdtempSync(join(tmpdir(), 'accord-'))
+    folder ??= unfinishedFolder(dataDir)
     return folder
   }
 

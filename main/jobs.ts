@@ -33,7 +33,10 @@ export function jobs(announce: (event: ServiceEvent) => void): Jobs {
           },
         })
       } finally {
-        if (job) running.delete(job)
+        if (job && running.get(job) === controller) {
+          running.delete(job)
+          announce({ type: 'ended', job })
+        }
       }
     },
     cancel: (job) => running.get(job)?.abort(),

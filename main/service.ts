@@ -14,9 +14,9 @@ import {
 import type { Table } from '../preload/types.ts'
 import { fileShelf } from './files.ts'
 import { jobs } from './jobs.ts'
+import { isDiskFull, noRoomSentence } from './no-room.ts'
 import { notices } from './notices.ts'
 import { procedures } from './procedures.ts'
-import { isDiskFull } from './record/database.ts'
 import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
 import { type SyncOptions, syncDesk } from './sync/desk.ts'
@@ -65,7 +65,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     for (const hear of hearers) hear(event)
   }
   const board = notices(announce)
-  const shelf = fileShelf()
+  const shelf = fileShelf(dataDir)
   const running = jobs(announce)
   const today = () => ukDate(now())
   let stopHearing = () => {}
@@ -224,12 +224,7 @@ function forPeople(
   if (error instanceof UserError) return { code: error.code, message: error.message }
   if (error instanceof Error && error.name === 'AbortError')
     return { code: 'cancelled', message: 'Cancelled. Nothing was changed.' }
-  if (isDiskFull(error))
-    return {
-      code: 'failed',
-      message:
-        'There is no room left on the disk, so nothing was saved. Free some room and try again.',
-    }
+  if (isDiskFull(error)) return { code: 'failed', message: noRoomSentence() }
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
   log(`${procedure} failed: ${name}: ${message}\n${stack ?? ''}`)
   return {

@@ -9,6 +9,7 @@ import { checkBackup, listBackups, putInPlace } from './record/backup.ts'
 import { holdRecord, RecordHeld, recordPath } from './record/database.ts'
 import { nameMember } from './record/member-name.ts'
 import { type Identity, openRecord, recordExists, type ServiceRecord } from './record/record.ts'
+import { clearUnfinished } from './unfinished.ts'
 
 export type Which = 'own' | 'example'
 
@@ -51,7 +52,7 @@ const DAY_MS = 86_400_000
 export function openWorkspace(options: WorkspaceOptions): Workspace {
   const { dataDir, today, now, notify, moved, leaving } = options
   const exampleDir = join(dataDir, 'example')
-  const holds = [holdRecord(dataDir)]
+  const holds = [hold(dataDir)]
   let open: { which: Which; record: ServiceRecord } | undefined
   let failure: UserError | undefined
   let backingUp: Promise<unknown> = Promise.resolve()
@@ -68,7 +69,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
   function openIn(which: Which): ServiceRecord {
     closeOpen()
-    if (which === 'example' && holds.length === 1) holds.push(holdRecord(exampleDir))
+    if (which === 'example' && holds.length === 1) holds.push(hold(exampleDir))
     const record = openRecord(folder(which), notify, now)
     open = { which, record }
     failure = undefined
@@ -189,6 +190,13 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       for (const hold of holds) hold.release()
     },
   }
+}
+
+/** @throws RecordHeld */
+function hold(dataDir: string): ReturnType<typeof holdRecord> {
+  const held = holdRecord(dataDir)
+  clearUnfinished(dataDir)
+  return held
 }
 
 /** Size of a record on the disk, in bytes. */

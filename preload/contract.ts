@@ -314,6 +314,8 @@ export type Output<P extends Procedure> = Exclude<Contract[P]['output'], undefin
 export type ServiceEvent =
   | { type: 'changed'; tables: T.Table[]; origin: 'local' | 'sync' }
   | { type: 'progress'; job: string; done: number; total: number; label: string }
+  /** A long task is over, however it ended. */
+  | { type: 'ended'; job: string }
   | { type: 'notice'; notice: T.Notice }
   | { type: 'sync'; status: T.SyncStatus }
   /** The person is to see this web page: that of their organisation, to sign in. */

@@ -16,7 +16,9 @@ export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'xlsx', 'csv', 'site
 export const reportsContract = {
   'reports.list': call<R.ReportSummary[]>()(nothing),
   /** @param freeze speaks from it rather than from the report's own */
-  'reports.get': call<R.ReportDetail>()(z.strictObject({ id: Id, freeze: Id.optional() })),
+  'reports.get': call<R.ReportDetail>()(
+    z.strictObject({ id: Id, freeze: Id.optional(), job: Job }),
+  ),
   'reports.create': call<Written & { id: string }>()(
     z.strictObject({
       title: Title,
@@ -68,10 +70,11 @@ export const reportsContract = {
       freeze: Id,
       search: z.string().max(200).optional(),
       limit: z.number().int().min(1).max(2000).optional(),
+      job: Job,
     }),
   ),
   'reports.figure': call<R.TracedFigure>()(
-    z.strictObject({ freeze: Id, key: z.string().max(200) }),
+    z.strictObject({ freeze: Id, key: z.string().max(200), job: Job }),
   ),
   'reports.saveSection': call<Written>()(
     z.strictObject({

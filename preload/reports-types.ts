@@ -66,6 +66,8 @@ export interface ReportDetail extends ReportSummary {
   studies: string[]
   mayWrite: boolean
   whyNot: string | null
+  /** Fields of it and of its sections with several values that nobody has settled. */
+  conflicts: number
   heads: Heads
 }
 

@@ -1,8 +1,16 @@
+import type { DocumentNode } from '../documents/tree.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Takes people out of what others typed, for a version that everybody may read. */
 
-export type Redact = (text: string) => string
+export interface Redact {
+  (text: string): string
+  /**
+   * The same for a text in pieces, such as a sentence of which some words are bold. What stands in
+   * place of a name stands where the name began.
+   */
+  across(pieces: readonly string[]): string[]
+}
 
 const E_MAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu
 /** Numbers in the United Kingdom, with the spaces and brackets that people put in them. */
@@ -19,10 +27,41 @@ export function redactor(names: Iterable<string>): Redact {
   const people = longestFirst.map(asPattern).join('|')
   const pattern =
     people === '' ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${people})(?![\\p{L}\\p{N}])`, 'giu')
-  return (text) => {
-    const nameless = pattern ? text.replace(pattern, '[name withheld]') : text
-    return nameless.replace(E_MAIL, '[e-mail withheld]').replace(PHONE, '[number withheld]')
+  const across = (pieces: readonly string[]) => {
+    const nameless = pattern ? replaceAcross(pieces, pattern, '[name withheld]') : pieces
+    const withoutMail = replaceAcross(nameless, E_MAIL, '[e-mail withheld]')
+    return replaceAcross(withoutMail, PHONE, '[number withheld]')
   }
+  return Object.assign((text: string) => across([text]).join(''), { across })
+}
+
+/** Takes out nothing. */
+export const leaveAll: Redact = Object.assign((text: string) => text, {
+  across: (pieces: readonly string[]) => [...pieces],
+})
+
+/** Replaces what a pattern finds in the whole text, piece by piece. */
+function replaceAcross(pieces: readonly string[], pattern: RegExp, words: string): string[] {
+  const text = pieces.join('')
+  const found = [...text.matchAll(pattern)].map(({ 0: match, index }) => ({
+    from: index,
+    to: index + match.length,
+  }))
+  if (found.length === 0) return [...pieces]
+  let start = 0
+  return pieces.map((piece) => {
+    const [from, end] = [start, start + piece.length]
+    start = end
+    let made = ''
+    let kept = from
+    for (const match of found) {
+      if (match.to <= from || match.from >= end) continue
+      made += text.slice(kept, Math.max(kept, match.from))
+      if (match.from >= from) made += words
+      kept = Math.min(match.to, end)
+    }
+    return made + text.slice(kept, end)
+  })
 }
 
 function asPattern(name: string): string {
@@ -72,8 +111,42 @@ export function redactEvidence(evidence: Evidence, redact: Redact): Evidence {
   }
 }
 
+/**
+ * A document with its texts changed. A name is found though part of it is bold, or has a comment or
+ * a footnote in its midst.
+ */
+export function redactDocument(node: DocumentNode, redact: Redact): DocumentNode {
+  const { content, ...own } = node
+  const changed = redactTexts(own, redact) as DocumentNode
+  if (!content) return changed
+  const words = content.map(wordsOf)
+  const redacted = redact.across(words)
+  return {
+    ...changed,
+    content: content.flatMap((child, i) => {
+      const left = redacted[i] ?? ''
+      // Gone with the name that it was part of.
+      if (left === '' && words[i] !== '') return []
+      const { text: _, ...rest } = child
+      return child.type === 'text'
+        ? [{ ...(redactTexts(rest, redact) as DocumentNode), text: left }]
+        : [redactDocument(child, redact)]
+    }),
+  }
+}
+
+/** What a node is to the words around it: a footnote and a source are only marks beside them. */
+function wordsOf({ type, text }: DocumentNode): string {
+  if (type === 'text') return text ?? ''
+  if (type === 'hardBreak') return '\n'
+  return type === 'footnote' || type === 'citation' ? '' : OTHER
+}
+
+/** Stands for what is no text. */
+const OTHER = '\ufffc'
+
 /** Any JSON with its texts changed. */
-export function redactTexts(json: unknown, redact: Redact): unknown {
+function redactTexts(json: unknown, redact: Redact): unknown {
   if (typeof json === 'string') return redact(json)
   if (Array.isArray(json)) return json.map((part) => redactTexts(part, redact))
   if (typeof json !== 'object' || json === null) return json

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import type { Answer, Output, ServiceEvent } from '../../preload/contract.ts'
+import { isDiskFull, noRoomSentence } from '../no-room.ts'
 import type { Service } from '../service.ts'
 
 type OutgoingFile = ReturnType<Service['files']['out']>
@@ -163,5 +164,6 @@ function valueIn(answer: Answer<unknown>): unknown {
 /** A sentence for a person: a `UserError`'s own; anything else is ours to repair and not theirs. */
 export function plainMessage(error: unknown): string {
   if (error instanceof UserError) return error.message
+  if (isDiskFull(error)) return noRoomSentence()
   return 'Something went wrong in Accord, and nothing was changed. Try again; if it happens again, tell the people who support Accord.'
 }

@@ -13,6 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../../domain/errors.ts'
+import { unfinishedFolder } from '../unfinished.ts'
 import { type Db, findDamage, openDatabase, recordPath, requireRecord } from './database.ts'
 
 export interface BackupFile {
@@ -60,22 +61,32 @@ export async function makeBackup(
   const path = to ?? join(backupsDir(dataDir), `record-${toFileStamp(at)}.sqlite`)
   if (resolve(path) === resolve(recordPath(dataDir)))
     throw new UserError('A backup cannot take the place of the record itself. Name another file.')
-  if (to === undefined) mkdirSync(backupsDir(dataDir), { recursive: true, mode: 0o700 })
-  const partial = `${path}.part`
+  const left: string[] = []
   try {
+    const partial = to === undefined ? join(ownFolder(), 'record.sqlite') : `${path}.part`
+    left.push(partial, `${partial}-journal`)
     await db.backup(partial)
     const damage = settleCopy(partial)
     if (damage)
       throw new UserError(`The backup could not be made: the copy is damaged (${damage}).`)
     renameSync(partial, path)
   } catch (error) {
-    rmSync(partial, { force: true })
     if (error instanceof UserError) throw error
     throw new UserError(
       `The backup could not be written to ${path}. Check that the folder is there and has room.`,
     )
+  } finally {
+    for (const each of left) rmSync(each, { recursive: true, force: true })
   }
   return { path, at, bytes: statSync(path).size }
+
+  /** One of the record's own is made elsewhere: what is cut short goes when it is next opened. */
+  function ownFolder(): string {
+    mkdirSync(backupsDir(dataDir), { recursive: true, mode: 0o700 })
+    const folder = unfinishedFolder(dataDir)
+    left.push(folder)
+    return folder
+  }
 }
 
 /** Makes a copy one file, readable anywhere, with no WAL beside it; answers its damage, if any. */

@@ -144,10 +144,6 @@ export function isDamage(error: unknown): boolean {
   return isCode(error, 'SQLITE_CORRUPT') || isCode(error, 'SQLITE_NOTADB')
 }
 
-export function isDiskFull(error: unknown): boolean {
-  return isCode(error, 'SQLITE_FULL') || (error as NodeJS.ErrnoException)?.code === 'ENOSPC'
-}
-
 function isCode(error: unknown, code: string): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith(code)
 }

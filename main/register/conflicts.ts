@@ -1,4 +1,4 @@
-import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
+import { fieldLabel } from '../../domain/record/labels.ts'
 import { namingField, parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
 import type { Conflict } from '../../preload/types.ts'
 import { listStudies } from '../practice/studies.ts'
@@ -7,6 +7,7 @@ import { PARTS, type PartKind } from '../record/part-tables.ts'
 import { readParts } from '../record/parts.ts'
 import type { RegisterContext } from './context.ts'
 import { whoAndWhen } from './detail.ts'
+import { fieldWords } from './field-words.ts'
 
 /**
  * Every disagreement in a system, or in all of them, and in what the region shares, with both
@@ -38,7 +39,7 @@ export function listConflicts(context: RegisterContext, ics?: string): Conflict[
       values: (heads.get(field) ?? []).map((row) => ({
         ...whoAndWhen(context, row),
         value: row.value,
-        words: valueWords(field, row.value, context.names) ?? 'empty',
+        words: fieldWords(context, parsed.kind, field, row.value),
       })),
     }))
   })

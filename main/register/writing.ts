@@ -14,6 +14,7 @@ import type { Written } from '../../preload/types.ts'
 import { conflictingFields } from '../record/heads.ts'
 import type { Addition } from '../record/record.ts'
 import { type RegisterContext, requireAction, requireSystem, requireWrite } from './context.ts'
+import { fieldWords } from './field-words.ts'
 import { getRow } from './rows.ts'
 
 /** Deeds: what people do to the register, as entries. Each is one batch, which undo takes back whole. */
@@ -212,7 +213,7 @@ export function settleConflict(
     context,
     stream,
     additions,
-    `Settled ${what}: ${fieldLabel(field).toLowerCase()} is ${valueWords(field, value, context.names) ?? 'empty'}`,
+    `Settled ${what}: ${fieldLabel(field).toLowerCase()} is ${fieldWords(context, parsed.kind, field, value)}`,
   )
 }
 

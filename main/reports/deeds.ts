@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
+import type { ReportSectionFields } from '../../domain/record/report-fields.ts'
 import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
 import { parseScope } from '../../domain/reports/scope.ts'
 import type { Input } from '../../preload/contract.ts'
@@ -49,16 +50,26 @@ export function saveSection(
   const found = [...contentsOf(about), ...annexesOf(about)].find(({ key }) => key === section)
   if (!found) throw new UserError(`This report has no section ${section}.`, 'wrong-call')
   const subject = `report-section:${report}.${section}`
-  openSection(context, subject, found.title)
+  openSection(context, subject, { title: found.title, ...fields })
   const additions = changeIn(context, REGION, subject, fields)
   return writeDeed(context, REGION, additions, `Changed: ${found.title}`)
 }
 
-/** Writes what a section is before anybody touches it, so that undo finds its way back to that. */
-function openSection(context: RegisterContext, subject: string, title: string): void {
-  if (context.record.projection.readHeads(REGION, subject).size > 0) return
-  const opening = { title, owner: null, state: 'not-begun' }
-  context.record.write(changeIn(context, REGION, subject, opening), randomUUID())
+/**
+ * Writes how fields of a section stand before anybody touches them, so that undo finds its way back
+ * to that. Only those that are about to change: nobody said anything of the others.
+ */
+function openSection(
+  context: RegisterContext,
+  subject: string,
+  changing: ReportSectionFields,
+): void {
+  const heads = context.record.projection.readHeads(REGION, subject)
+  const opening: ReportSectionFields = { title: changing.title, owner: null, state: 'not-begun' }
+  const fresh = Object.entries(opening).filter(([field]) => field in changing && !heads.has(field))
+  if (fresh.length === 0) return
+  const additions = changeIn(context, REGION, subject, Object.fromEntries(fresh))
+  context.record.write(additions, randomUUID())
 }
 
 /** @throws UserError when the period ends before it begins, or the scope names nothing */

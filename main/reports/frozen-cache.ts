@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import {
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -9,6 +11,7 @@ import {
   utimesSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { unfinishedFolder } from '../unfinished.ts'
 
 /**
  * Frozen records on the disk, a folder each, beside the record. They are made anew when they are
@@ -16,9 +19,6 @@ import { join } from 'node:path'
  */
 
 const KEPT = 4
-const UNFINISHED = '.part'
-/** What this process is making: any other unfinished folder was left by one that was cut short. */
-const making = new Set<string>()
 
 /**
  * The folder of a frozen record, made if it is not there: whole or not at all.
@@ -38,30 +38,33 @@ export async function frozenFolder(
   }
   mkdirSync(shelf, { recursive: true, mode: 0o700 })
   clear(shelf)
-  const name = `${key}.${randomUUID().slice(0, 8)}${UNFINISHED}`
-  const temporary = join(shelf, name)
-  making.add(name)
+  const unfinished = unfinishedFolder(dataDir)
   try {
-    mkdirSync(temporary, { mode: 0o700 })
-    await fill(temporary)
+    await fill(unfinished)
+    // Its name says that it is whole, also when the power goes.
+    for (const name of readdirSync(unfinished)) flush(join(unfinished, name))
     // Somebody else may have made the same meanwhile.
-    if (!existsSync(folder)) renameSync(temporary, folder)
+    if (!existsSync(folder)) renameSync(unfinished, folder)
     return folder
   } finally {
-    making.delete(name)
-    rmSync(temporary, { recursive: true, force: true })
+    rmSync(unfinished, { recursive: true, force: true })
   }
 }
 
-/** Takes out what was left unfinished, and the folders unused for longest. */
+function flush(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Takes out the folders unused for longest. */
 function clear(shelf: string): void {
-  const names = readdirSync(shelf)
-  const left = names.filter((name) => name.endsWith(UNFINISHED) && !making.has(name))
-  const old = names
-    .filter((name) => !name.endsWith(UNFINISHED))
+  const old = readdirSync(shelf)
     .map((name) => ({ name, used: statSync(join(shelf, name)).mtimeMs }))
     .sort((a, b) => b.used - a.used)
     .slice(KEPT - 1)
-    .map(({ name }) => name)
-  for (const name of [...left, ...old]) rmSync(join(shelf, name), { recursive: true, force: true })
+  for (const { name } of old) rmSync(join(shelf, name), { recursive: true, force: true })
 }

@@ -1,6 +1,5 @@
 import type { reportsContract } from '../../preload/reports-contract.ts'
 import type { AreaParts, Handlers } from '../procedures.ts'
-import { buildReport } from './build.ts'
 import { compareFreezes } from './compare.ts'
 import { createReport, saveReport, saveSection } from './deeds.ts'
 import { findFigures, traceFigure } from './figures.ts'
@@ -18,8 +17,8 @@ export function reportProcedures({
 }: AreaParts): Pick<Handlers, keyof typeof reportsContract> {
   return {
     'reports.list': () => listReports(context()),
-    'reports.get': (input) =>
-      running.run(undefined, (tools) => reportDetail(context(), input, tools)),
+    'reports.get': ({ job, ...wanted }) =>
+      running.run(job, (tools) => reportDetail(context(), wanted, tools)),
     'reports.create': (input) => deed((c) => createReport(c, input)),
     'reports.save': (input) => deed((c) => saveReport(c, input)),
     // Evidence stays once it was held: undo takes no freeze back.
@@ -31,12 +30,16 @@ export function reportProcedures({
       running.run(job, (tools) => compareFreezes(context(), freezes, tools)),
     'reports.section': ({ job, ...wanted }) =>
       running.run(job, (tools) => showSection(context(), wanted, tools)),
-    'reports.figures': (input) =>
-      running.run(undefined, (tools) => findFigures(context(), input, tools)),
-    'reports.figure': (input) =>
-      running.run(undefined, (tools) => traceFigure(context(), input, tools)),
+    'reports.figures': ({ job, ...wanted }) =>
+      running.run(job, (tools) => findFigures(context(), wanted, tools)),
+    'reports.figure': ({ job, ...wanted }) =>
+      running.run(job, (tools) => traceFigure(context(), wanted, tools)),
     'reports.saveSection': (input) => deed((c) => saveSection(c, input)),
     'reports.build': ({ job, ...wanted }) =>
-      running.run(job, (tools) => buildReport(context(), shelf, wanted, tools)),
+      running.run(job, async (tools) => {
+        // Most of what makes files is needed here alone.
+        const { buildReport } = await import('./build.ts')
+        return buildReport(context(), shelf, wanted, tools)
+      }),
   }
 }

@@ -2,12 +2,14 @@ import { narrativeDocument } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { mayWrite, whyNot } from '../../domain/record/grants.ts'
 import type { ReportScope } from '../../domain/record/report-fields.ts'
+import type { SubjectName } from '../../domain/record/subjects.ts'
 import type { Chapter } from '../../domain/reports/chapter.ts'
 import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { ReportKind } from '../../domain/reports/words.ts'
 import type { ReportDetail, ReportSummary, SectionLine } from '../../preload/reports-types.ts'
 import type { JobTools } from '../jobs.ts'
+import { conflictingFields } from '../record/heads.ts'
 import { type Part, readParts } from '../record/parts.ts'
 import type { RegisterContext } from '../register/context.ts'
 import { collectAbout, type ReportFrame, wordsOf } from './collect/about.ts'
@@ -113,6 +115,7 @@ export async function reportDetail(
     studies: report.studies,
     mayWrite: mayEdit,
     whyNot: mayEdit ? null : whyNot('region', context.names.system),
+    conflicts: conflictsOf(context, id, [...states.keys()]),
     heads: Object.fromEntries([...heads].map(([field, rows]) => [field, rows.map((r) => r.entry)])),
   }
 }
@@ -129,6 +132,14 @@ async function figuresOf(
     if (error instanceof UserError) return undefined
     throw error
   }
+}
+
+/** How many fields of a report and its sections have values that nobody has settled. */
+function conflictsOf({ record }: RegisterContext, id: string, sections: readonly string[]): number {
+  const of = (kind: SubjectName, subject: string) =>
+    conflictingFields(kind, record.projection.readHeads('region', `${kind}:${subject}`)).length
+  const inSections = sections.map((key) => of('report-section', `${id}.${key}`))
+  return inSections.reduce((all, each) => all + each, of('report', id))
 }
 
 type SectionState = Part<'report-section'>['fields']

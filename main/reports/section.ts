@@ -11,7 +11,6 @@ import { peopleNamed } from './build/people.ts'
 import { reportOf } from './evidence.ts'
 import { requireFreeze } from './freeze-record.ts'
 import { withFrozen } from './frozen.ts'
-import { drawPictures } from './pictures.ts'
 import { requireReport } from './read.ts'
 
 /**
@@ -28,6 +27,8 @@ export async function showSection(
   const wanted = picturesIn(all, section)
   if (!wanted) throw new UserError(`This report has no section ${section}.`, 'wrong-call')
   const { studies } = requireReport(context, freeze.report, { orRemoved: true })
+  // Drawing takes libraries that nothing else needs.
+  const { drawPictures } = await import('./pictures.ts')
   return withFrozen(folder, span, async ({ end }) => {
     const evidence = isPublic ? redactEvidence(all, redactor(peopleNamed(context))) : all
     const picture = await drawPictures(end, evidence, wanted, tools.signal)

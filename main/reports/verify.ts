@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { composeReport } from '../../domain/reports/compose.ts'
 import { plural } from '../../domain/words.ts'
 import type { FreezeCheck } from '../../preload/reports-types.ts'
 import type { JobTools } from '../jobs.ts'
 import { readMeta } from '../record/database.ts'
 import type { RegisterContext } from '../register/context.ts'
+import { unfinishedFolder } from '../unfinished.ts'
 import { entriesIn, type PlacedEntry } from './cut.ts'
 import { collected, hashFigures, spanOf } from './evidence.ts'
 import { hashEntries, isEvidence } from './evidence-entries.ts'
@@ -25,7 +24,8 @@ export async function verifyFreeze(
   const found = hashEntries(entries)
   const sameResources = readMeta(context.record.db, 'catalogue') === freeze.resources
   const sameEntries = found === freeze.hash
-  const sameFigures = sameEntries && (await figuresHash(freeze, entries, tools)) === freeze.figures
+  const sameFigures =
+    sameEntries && (await figuresHash(context, freeze, entries, tools)) === freeze.figures
   const differences = [
     missing > 0 &&
       `${plural(missing, 'entry', 'entries')} of the freeze ${missing === 1 ? 'is' : 'are'} not on this computer. Synchronise, then check again.`,
@@ -46,12 +46,13 @@ export async function verifyFreeze(
 }
 
 async function figuresHash(
+  { record }: RegisterContext,
   freeze: FreezeRecord,
   entries: readonly PlacedEntry[],
   tools: JobTools,
 ): Promise<string> {
   const { kind, scope, from, to } = freeze
-  const folder = mkdtempSync(join(tmpdir(), 'accord-freeze-'))
+  const folder = unfinishedFolder(record.dataDir)
   try {
     const span = spanOf(freeze)
     await foldInto(folder, span, entries, tools)

@@ -1,20 +1,31 @@
 import { useEffect, useState } from 'react'
-import { ask } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
-import type { Progress } from '../../ui/JobProgress.tsx'
+import type { ServiceEvent } from '../../preload/contract.ts'
+import type { Progress } from '../ui/JobProgress.tsx'
+import { ask } from './api.ts'
+import { bridge } from './bridge.ts'
+
+/** Also where the service was begun anew, and so has no task. */
+function isOver(event: ServiceEvent, job: string): boolean {
+  if (event.type === 'changed') return event.tables.includes('record')
+  return event.type === 'ended' && event.job === job
+}
 
 /**
  * A long task of the service, to follow and cancel.
  *
+ * @param own name of the one task that there can be: it is followed though another window, or this
+ *   page before it was loaded again, began it
  * @returns `start` names a new task, to pass as the call's `job`
  */
-export function useJob() {
-  const [job, setJob] = useState<string | null>(null)
+export function useJob(own: string | null = null) {
+  const [started, setJob] = useState<string | null>(null)
+  const job = own ?? started
   const [progress, setProgress] = useState<Progress | null>(null)
 
   useEffect(() => {
     if (job === null) return
     return bridge.listen((event) => {
+      if (isOver(event, job)) setProgress(null)
       if (event.type !== 'progress' || event.job !== job) return
       setProgress({ done: event.done, total: event.total, label: event.label })
     })
@@ -23,7 +34,7 @@ export function useJob() {
   return {
     progress,
     start(): string {
-      const name = crypto.randomUUID()
+      const name = own ?? crypto.randomUUID()
       setProgress(null)
       setJob(name)
       return name

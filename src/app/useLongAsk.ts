@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { Input, Output, Procedure } from '../../../preload/contract.ts'
-import { type AskError, ask } from '../../app/api.ts'
-import type { Progress } from '../../ui/JobProgress.tsx'
+import type { Input, Output, Procedure } from '../../preload/contract.ts'
+import type { Progress } from '../ui/JobProgress.tsx'
+import { type AskError, ask } from './api.ts'
 import { useJob } from './useJob.ts'
 
 /** Calls whose answer can take long: they say how far they have come, and can be stopped. */

@@ -1,6 +1,6 @@
-import { JobProgress } from '../../ui/JobProgress.tsx'
-import { ErrorState, Loading } from '../../ui/states.tsx'
-import type { LongAsk } from './useLongAsk.ts'
+import type { LongAsk } from '../app/useLongAsk.ts'
+import { JobProgress } from './JobProgress.tsx'
+import { ErrorState, Loading } from './states.tsx'
 
 interface Props {
   /** What is being done meanwhile, such as "Comparing the figures". */

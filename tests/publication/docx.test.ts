@@ -127,3 +127,23 @@ test.skipIf(!hasOffice || !hasPoppler)(
     expect(pages.join('').match(/Row \d+/g)).toHaveLength(500)
   },
 )
+
+test('the columns of a table have room for their words', async () => {
+  const heads = ['Place', 'Complete or embedded', 'In progress', 'Planned', 'Blocked', 'That apply']
+  const columns = heads.map((head, i) => build.column(head, { width: i === 0 ? 6 : 1 }))
+  const long = 'metric.smoking-at-delivery@E54000015'.replaceAll('-', '')
+  const blocks = [build.table(columns, [['Nottinghamshire', long, '1', '2', '3', '4']])]
+  const made = await render(
+    { title: 'Table', language: 'en-GB', date: '2026-11-21', blocks },
+    'docx',
+  )
+  const widths = all('w:gridCol', xml(docxParts(made)['word/document.xml']!)).map((each) =>
+    Number(each.getAttribute('w:w')),
+  )
+  // In bold of 9.5 points, "embedded" takes 945 twips and "progress" 820; on either side are 108.
+  expect(widths[1]).toBeGreaterThan(945 + 216)
+  expect(widths[2]).toBeGreaterThan(820 + 216)
+  // What nobody can keep whole takes nothing from the others.
+  expect(widths[0]).toBeGreaterThan(2 * widths[1]!)
+  expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(9412)
+})

@@ -45,7 +45,9 @@ export async function frozenWithSummary(record: ServiceRecord): Promise<string> 
       content: [
         text(words),
         { type: 'figure', attrs: { key: QUOTED, seen: 'an old number' } },
-        text(' done.'),
+        text(' done. Zebedee Quill'),
+        { type: 'text', text: 'feather', marks: [{ type: 'bold' }] },
+        text(' did much of it.'),
         { type: 'citation', attrs: { text: 'Board paper 7', url: '' } },
       ],
     },
@@ -68,7 +70,7 @@ export async function built(
   isPublic = false,
   tools: JobTools = QUIET,
 ): Promise<Built> {
-  const shelf = fileShelf()
+  const shelf = fileShelf(record.dataDir)
   try {
     const wanted = { freeze: freezeId, format, public: isPublic }
     const { token } = await buildReport(contextOn(record), shelf, wanted, tools)

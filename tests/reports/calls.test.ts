@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Block, Inline } from '../../domain/publication/tree.ts'
 import type { Service } from '../../main/service.ts'
@@ -47,6 +50,35 @@ describe('the calls about reports', () => {
     expect(detail.contents.map(({ key }) => key)).toEqual(
       expect.arrayContaining(['summary', 'priority-10', 'system-QK1', 'unknown']),
     )
+  })
+
+  it('say how far they are while a freeze is read again, and can be called off', async () => {
+    const { id: freeze, report } = await service.ask('reports.freeze', period)
+    const { path } = await service.ask('record.info', {})
+    rmSync(join(path, 'cache'), { recursive: true })
+    const asked = [
+      ['reports.get', { id: report }],
+      ['reports.section', { freeze, section: 'progress' }],
+      ['reports.figures', { freeze }],
+      ['reports.figure', { freeze, key: 'done@QK1' }],
+    ] as const
+    for (const [procedure, input] of asked) {
+      const job = randomUUID()
+      const heard: string[] = []
+      const stop = service.listen((event) => {
+        if (!('job' in event) || event.job !== job) return
+        heard.push(event.type)
+        if (event.type === 'progress') void service.ask('job.cancel', { job })
+      })
+      expect(await service.call(procedure, { ...input, job })).toMatchObject({
+        ...{ ok: false, error: { code: 'cancelled' } },
+      })
+      expect(heard).toEqual(['progress', 'ended'])
+      stop()
+    }
+    expect(await service.ask('reports.get', { id: report })).toMatchObject({
+      freeze: { id: freeze },
+    })
   })
 
   it('draw every section and annex of every scope and kind', async () => {

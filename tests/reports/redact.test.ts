@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redactor } from '../../domain/reports/redact.ts'
+import type { DocumentNode } from '../../domain/documents/tree.ts'
+import { redactDocument, redactor } from '../../domain/reports/redact.ts'
 
 describe('taking people out of a text', () => {
   const redact = redactor(['Ama Owusu', 'Siân O’Neill', 'Team', 'Al-Amin (PhD) Khan'])
@@ -24,6 +25,64 @@ describe('taking people out of a text', () => {
       fc.property(fc.array(name, { minLength: 1, maxLength: 5 }), fc.lorem(), (names, text) => {
         const [first] = names
         expect(redactor(names)(`${text} ${first}, ${text}`)).not.toContain(` ${first},`)
+      }),
+    )
+  })
+
+  const bold = [{ type: 'bold' }]
+  const said = (...content: DocumentNode[]) =>
+    redactDocument({ type: 'paragraph', content }, redact).content
+
+  it('finds a name of which a part is bold, and leaves what is around it as it is', () => {
+    const thread = [{ type: 'comment', attrs: { thread: 'a' } }]
+    expect(
+      said(
+        { type: 'text', text: 'Ask Ama ' },
+        { type: 'text', text: 'Owu', marks: bold },
+        { type: 'text', text: 'su', marks: thread },
+        { type: 'text', text: ' or the Team', marks: bold },
+      ),
+    ).toEqual([
+      { type: 'text', text: 'Ask [name withheld]' },
+      { type: 'text', text: ' or the Team', marks: bold },
+    ])
+  })
+
+  it('finds a name with a new line or a footnote in its midst, and none where a figure stands', () => {
+    expect(
+      said({ type: 'text', text: 'Ama' }, { type: 'hardBreak' }, { type: 'text', text: 'Owusu.' }),
+    ).toEqual([
+      { type: 'text', text: '[name withheld]' },
+      { type: 'text', text: '.' },
+    ])
+    const note = { type: 'footnote', attrs: { text: 'Ring 0116 496 0123.' } }
+    expect(said({ type: 'text', text: 'Ama' }, note, { type: 'text', text: ' Owusu' })).toEqual([
+      { type: 'text', text: '[name withheld]' },
+      { type: 'footnote', attrs: { text: 'Ring [number withheld].' } },
+    ])
+    const figure = { type: 'figure', attrs: { key: 'done@region', seen: '12' } }
+    const apart = [{ type: 'text', text: 'Ama ' }, figure, { type: 'text', text: ' Owusu' }]
+    expect(said(...apart)).toEqual(apart)
+  })
+
+  it('says the same of a text however it is cut into pieces', () => {
+    const part = fc.constantFrom(
+      ...['Ama Owusu', 'AMA\nowusu', 'Siân O’Neill', 'a.b@x.nhs.uk', '0116 496 0123', 'Team'],
+      ...[',', '12', 'Ama', 'x'],
+    )
+    const cuts = fc.array(fc.nat(80), { maxLength: 12 })
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 9 }), cuts, (parts, places) => {
+        const text = parts.join(' ')
+        const at = [0, ...places.map((place) => place % (text.length + 1)), text.length].sort(
+          (a, b) => a - b,
+        )
+        const pieces = at.slice(1).map((end, i) => text.slice(at[i], end))
+        const across = redact.across(pieces)
+        expect(across).toHaveLength(pieces.length)
+        expect(across.join('')).toBe(redact(text))
+        // By the plain way of saying it.
+        expect(redact(text)).not.toMatch(/ama\s+owusu(?!\p{L})|@x|496/iu)
       }),
     )
   })

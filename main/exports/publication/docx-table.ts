@@ -10,6 +10,7 @@ import {
   WidthType,
 } from 'docx'
 import type { FinishedGrid, Run } from '../../../domain/publication/finished.ts'
+import { columnWidths } from './column-widths.ts'
 import { inlineDocx } from './docx-inline.ts'
 import { TABLE_STYLE, TEXT_WIDTH } from './docx-styles.ts'
 import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
@@ -17,8 +18,9 @@ import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
 /** Room to sign in: 14 mm in twips. */
 const HANDWRITTEN_HEIGHT = 794
 
-/** Beside the words of a cell of many, in twips. */
-const SMALL_MARGIN = 50
+/** Size of the type and what is beside the words of a cell, in twips; in a table of many columns, less. */
+const USUAL = { em: 190, margin: 108 }
+const SMALL = { em: 160, margin: 50 }
 
 const ALIGNMENT = {
   start: AlignmentType.START,
@@ -31,8 +33,7 @@ export function gridDocx(grid: FinishedGrid): Table {
   const { columns, rows, rowHeaders, handwritten } = grid
   const isSmall = columns.length > MANY_COLUMNS
   const splits = rowsThatMaySplit(grid)
-  const total = columns.reduce((sum, { width }) => sum + width, 0)
-  const widths = columns.map(({ width }) => Math.floor((width / total) * TEXT_WIDTH))
+  const widths = columnWidths(grid, { total: TEXT_WIDTH, ...(isSmall ? SMALL : USUAL) })
   const cell = (runs: readonly Run[], index: number, head: boolean) =>
     new TableCell({
       width: { size: widths[index]!, type: WidthType.DXA },
@@ -52,7 +53,7 @@ export function gridDocx(grid: FinishedGrid): Table {
     layout: TableLayoutType.FIXED,
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,
-    ...(isSmall ? { margins: { left: SMALL_MARGIN, right: SMALL_MARGIN } } : {}),
+    ...(isSmall ? { margins: { left: SMALL.margin, right: SMALL.margin } } : {}),
     tableLook: {
       firstRow: true,
       firstColumn: rowHeaders,

@@ -95,9 +95,9 @@ function tableHtml(table: FinishedTable): string {
   ].join('\n')
 }
 
-/** A wide table scrolls by itself, by keyboard too. */
-function scrolled(name: string, table: string): string {
-  return `<div class="scroll" role="group" aria-label="${escapeHtml(name.trim())}" tabindex="0">\n${table}\n</div>`
+/** What is wider than the page scrolls by itself, by keyboard too. */
+function scrolled(name: string, wide: string): string {
+  return `<div class="scroll" role="group" aria-label="${escapeHtml(name.trim())}" tabindex="0">\n${wide}\n</div>`
 }
 
 function gridHtml({ columns, rows, rowHeaders }: FinishedGrid): string {
@@ -123,9 +123,14 @@ function gridHtml({ columns, rows, rowHeaders }: FinishedGrid): string {
 function figureHtml({ id, label, drawing, alt, caption, numbers }: FinishedFigure): string {
   const { svg, width, height } = drawing
   const behind = `The numbers behind ${label}`
+  const [across, down] = [Math.round(width), Math.round(height)]
   return [
     `<figure id="${id}">`,
-    `<img src="${svgAddress(svg)}" alt="${escapeHtml(alt)}" width="${Math.round(width)}" height="${Math.round(height)}">`,
+    // Smaller than that, nobody can read the words in it.
+    scrolled(
+      label,
+      `<img src="${svgAddress(svg)}" alt="${escapeHtml(alt)}" width="${across}" height="${down}" style="min-width:min(${across}px,30rem)">`,
+    ),
     `<figcaption><strong>${label}</strong> ${inlineHtml(caption ?? [])}</figcaption>`,
     numbers
       ? `<details>\n<summary>${behind}</summary>\n${scrolled(behind, `<table>\n${gridHtml(numbers)}\n</table>`)}\n</details>`

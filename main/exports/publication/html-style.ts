@@ -46,7 +46,7 @@ li>ul,li>ol{margin-bottom:0}
 .contents ul{list-style:none;padding:0;margin:0}
 .contents ul ul{padding-left:1.5rem}
 .scroll{overflow-x:auto;margin:0 0 1em}
-table{border-collapse:collapse;width:100%;min-width:30rem;font-size:.94rem;line-height:1.45}
+table{border-collapse:collapse;width:100%;font-size:.94rem;line-height:1.45}
 caption{text-align:left;padding:0 0 .5em}
 th,td{text-align:left;vertical-align:top;padding:.45em .6em;border-bottom:1px solid var(--line)}
 thead th{background:var(--head);border-bottom:2px solid var(--link);vertical-align:bottom}
@@ -56,6 +56,7 @@ tbody tr:nth-child(even){background:var(--band)}
 .handwritten td,.handwritten tbody th{height:3.5em}
 .table-note{font-size:.88rem;color:var(--quiet);margin:-.5em 0 1em}
 figure{margin:0 0 1.5em}
+figure>.scroll{margin:0}
 figure img{display:block;max-width:100%;height:auto;background:#fff;border-radius:4px}
 figcaption{margin:.5em 0}
 summary{cursor:pointer;color:var(--link)}
@@ -80,6 +81,11 @@ sup{line-height:0}
 @media (prefers-color-scheme:dark){
   :root{--ink:#e8edee;--quiet:#aeb7bd;--link:#8cc2ff;--heading:#cfe4ff;--paper:#16202a;--band:#1e2933;--head:#283541;--line:#43525f}
 }
+@media screen{
+  .end{min-width:6.75em}
+  table:has(tr>:nth-child(4)){min-width:30rem}
+  table:has(tr>:nth-child(8)){min-width:48rem}
+}
 @media print{
   @page{size:A4;margin:20mm 18mm}
   :root{color-scheme:light;--ink:#${PALETTE.ink};--quiet:#${PALETTE.quiet};--link:#${PALETTE.blue};--heading:#${PALETTE.darkBlue};--paper:#fff;--band:#${PALETTE.band};--head:#${PALETTE.head};--line:#${PALETTE.line}}
@@ -87,9 +93,9 @@ sup{line-height:0}
   body{max-width:none;padding:0}
   .skip{display:none}
   .scroll{overflow:visible}
-  table{min-width:0}
   h1,h2,h3,h4,h5,caption{break-after:avoid}
-  tr,figure,.callout{break-inside:avoid}
+  tr,figure>.scroll,.callout{break-inside:avoid}
+  figure>.scroll{break-after:avoid}
   thead{display:table-header-group}
   .page-break{break-after:page}
   details::details-content{content-visibility:visible;block-size:auto}

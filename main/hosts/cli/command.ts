@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../../../domain/errors.ts'
 import type { AppState } from '../../../preload/types.ts'
+import { copyWhole } from '../../exports/whole-file.ts'
 import { noteHolder, openOrConnect } from '../local.ts'
 import { defaultDataDir } from '../places.ts'
 import type { ServiceHandle } from '../service-handle.ts'
@@ -36,8 +36,9 @@ export async function withService<T>(
   const dataDir = dataDirOf(options)
   const opened = await openOrConnect({ dataDir })
   const service = 'here' in opened ? opened.here : opened.elsewhere.service
-  const forgetUs = 'here' in opened ? noteHolder(dataDir, 'command line') : undefined
+  let forgetUs: (() => void) | undefined
   try {
+    if ('here' in opened) forgetUs = noteHolder(dataDir, 'command line')
     return await use(service, await service.ask('app.state', {}))
   } finally {
     await service.close()
@@ -100,16 +101,17 @@ export async function chooseSystem(
   return ods
 }
 
+/** Path of a file that the service made. */
+export async function madeFile(service: ServiceHandle, token: string): Promise<string> {
+  const waiting = await service.files.out(token)
+  if (!waiting) throw new UserError('The file could not be made. Try again.')
+  return waiting.path
+}
+
 /**
- * Copies a file that the service made to where the person wants it.
+ * Copies a file that the service made to where the person wants it, whole or not at all.
  * @throws UserError when it cannot be written there
  */
 export async function keepFile(service: ServiceHandle, token: string, to: string): Promise<void> {
-  const waiting = await service.files.out(token)
-  if (!waiting) throw new UserError('The file could not be made. Try again.')
-  await copyFile(waiting.path, to).catch(() => {
-    throw new UserError(
-      `Accord cannot write to ${to}. Choose another file, or close it where it is open.`,
-    )
-  })
+  await copyWhole(await madeFile(service, token), to)
 }

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, sep } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import { unzipSync } from 'fflate'
 import { UserError } from '../../../domain/errors.ts'
 import type { REPORT_FORMATS } from '../../../preload/reports-contract.ts'
-import { writeWhole } from '../../exports/whole-file.ts'
+import { notWritten, partOf } from '../../exports/whole-file.ts'
 import type { ServiceHandle } from '../service-handle.ts'
-import { keepFile } from './command.ts'
+import { keepFile, madeFile } from './command.ts'
 
 /**
  * Puts a report where the person wants it, whole or not at all. Formats of several files come as a
@@ -20,28 +18,29 @@ export async function keepReport(
   format: (typeof REPORT_FORMATS)[number],
   to: string,
 ): Promise<void> {
-  if (format !== 'csv' && format !== 'site')
-    return writeWhole(to, (path) => keepFile(service, token, path))
-  if (existsSync(to) && readdirSync(to).length > 0)
-    throw new UserError(`There is something in ${to} already. Choose a new folder.`)
-  const temporary = join(dirname(to), `.${basename(to)}.${randomUUID().slice(0, 8)}.part`)
+  if (format !== 'csv' && format !== 'site') return keepFile(service, token, to)
+  await requireFree(to)
+  const zip = await readFile(await madeFile(service, token))
+  const temporary = await partOf(to)
   try {
     await mkdir(temporary)
-    const zip = join(temporary, 'report.zip')
-    await keepFile(service, token, zip)
-    await unpack(await readFile(zip), join(temporary, 'files'))
+    await unpack(zip, temporary)
     await rm(to, { recursive: true, force: true })
-    await rename(join(temporary, 'files'), to)
+    await rename(temporary, to)
   } catch (error) {
-    if (error instanceof UserError) throw error
-    throw new UserError(
-      `The report could not be written to ${to}. Check that you may write there and that the disk has room.`,
-      'failed',
-      { cause: error },
-    )
+    throw notWritten(error, to)
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
+}
+
+/** @throws UserError when there is something already, which is never written over */
+async function requireFree(to: string): Promise<void> {
+  const found = await readdir(to).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? [] : [to],
+  )
+  if (found.length > 0)
+    throw new UserError(`There is something in ${to} already. Choose a new folder.`)
 }
 
 async function unpack(zip: Uint8Array, folder: string): Promise<void> {

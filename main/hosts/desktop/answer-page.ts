@@ -1,9 +1,9 @@
-import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { UserError } from '../../../domain/errors.ts'
 import { CHANNELS } from '../../../preload/channels.ts'
 import type { Answer } from '../../../preload/contract.ts'
+import { copyWhole } from '../../exports/whole-file.ts'
 import { plainMessage } from '../service-handle.ts'
 import { openOutside } from './outside.ts'
 import { PAGE_ORIGIN } from './page.ts'
@@ -54,11 +54,7 @@ async function keep(window: BrowserWindow, file: { path: string; name: string })
     defaultPath: join(app.getPath('downloads'), file.name),
   })
   if (!filePath) return false
-  await copyFile(file.path, filePath).catch(() => {
-    throw new UserError(
-      `Accord cannot write to ${filePath}. Close the file if it is open, or choose another name.`,
-    )
-  })
+  await copyWhole(file.path, filePath)
   return true
 }
 

@@ -46,8 +46,13 @@ export function readHolder(dataDir: string): Holder | undefined {
 export function writeHolder(dataDir: string, holder: Holder): void {
   mkdirSync(dataDir, { recursive: true })
   const draft = `${holderFile(dataDir)}.${holder.pid}`
-  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
-  renameSync(draft, holderFile(dataDir))
+  try {
+    writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
+    renameSync(draft, holderFile(dataDir))
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
 }
 
 /** Takes our own note away; another's stays. */

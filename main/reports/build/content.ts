@@ -1,3 +1,5 @@
+import { withSuggestionsAccepted } from '../../../domain/documents/accepted.ts'
+import { parseDocument } from '../../../domain/documents/parse.ts'
 import { publishDocument } from '../../../domain/documents/to-publication.ts'
 import { narrativeDocument } from '../../../domain/documents/tree.ts'
 import type { Block, HeadingLevel, Reference } from '../../../domain/publication/tree.ts'
@@ -12,10 +14,11 @@ import {
 } from '../../../domain/reports/marks.ts'
 import type { ComposedReport, Figure, ReportSection } from '../../../domain/reports/model.ts'
 import {
+  leaveAll,
   type Redact,
+  redactDocument,
   redactEvidence,
   redactor,
-  redactTexts,
 } from '../../../domain/reports/redact.ts'
 import { readDocument } from '../../documents/y-document.ts'
 import type { JobTools } from '../../jobs.ts'
@@ -62,7 +65,7 @@ export async function reportContent(
 ): Promise<ReportContent> {
   const { title, studies } = requireReport(context, freeze.report, { orRemoved: true })
   const people = isPublic ? peopleNamed(context) : null
-  const redact: Redact = people ? redactor(people) : (text) => text
+  const redact = people ? redactor(people) : leaveAll
   const made = await madeByProduct(context, freeze, { people, studies }, tools)
   const { evidence, composed, entries } = made
   const written = narratives(context, freeze.report, composed, redact)
@@ -179,10 +182,14 @@ function narratives(
   for (const { key, level, narrative } of sections) {
     const document = narrativeDocument(report, key)
     if (!narrative || record.log.lastUpdate(document) === 0) continue
-    const json = redactTexts(readDocument(loadDocument(record, document)), redact)
-    const made = publishDocument(json, { figures: printed, deeper: level, cited })
+    // As it reads in print: what is suggested to go may stand in the midst of a name.
+    const read = withSuggestionsAccepted(
+      parseDocument(readDocument(loadDocument(record, document))),
+    )
+    const shown = redactDocument(read.document, redact)
+    const made = publishDocument(shown, { figures: printed, deeper: level, cited })
     blocks.set(key, made.blocks)
-    openSuggestions += made.openSuggestions
+    openSuggestions += read.open
   }
   return { blocks, references: [...cited.values()], openSuggestions }
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { useAsk } from '../../app/api.ts'
+import { useLongAsk } from '../../app/useLongAsk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { LongWait } from '../../ui/LongWait.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { type NodeDialogProps, putNode } from './put-node.ts'
 
@@ -16,11 +17,12 @@ export function FigureDialog({
   freeze,
 }: NodeDialogProps & { freeze: string }) {
   const [search, setSearch] = useState('')
-  const figures = useAsk('reports.figures', {
+  const asked = useLongAsk('reports.figures', {
     freeze,
     limit: MOST,
     ...(search.trim() ? { search: search.trim() } : {}),
   })
+  const figures = asked.query
   return (
     <Dialog title="Figure of this report" open onClose={onClose}>
       <TextField
@@ -30,7 +32,7 @@ export function FigureDialog({
         onChange={setSearch}
         autoFocus
       />
-      {figures.error && <p role="alert">{figures.error.message}</p>}
+      {!figures.data && <LongWait label="Looking up the figures" asked={asked} />}
       <ul className="figure-list">
         {figures.data?.map(({ key, label, text }) => (
           <li key={key}>

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { useAsk } from '../../app/api.ts'
+import { useLongAsk } from '../../app/useLongAsk.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorState, Loading } from '../../ui/states.tsx'
+import { LongWait } from '../../ui/LongWait.tsx'
 import { FigureOrigin } from './FigureOrigin.tsx'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 /** Beside the page: where one figure comes from. Closed, it gives the focus back. */
 export function FigurePanel({ freeze, figure }: Props) {
   const navigate = useNavigate({ from: '/reports/$id' })
-  const traced = useAsk('reports.figure', { freeze, key: figure })
+  const asked = useLongAsk('reports.figure', { freeze, key: figure })
   const panel = useRef<HTMLElement>(null)
   const opener = useRef<Element | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is opened anew
@@ -45,9 +45,11 @@ export function FigurePanel({ freeze, figure }: Props) {
           Close
         </Button>
       </div>
-      {traced.isPending && <Loading label="Looking up the entries" />}
-      {traced.isError && <ErrorState error={traced.error} retry={traced.refetch} />}
-      {traced.data && <FigureOrigin figure={traced.data} />}
+      {asked.query.data === undefined ? (
+        <LongWait label="Looking up the entries" asked={asked} />
+      ) : (
+        <FigureOrigin figure={asked.query.data} />
+      )}
     </aside>
   )
 }

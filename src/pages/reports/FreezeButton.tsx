@@ -3,9 +3,9 @@ import type { ReportDetail } from '../../../preload/reports-types.ts'
 import { type AskError, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { toast } from '../../app/toast.tsx'
+import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
-import { useJob } from '../shared/useJob.ts'
 import { useKeptFocus } from '../shared/useKeptFocus.ts'
 import { freezeWords } from './report-words.ts'
 
@@ -13,10 +13,12 @@ import { freezeWords } from './report-words.ts'
 export function FreezeButton({ report }: { report: ReportDetail }) {
   const { ics } = useApp()
   const navigate = useNavigate()
-  const job = useJob()
+  // Named as the report is, so that the page follows it even after it was loaded again.
+  const job = useJob(report.id)
   // A freeze stays once it is made: what is said of it offers no way back.
   const freeze = useTell('reports.freeze', { quiet: true })
-  const place = useKeptFocus<HTMLDivElement>(freeze.isPending)
+  const isRunning = freeze.isPending || job.progress !== null
+  const place = useKeptFocus<HTMLDivElement>(isRunning)
   const isFirst = report.freezes === 0
   const showMoved = () =>
     void navigate({
@@ -37,7 +39,7 @@ export function FreezeButton({ report }: { report: ReportDetail }) {
     )
   return (
     <div className="freeze-standing" ref={place}>
-      {freeze.isPending ? (
+      {isRunning ? (
         <JobProgress label="Freezing the record" progress={job.progress} onCancel={job.cancel} />
       ) : (
         <>

@@ -2,10 +2,10 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FigureChange, FreezeComparison } from '../../../preload/reports-types.ts'
 import { useApp } from '../../app/state.tsx'
+import { useLongAsk } from '../../app/useLongAsk.ts'
 import { formatNumber, plural } from '../../ui/format.ts'
+import { LongWait } from '../../ui/LongWait.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { LongWait } from '../shared/LongWait.tsx'
-import { useLongAsk } from '../shared/useLongAsk.ts'
 
 /** Figures drawn at once; the field above narrows them down. */
 const SHOWN = 200

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useId, useRef } from 'react'
+import { SECTION_STATE_WORDS } from '../../../domain/reports/words.ts'
 import type { ReportDetail, SectionLine } from '../../../preload/reports-types.ts'
 import { useApp } from '../../app/state.tsx'
 import { plural } from '../../ui/format.ts'
-import { SECTION_WORDS } from './report-words.ts'
 
 /** Every section with how it stands. @param current key of the one on show */
 export function ReportContents({ report, current }: { report: ReportDetail; current: string }) {
@@ -46,7 +46,7 @@ function ContentsLine({ id, line, isCurrent }: LineProps) {
   const { ics } = useApp()
   const { state, ownerName, openComments, moved } = line
   const facts = [
-    state !== 'not-begun' && SECTION_WORDS[state],
+    state !== 'not-begun' && SECTION_STATE_WORDS[state],
     ownerName,
     openComments > 0 && plural(openComments, 'open comment'),
     moved.length > 0 && `${plural(moved.length, 'figure')} to read again`,

@@ -2,11 +2,12 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { REPORT_KIND_WORDS } from '../../../domain/reports/words.ts'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
-import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { useLongAsk } from '../../app/useLongAsk.ts'
 import { Button } from '../../ui/Button.tsx'
+import { LongWait } from '../../ui/LongWait.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { Waiting } from '../shared/Waiting.tsx'
+import { ConflictsHere } from '../conflicts/ConflictsHere.tsx'
 import { FigurePanel } from './FigurePanel.tsx'
 import { FreezeButton } from './FreezeButton.tsx'
 import { FreezesView } from './FreezesView.tsx'
@@ -31,13 +32,17 @@ const VIEWS: Record<ReportView, { text: string; show: (report: ReportDetail) => 
 export function ReportPage() {
   const { id = '' } = useParams({ strict: false })
   const { view = 'write', figure, freeze } = useSearch({ from: '/reports/$id' })
-  const found = useAsk('reports.get', { id })
+  const asked = useLongAsk('reports.get', { id })
   const [isChanging, setChanging] = useState(false)
   useNarrativeNews(id)
-  if (found.data === undefined)
-    return <Waiting title="Report" label="Opening the report" query={found} />
+  const report = asked.query.data
+  if (report === undefined)
+    return (
+      <Page title="Report">
+        <LongWait label="Opening the report" asked={asked} />
+      </Page>
+    )
 
-  const report = found.data
   const lookedUp = freeze ?? report.freeze?.id
   return (
     <Page
@@ -56,6 +61,14 @@ export function ReportPage() {
       {report.whyNot !== null && (
         <p className="why-not">{report.whyNot} You can read everything here.</p>
       )}
+      <ConflictsHere
+        count={report.conflicts}
+        isHere={(subject) =>
+          subject === `report:${report.id}` || subject.startsWith(`report-section:${report.id}.`)
+        }
+        title={report.title}
+        whyNot={report.whyNot}
+      />
       <div key={report.id} className={`report-view report-view-${view}`}>
         {VIEWS[view].show(report)}
         {figure !== undefined && lookedUp !== undefined && (

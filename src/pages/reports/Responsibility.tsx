@@ -1,9 +1,8 @@
-import { SECTION_STATES } from '../../../domain/reports/words.ts'
+import { SECTION_STATE_WORDS, SECTION_STATES } from '../../../domain/reports/words.ts'
 import type { ReportDetail, SectionLine } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { SECTION_WORDS } from './report-words.ts'
 
 interface Props {
   report: ReportDetail
@@ -34,7 +33,7 @@ export function Responsibility({ report, section, me }: Props) {
         label="State"
         hideLabel
         isDisabled={!report.mayWrite}
-        options={SECTION_STATES.map((id) => ({ id, text: SECTION_WORDS[id] }))}
+        options={SECTION_STATES.map((id) => ({ id, text: SECTION_STATE_WORDS[id] }))}
         value={section.state}
         onChange={(chosen) => set({ state: chosen })}
       />

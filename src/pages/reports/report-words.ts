@@ -1,13 +1,5 @@
-import type { SectionState } from '../../../domain/reports/words.ts'
 import type { FreezeLine, ReportSummary } from '../../../preload/reports-types.ts'
 import { formatDate, formatMoment, plural } from '../../ui/format.ts'
-
-export const SECTION_WORDS: Record<SectionState, string> = {
-  'not-begun': 'Not begun',
-  drafting: 'Being written',
-  'in-review': 'In review',
-  done: 'Done',
-}
 
 /** "1 Nov 2025 to 31 Oct 2026". */
 export function periodWords({ from, to }: Pick<ReportSummary, 'from' | 'to'>): string {

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import type { VerifyReport } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatBytes, formatMoment, formatNumber, plural } from '../../ui/format.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
-import { useJob } from '../shared/useJob.ts'
 
 /** The open record: where it is, how large, whether it is sound; and the move to the other one. */
 export function RecordSection() {

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { keepFile } from '../../app/keep-file.ts'
+import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { useJob } from '../shared/useJob.ts'
 import { NOW } from './views.ts'
 
 const FORMATS = [

@@ -5,6 +5,7 @@ import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { ConflictsHere } from '../conflicts/ConflictsHere.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { CommitmentsView } from './CommitmentsView.tsx'
 import { ExportView } from './ExportView.tsx'
@@ -61,12 +62,12 @@ export function StrategyPage() {
       }
     >
       <Views strategy={strategy} current={view} />
-      {strategy.conflicts.length > 0 && (
-        <p className="why-not">
-          Two people changed what the record says about this strategy without seeing each other’s
-          change. Open “Change name and purpose” and save what is right.
-        </p>
-      )}
+      <ConflictsHere
+        count={strategy.conflicts.length}
+        isHere={(subject) => subject === `strategy:${strategy.id}`}
+        title={strategy.title}
+        whyNot={strategy.whyNotDecide}
+      />
       {/* Drafts belong to one strategy. */}
       <div key={strategy.id} className={`strategy-view strategy-view-${view}`}>
         {VIEWS[view].show(strategy)}

@@ -3,11 +3,11 @@ import { grantWords } from '../../../domain/record/grants.ts'
 import { readInvitation } from '../../../domain/sync/invitation.ts'
 import type { SyncPreview, System } from '../../../preload/types.ts'
 import { queryClient, useAsk, useTell } from '../../app/api.ts'
+import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { useJob } from '../shared/useJob.ts'
 import './sync.css'
 
 /** Paste an invitation, see what it is for, join, and fetch what there is. */

@@ -3,10 +3,10 @@ import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../../domain/wo
 import type { SessionDetail } from '../../../preload/workshops-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { keepFile } from '../../app/keep-file.ts'
+import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
-import { useJob } from '../shared/useJob.ts'
 
 const FORMATS = [
   { format: 'docx', text: 'Word' },

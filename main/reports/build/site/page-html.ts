@@ -40,7 +40,7 @@ ${contents(page, pages)}
 function bar(report: string, { level }: SitePage): string {
   const home = level === 0 ? '' : `<a href="index.html">${textHtml(report)}</a>`
   return `<header class="bar">
-<div>${home}</div>
+<div>${home} <a class="to-contents" href="#_contents">Contents</a></div>
 <form role="search" action="${SEARCH_PAGE}" method="get">
 <label for="_q">Search the report</label>
 <input type="search" id="_q" name="q" autocomplete="off">

@@ -1,0 +1,55 @@
+import { valueWords } from '../../domain/record/labels.ts'
+import type { ReportScope } from '../../domain/record/report-fields.ts'
+import type { SubjectName } from '../../domain/record/subjects.ts'
+import { REPORT_KIND_WORDS, SECTION_STATE_WORDS } from '../../domain/reports/words.ts'
+import { STRATEGY_STATE_WORDS } from '../../domain/strategies/words.ts'
+import { plural } from '../../domain/words.ts'
+import { listStudies } from '../practice/studies.ts'
+import { readParts } from '../record/parts.ts'
+import { wordsOf } from '../reports/collect/about.ts'
+import type { RegisterContext } from './context.ts'
+
+type Say = (value: string, context: RegisterContext) => string | undefined
+
+const from =
+  (words: Record<string, string>): Say =>
+  (value) =>
+    words[value]
+
+/** Fields whose values read otherwise in one kind of subject than in the others. */
+const OWN: Partial<Record<SubjectName, Record<string, Say>>> = {
+  report: {
+    kind: from(REPORT_KIND_WORDS),
+    scope: (scope, context) => wordsOf(context, scope as ReportScope),
+    freeze: freezeWords,
+    studies: studyTitle,
+  },
+  'report-section': {
+    owner: (member, { names }) => names.member(member),
+    state: from(SECTION_STATE_WORDS),
+  },
+  strategy: { state: from(STRATEGY_STATE_WORDS) },
+}
+
+/** What somebody said of a field, in words. */
+export function fieldWords(
+  context: RegisterContext,
+  kind: SubjectName,
+  field: string,
+  value: unknown,
+): string {
+  const say = OWN[kind]?.[field]
+  const own = say && [value].flat().flatMap((each) => say(String(each), context) ?? [])
+  if (value !== null && own && own.length > 0) return own.join(', ')
+  return valueWords(field, value, context.names) ?? 'empty'
+}
+
+function freezeWords(id: string, { record }: RegisterContext): string | undefined {
+  const [freeze] = readParts(record.db, 'freeze', { view: 'region', id })
+  const { title, entries } = freeze?.fields ?? {}
+  return title && `${title}, ${plural(entries ?? 0, 'entry', 'entries')}`
+}
+
+function studyTitle(key: string, context: RegisterContext): string | undefined {
+  return listStudies(context).find((study) => study.key === key)?.title
+}
