@@ -8,8 +8,8 @@ const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 /** End-to-end tests have a set-up of their own: they need the built interface. */
 export default defineConfig({
   test: {
-    // Most tests wait for processes and sockets; one worker a core keeps both cores busy.
-    maxWorkers: 2,
+    // Most tests wait for processes and sockets: three workers keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         test: {
