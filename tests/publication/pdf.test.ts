@@ -79,6 +79,13 @@ describe('what people type', () => {
     expect((await render(publication, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  test.skipIf(!hasPoppler)('writes out what a table’s head links to, on each page', async () => {
+    const rows = Array.from({ length: 100 }, (_, index) => [String(index)])
+    const head = build.column(build.link('https://example.org/', 'Where from'))
+    const text = pdfText(await render(of(build.table([head], rows)), 'pdf'))
+    expect(text.match(/Where from \(https:\/\/example\.org\/\)/g)?.length).toBeGreaterThan(1)
+  })
+
   test('in a language nobody knows still has a document', async () => {
     const publication = { ...of(build.paragraph('a')), language: 'not a tag' }
     expect((await render(publication, 'pdf')).length).toBeGreaterThan(1000)

@@ -10,14 +10,19 @@ export async function chartFigure({ title, meaning, table, plot }: Picture): Pro
   return figure(drawing, meaning, {
     caption: title,
     numbers: {
-      // Words take more room than a number, and those of the first column, which names the row, most.
       columns: table.columns.map(({ heading, isNumber }, index) =>
         column(heading, {
           ...(isNumber && { align: 'end' }),
-          ...(index === 0 ? { width: 3 } : !isNumber && { width: 2 }),
+          width: index === 0 ? 3 : widthOf(table, index),
         }),
       ),
       rows: table.rows.map((row) => row.map((cell) => inlines(cell))),
     },
   })
+}
+
+/** Words take more room than a number, and two numbers, such as limits, more than one. */
+function widthOf({ columns, rows }: Picture['table'], index: number): number {
+  if (!columns[index]?.isNumber) return 2
+  return rows.some((row) => row[index]?.includes(' ')) ? 1.7 : 1
 }

@@ -3,8 +3,9 @@ import type {
   FinishedBlock,
   FinishedFigure,
   FinishedGrid,
+  Run,
 } from '../../../domain/publication/finished.ts'
-import { holdDirections } from '../../../domain/publication/text.ts'
+import { holdDirections, plainText } from '../../../domain/publication/text.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
 
@@ -57,14 +58,59 @@ function figureData({ drawing, numbers, ...figure }: FinishedFigure, file: strin
   }
 }
 
-/** A grid with how it is fitted to the page: which rows may be split, and whether it is set small. */
-function gridData(grid: FinishedGrid): FinishedGrid & { splits: boolean[]; small: boolean } {
+interface FittedGrid extends FinishedGrid {
+  /** For each row, whether it may be split between pages. */
+  splits: boolean[]
+  small: boolean
+  /** Whether its head is tagged as one and stands on each page again. */
+  hasHead: boolean
+}
+
+/** Typst cannot tag a head so long, in characters, that it may break between pages. */
+const LONGEST_HEAD = 200
+
+/** A grid with how it is fitted to the page. */
+function gridData(grid: FinishedGrid): FittedGrid {
+  const columns = grid.columns.map((column) => ({ ...column, header: writtenOut(column.header) }))
   return {
     ...grid,
+    columns,
     splits: rowsThatMaySplit(grid),
     small: grid.columns.length > MANY_COLUMNS,
+    hasHead: columns.every(({ header }) => plainText(header).length <= LONGEST_HEAD),
   }
 }
+
+/**
+ * Words of a table's head, which stands on each page again: PDF/UA-1 allows no link in what does, so
+ * addresses and notes stand in brackets.
+ */
+function writtenOut(runs: readonly Run[]): Run[] {
+  return runs.flatMap((run): Run[] => {
+    switch (run.kind) {
+      case 'link':
+        return [
+          ...writtenOut(run.content),
+          ...(run.to.startsWith('#') ? [] : bracketed([{ kind: 'text', text: run.to }])),
+        ]
+      case 'note':
+        return bracketed(writtenOut(run.content))
+      case 'strong':
+      case 'emphasis':
+        return [{ ...run, content: writtenOut(run.content) }]
+      case 'value':
+        return [{ kind: 'text', text: run.text }]
+      default:
+        return [run]
+    }
+  })
+}
+
+const bracketed = (runs: Run[]): Run[] => [
+  { kind: 'text', text: ' (' },
+  ...runs,
+  { kind: 'text', text: ')' },
+]
 
 function localeOf(tag: string): { language: string; region: string | null } {
   try {

@@ -117,6 +117,7 @@ export const TEMPLATE = `
   set par(leading: 0.58em)
   let hand = grid-data.at("handwritten", default: false)
   let named = grid-data.rowHeaders
+  let heads = grid-data.columns.map(column => table.cell(fill: head, strong(runs(column.header))))
   let cells = ()
   for (index, row) in grid-data.rows.enumerate() {
     let splits = grid-data.splits.at(index)
@@ -133,7 +134,7 @@ export const TEMPLATE = `
     align: grid-data.columns.map(column => (start: start, centre: center, end: end).at(column.align)),
     inset: (x: if grid-data.small { 3pt } else { 6pt }, y: 5pt),
     stroke: (x, y) => if y == 0 { (bottom: 1.2pt + blue) } else { (bottom: 0.5pt + hairline) },
-    table.header(..grid-data.columns.map(column => table.cell(fill: head, strong(runs(column.header))))),
+    ..if grid-data.hasHead { (table.header(..heads),) } else { heads },
     ..cells,
   )
 }
