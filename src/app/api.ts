@@ -1,4 +1,5 @@
 import {
+  type Query,
   QueryClient,
   type UseMutationResult,
   type UseQueryOptions,
@@ -102,11 +103,28 @@ const READS: Partial<Record<Procedure, readonly Table[]>> = {
 
 /** Asks again for everything on show that draws on one of the tables. */
 export function invalidateTables(tables: readonly Table[]): void {
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey }) =>
+  invalidateWhere(
+    ({ queryKey }) =>
       READS[queryKey[0] as Procedure]?.some((table) => tables.includes(table)) ?? false,
-  })
+  )
 }
+
+/** Asks again for everything on show that `isStale` picks. */
+export function invalidateWhere(isStale: (query: Query) => boolean = () => true): void {
+  // A first answer that is on its way may be of before the change: it is asked for again once it came.
+  for (const query of queryClient.getQueryCache().findAll({ predicate: isStale })) {
+    const { data, fetchStatus } = query.state
+    if (data !== undefined || fetchStatus !== 'fetching' || awaited.has(query)) continue
+    awaited.add(query)
+    const again = () => {
+      awaited.delete(query)
+      void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    }
+    query.promise?.then(again, () => awaited.delete(query))
+  }
+  void queryClient.invalidateQueries({ predicate: isStale })
+}
+const awaited = new WeakSet<Query>()
 
 type AskOptions<P extends Procedure> = Omit<
   UseQueryOptions<Output<P>, AskError>,

@@ -1,4 +1,4 @@
-import { invalidateTables, queryClient } from './api.ts'
+import { invalidateTables, invalidateWhere, queryClient } from './api.ts'
 import { bridge } from './bridge.ts'
 
 /** Keeps what is on show true to the service from now on. Called once, at the start. */
@@ -7,7 +7,7 @@ export function hearService(): () => void {
     switch (event.type) {
       case 'changed':
         // Another record may be open now: nothing shown can be relied on.
-        if (event.tables.includes('record')) void queryClient.invalidateQueries()
+        if (event.tables.includes('record')) invalidateWhere()
         else invalidateTables(event.tables)
         break
       case 'document':

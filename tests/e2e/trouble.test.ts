@@ -35,6 +35,30 @@ describeAccord('when something stands in the way', 'example', (accord) => {
     await card.waitFor({ state: 'detached' })
   })
 
+  test('what changes while a page still waits for its first answer is shown', async () => {
+    const page = await accord.open(`/my-system?ics=${HOME}`)
+    const asked = Promise.withResolvers<void>()
+    const told = Promise.withResolvers<void>()
+    await page.route(
+      '**/call/action.get',
+      async (route) => {
+        const response = await route.fetch()
+        asked.resolve()
+        await told.promise
+        await route.fulfill({ response })
+      },
+      { times: 1 },
+    )
+    await go(page, `/action/HS2.a1?ics=${HOME}`)
+    await asked.promise
+    const changes = { note: 'Said while the page was loading' }
+    await ask(page, 'action.update', { ics: HOME, reference: 'HS2.a1', changes })
+    // Time for the news of it to reach the page, which has no answer yet.
+    await page.waitForTimeout(500)
+    told.resolve()
+    await page.getByText('Said while the page was loading').first().waitFor()
+  })
+
   test('in a system one does not lead, the reason stands there before trying', async () => {
     const page = await accord.open(`/action/HS1.e2?ics=${OTHER}`)
     await page.getByText(/^Only a lead of Staffordshire/).waitFor()
