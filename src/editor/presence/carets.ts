@@ -65,8 +65,15 @@ export class Carets {
     this.awareness.destroy()
   }
 
+  /** The editor hides the carets of others when a line is cut in two here, until it is told of them again. */
+  #redraw(): void {
+    if (this.awareness.states.size < 2) return
+    this.awareness.emit('change', [{ added: [], updated: [], removed: [] }, 'remote'])
+  }
+
   #say(): void {
     this.#timer = undefined
+    this.#redraw()
     const { cursor } = this.awareness.getLocalState() ?? {}
     const caret = cursor
       ? { anchor: JSON.stringify(cursor.anchor), head: JSON.stringify(cursor.head) }
