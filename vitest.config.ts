@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config'
 /** Hundreds of processes are started: compiled code is kept from one to the next. */
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 
+/** Patience with a busy computer: what is looked for may come late, and no test asserts speed. */
+const expect = { poll: { timeout: 20_000 } }
+
 /** End-to-end tests have a set-up of their own: they need the built interface. */
 export default defineConfig({
   test: {
@@ -15,10 +18,10 @@ export default defineConfig({
         test: {
           name: 'parts',
           env,
+          expect,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           globalSetup: ['tests/example-record.ts'],
-          // Real processes on a busy machine take their time; no test asserts speed.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -27,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           env,
+          expect,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/example-record.ts', 'tests/e2e/global-setup.ts'],
           testTimeout: 60_000,

@@ -1,12 +1,11 @@
 import type { Answer, Bridge, ServiceEvent } from '../../preload/contract.ts'
 import { hearEvents } from './loopback-events.ts'
+import { NOT_RUNNING } from './not-running.ts'
 
 /** The bridge over HTTP to the browser host on this computer. */
 
 const HEADERS = { 'x-accord': '1' }
 const LOST_LINK = 'This page has lost its link to Accord. Close it and open Accord again.'
-const NOT_RUNNING =
-  'Accord does not answer. It may have been closed. Open Accord again, then reload this page.'
 
 /** Names a failure of the link itself; what the service refuses comes as an `Answer`. */
 class LinkError extends Error {}

@@ -3,7 +3,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Navigate,
   type RouteComponent,
   redirect,
@@ -16,6 +15,7 @@ import { REPORT_VIEWS } from '../pages/reports/views.ts'
 import { STRATEGY_VIEWS } from '../pages/strategies/views.ts'
 import { ErrorState } from '../ui/states.tsx'
 import { App } from './App.tsx'
+import { lazyPage } from './lazy-page.ts'
 
 /** Addresses. They stand after the `#`, so that they work from a file and over loopback alike. */
 
@@ -37,66 +37,39 @@ const start = createRoute({
 
 /** Pages come when they are first wanted, so that the first one is on show the sooner. */
 const PAGES = {
-  after: lazyRouteComponent(() => import('../pages/workshops/AfterPage.tsx'), 'AfterPage'),
-  across: lazyRouteComponent(() => import('../pages/across/AcrossPage.tsx'), 'AcrossPage'),
-  action: lazyRouteComponent(() => import('../pages/action/ActionPage.tsx'), 'ActionPage'),
-  challenges: lazyRouteComponent(
-    () => import('../pages/challenges/ChallengesPage.tsx'),
-    'ChallengesPage',
-  ),
-  checklist: lazyRouteComponent(
-    () => import('../pages/checklist/ChecklistPage.tsx'),
-    'ChecklistPage',
-  ),
-  checklistAnswer: lazyRouteComponent(
-    () => import('../pages/checklist/AnswerPage.tsx'),
-    'AnswerPage',
-  ),
-  checklistRound: lazyRouteComponent(() => import('../pages/checklist/RoundPage.tsx'), 'RoundPage'),
-  chase: lazyRouteComponent(() => import('../pages/owners/ChasePage.tsx'), 'ChasePage'),
-  conflicts: lazyRouteComponent(
-    () => import('../pages/conflicts/ConflictsPage.tsx'),
-    'ConflictsPage',
-  ),
-  exchange: lazyRouteComponent(() => import('../pages/exchange/ExchangePage.tsx'), 'ExchangePage'),
-  importReport: lazyRouteComponent(
-    () => import('../pages/import/ImportReportPage.tsx'),
-    'ImportReportPage',
-  ),
-  importMetrics: lazyRouteComponent(
+  after: lazyPage(() => import('../pages/workshops/AfterPage.tsx'), 'AfterPage'),
+  across: lazyPage(() => import('../pages/across/AcrossPage.tsx'), 'AcrossPage'),
+  action: lazyPage(() => import('../pages/action/ActionPage.tsx'), 'ActionPage'),
+  challenges: lazyPage(() => import('../pages/challenges/ChallengesPage.tsx'), 'ChallengesPage'),
+  checklist: lazyPage(() => import('../pages/checklist/ChecklistPage.tsx'), 'ChecklistPage'),
+  checklistAnswer: lazyPage(() => import('../pages/checklist/AnswerPage.tsx'), 'AnswerPage'),
+  checklistRound: lazyPage(() => import('../pages/checklist/RoundPage.tsx'), 'RoundPage'),
+  chase: lazyPage(() => import('../pages/owners/ChasePage.tsx'), 'ChasePage'),
+  conflicts: lazyPage(() => import('../pages/conflicts/ConflictsPage.tsx'), 'ConflictsPage'),
+  exchange: lazyPage(() => import('../pages/exchange/ExchangePage.tsx'), 'ExchangePage'),
+  importReport: lazyPage(() => import('../pages/import/ImportReportPage.tsx'), 'ImportReportPage'),
+  importMetrics: lazyPage(
     () => import('../pages/metrics/ImportMetricsPage.tsx'),
     'ImportMetricsPage',
   ),
-  learning: lazyRouteComponent(() => import('../pages/learning/LearningPage.tsx'), 'LearningPage'),
-  mapping: lazyRouteComponent(() => import('../pages/mapping/MappingPage.tsx'), 'MappingPage'),
-  metric: lazyRouteComponent(() => import('../pages/metrics/MetricPage.tsx'), 'MetricPage'),
-  metrics: lazyRouteComponent(() => import('../pages/metrics/MetricsPage.tsx'), 'MetricsPage'),
-  mySystem: lazyRouteComponent(() => import('../pages/my-system/MySystemPage.tsx'), 'MySystemPage'),
-  owners: lazyRouteComponent(() => import('../pages/owners/OwnersPage.tsx'), 'OwnersPage'),
-  register: lazyRouteComponent(() => import('../pages/register/RegisterPage.tsx'), 'RegisterPage'),
-  report: lazyRouteComponent(() => import('../pages/reports/ReportPage.tsx'), 'ReportPage'),
-  reports: lazyRouteComponent(() => import('../pages/reports/ReportsPage.tsx'), 'ReportsPage'),
-  run: lazyRouteComponent(() => import('../pages/workshops/RunPage.tsx'), 'RunPage'),
-  scorecard: lazyRouteComponent(
-    () => import('../pages/metrics/ScorecardPage.tsx'),
-    'ScorecardPage',
-  ),
-  session: lazyRouteComponent(() => import('../pages/workshops/SessionPage.tsx'), 'SessionPage'),
-  settings: lazyRouteComponent(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
-  start: lazyRouteComponent(() => import('../pages/first-run/StartPage.tsx'), 'StartPage'),
-  strategies: lazyRouteComponent(
-    () => import('../pages/strategies/StrategiesPage.tsx'),
-    'StrategiesPage',
-  ),
-  strategy: lazyRouteComponent(
-    () => import('../pages/strategies/StrategyPage.tsx'),
-    'StrategyPage',
-  ),
-  sync: lazyRouteComponent(() => import('../pages/sync/SyncPage.tsx'), 'SyncPage'),
-  workshops: lazyRouteComponent(
-    () => import('../pages/workshops/WorkshopsPage.tsx'),
-    'WorkshopsPage',
-  ),
+  learning: lazyPage(() => import('../pages/learning/LearningPage.tsx'), 'LearningPage'),
+  mapping: lazyPage(() => import('../pages/mapping/MappingPage.tsx'), 'MappingPage'),
+  metric: lazyPage(() => import('../pages/metrics/MetricPage.tsx'), 'MetricPage'),
+  metrics: lazyPage(() => import('../pages/metrics/MetricsPage.tsx'), 'MetricsPage'),
+  mySystem: lazyPage(() => import('../pages/my-system/MySystemPage.tsx'), 'MySystemPage'),
+  owners: lazyPage(() => import('../pages/owners/OwnersPage.tsx'), 'OwnersPage'),
+  register: lazyPage(() => import('../pages/register/RegisterPage.tsx'), 'RegisterPage'),
+  report: lazyPage(() => import('../pages/reports/ReportPage.tsx'), 'ReportPage'),
+  reports: lazyPage(() => import('../pages/reports/ReportsPage.tsx'), 'ReportsPage'),
+  run: lazyPage(() => import('../pages/workshops/RunPage.tsx'), 'RunPage'),
+  scorecard: lazyPage(() => import('../pages/metrics/ScorecardPage.tsx'), 'ScorecardPage'),
+  session: lazyPage(() => import('../pages/workshops/SessionPage.tsx'), 'SessionPage'),
+  settings: lazyPage(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+  start: lazyPage(() => import('../pages/first-run/StartPage.tsx'), 'StartPage'),
+  strategies: lazyPage(() => import('../pages/strategies/StrategiesPage.tsx'), 'StrategiesPage'),
+  strategy: lazyPage(() => import('../pages/strategies/StrategyPage.tsx'), 'StrategyPage'),
+  sync: lazyPage(() => import('../pages/sync/SyncPage.tsx'), 'SyncPage'),
+  workshops: lazyPage(() => import('../pages/workshops/WorkshopsPage.tsx'), 'WorkshopsPage'),
 }
 
 /** Fetches the pages not shown yet, so that none is missing should the host be closed meanwhile. */
@@ -223,8 +196,12 @@ export const router = createRouter({
     page('/exchange', PAGES.exchange),
   ]),
   history: createHashHistory(),
-  defaultErrorComponent: ({ error, reset }) => (
-    <ErrorState error={error instanceof Error ? error : { message: String(error) }} retry={reset} />
+  defaultErrorComponent: ({ error }) => (
+    <ErrorState
+      error={error instanceof Error ? error : { message: String(error) }}
+      // Not `reset`: it would draw the same failure again, without asking for the page anew.
+      retry={() => router.invalidate()}
+    />
   ),
 })
 

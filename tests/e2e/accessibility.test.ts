@@ -87,7 +87,7 @@ describeAccord('every page', 'example', (accord: Accord) => {
     const [strategy] = await ask(page, 'strategies.list', {})
     await go(page, address.replace('$strategy', strategy?.id ?? ''))
     await page.locator(ready).first().waitFor()
-    expect(await inspect(page)).toEqual({})
+    await expect.poll(() => inspect(page)).toEqual({})
   })
 
   test('what opens over a page', async () => {
@@ -110,6 +110,6 @@ describeAccord('every page', 'example', (accord: Accord) => {
 
 describeAccord('the first screen', 'none', (accord) => {
   test('first run', async () => {
-    expect(await inspect(accord.page)).toEqual({})
+    await expect.poll(() => inspect(accord.page)).toEqual({})
   })
 })

@@ -34,7 +34,7 @@ describeAccord('the editor', 'example', (accord) => {
     const other = await accord.open(address)
     const otherText = other.locator('.sheet')
     await otherText.getByText('In pharmacies').waitFor()
-    expect(await otherText.getByRole('listitem').count()).toBe(2)
+    await expect.poll(() => otherText.getByRole('listitem').count()).toBe(2)
 
     await text.getByText('Find diabetes early.').click()
     await page.keyboard.press('End')
@@ -44,7 +44,7 @@ describeAccord('the editor', 'example', (accord) => {
     await other.keyboard.type(' and at school')
     await otherText.getByText('Find diabetes early. Treat it well.').waitFor()
     await text.getByText('At work and at school').waitFor()
-    expect(await text.textContent()).toBe(await otherText.textContent())
+    await expect.poll(() => text.textContent()).toBe(await otherText.textContent())
   })
 
   test('a key meets the caret where the one before it left it, whoever writes meanwhile', async () => {
@@ -59,8 +59,9 @@ describeAccord('the editor', 'example', (accord) => {
     for (let turn = 0; turn < 20; turn++)
       for (const key of ['Home', 'Enter', 'End', 'z']) keys.push(page.keyboard.press(key))
     await Promise.all([...keys, writing])
-    const lines = await text.locator('p').allTextContents()
-    expect(lines.slice(0, 21)).toEqual([...Array(20).fill(''), `Begin${'z'.repeat(20)}`])
+    await expect
+      .poll(async () => (await text.locator('p').allTextContents()).slice(0, 21))
+      .toEqual([...Array(20).fill(''), `Begin${'z'.repeat(20)}`])
   })
 
   test('in a long text all goes as in a short one, and both pages keep the same', async () => {
@@ -73,7 +74,7 @@ describeAccord('the editor', 'example', (accord) => {
     const otherText = other.locator('.sheet')
     const stretches = otherText.locator('> .stretch')
     await stretches.nth(22).waitFor()
-    expect(await text.locator('.stretch').count()).toBe(0)
+    await expect.poll(() => text.locator('.stretch').count()).toBe(0)
 
     // A list out of a paragraph in a stretch, a heading, a line cut in two and joined again, a quotation.
     await otherText.getByText('Paragraph 25', { exact: true }).click()
@@ -101,15 +102,15 @@ describeAccord('the editor', 'example', (accord) => {
     await text.getByRole('heading', { name: 'Paragraph 28' }).waitFor()
     const words = (sheet: Locator) =>
       sheet.locator(':is(p, h2):not(:has(.caret))').allTextContents()
-    expect(await words(otherText)).toEqual(await words(text))
-    expect(await otherText.locator(':is(li, blockquote) .stretch').count()).toBe(0)
-    expect(await stretches.filter({ hasText: 'Paragraph 27 and more' }).count()).toBe(1)
+    await expect.poll(() => words(otherText)).toEqual(await words(text))
+    await expect.poll(() => otherText.locator(':is(li, blockquote) .stretch').count()).toBe(0)
+    await expect.poll(() => stretches.filter({ hasText: 'Paragraph 27 and more' }).count()).toBe(1)
 
     await other.keyboard.press('Control+z')
     await otherText.getByText('Quoted: ').waitFor({ state: 'detached' })
     await other.reload()
     await otherText.getByText('Paragraph 27 and more').waitFor()
-    expect(await words(otherText)).toEqual(await words(text))
+    await expect.poll(() => words(otherText)).toEqual(await words(text))
   })
 
   test('a suggestion is marked with who and when, and accepted or rejected', async () => {
@@ -123,9 +124,9 @@ describeAccord('the editor', 'example', (accord) => {
     await page.keyboard.press('Home')
     await page.keyboard.press('Shift+Control+ArrowRight')
     await page.keyboard.type('You')
-    expect((await text.locator('ins').allTextContents()).join('|')).toBe('You| Always.')
-    expect(await text.locator('del').textContent()).toBe('We')
-    expect(await text.locator('ins').first().getAttribute('title')).toMatch(`${ME}, `)
+    await expect.poll(() => text.locator('ins').allTextContents()).toEqual(['You', ' Always.'])
+    await expect.poll(() => text.locator('del').textContent()).toBe('We')
+    await expect.poll(() => text.locator('ins').first().getAttribute('title')).toMatch(`${ME}, `)
 
     await page.getByRole('tab', { name: /Suggestions/ }).click()
     const cards = page.getByRole('tabpanel').getByRole('listitem')
@@ -133,7 +134,7 @@ describeAccord('the editor', 'example', (accord) => {
     await cards.filter({ hasText: 'Always' }).getByRole('button', { name: 'Reject' }).click()
     await page.getByRole('button', { name: 'Accept it' }).click()
     await page.getByText('Nobody suggests a change.').waitFor()
-    expect(await text.textContent()).toBe('You meet yearly.')
+    await expect.poll(() => text.textContent()).toBe('You meet yearly.')
   })
 
   test('what a suggestion cannot carry is refused in a sentence and changes nothing', async () => {
@@ -142,7 +143,7 @@ describeAccord('the editor', 'example', (accord) => {
     await page.getByRole('button', { name: 'Suggest changes' }).click()
     await page.keyboard.press('Control+Alt+2')
     await message(page, 'Suggestions cover words').waitFor()
-    expect(await text.getByRole('heading').count()).toBe(0)
+    await expect.poll(() => text.getByRole('heading').count()).toBe(0)
   })
 
   test('comments have replies, are resolved, and stay with their words', async () => {
@@ -163,7 +164,7 @@ describeAccord('the editor', 'example', (accord) => {
     await other.getByRole('tab', { name: 'Comments 1' }).click()
     await other.getByRole('tabpanel').getByRole('button', { name: 'Resolve' }).click()
     await panel.getByText('Show 1 resolved thread').waitFor()
-    expect(await text.locator('mark.comment').textContent()).toBe('The money is agreed.')
+    await expect.poll(() => text.locator('mark.comment').textContent()).toBe('The money is agreed.')
   })
 
   test('a live block shows the record, is frozen, and says so', async () => {
@@ -190,7 +191,7 @@ describeAccord('the editor', 'example', (accord) => {
     await block
       .getByText(/^Frozen on \d+ \w+ \d{4}, as the record stood on 1 Jan 2026$/)
       .waitFor({ timeout: 30_000 })
-    expect(await block.getByRole('table').textContent()).not.toBe(now)
+    await expect.poll(() => block.getByRole('table').textContent()).not.toBe(now)
     await block.getByRole('button', { name: 'Make it live' }).click()
     await freeze()
     await block.getByText(/^Frozen on \d+ \w+ \d{4}$/).waitFor()
@@ -201,7 +202,7 @@ describeAccord('the editor', 'example', (accord) => {
       .getByRole('region', { name: /^Live block/ })
       .first()
     await there.getByText(/^Frozen on/).waitFor()
-    expect(await there.getByRole('table').textContent()).toBe(shown)
+    await expect.poll(() => there.getByRole('table').textContent()).toBe(shown)
   })
 
   test('a picture comes in with words for it, made smaller, and typing goes on behind it', async () => {
@@ -224,8 +225,8 @@ describeAccord('the editor', 'example', (accord) => {
     await add.waitFor({ state: 'detached' })
     await page.keyboard.type('Behind it')
     const picture = text.getByRole('img', { name: 'A map of the pharmacies' })
-    expect(await picture.getAttribute('width')).toBe('1600')
-    expect(await text.locator('figure + p').textContent()).toBe('Behind it')
+    await expect.poll(() => picture.getAttribute('width')).toBe('1600')
+    await expect.poll(() => text.locator('figure + p').textContent()).toBe('Behind it')
   })
 
   test('on paper the text goes on over the pages, with its notes', async () => {
@@ -255,14 +256,14 @@ describeAccord('the editor', 'example', (accord) => {
     await page.getByLabel('Replace with').fill('salt')
     await page.getByRole('button', { name: 'Replace all' }).click()
     await page.getByText('Not found').waitFor()
-    expect(await text.textContent()).toBe('salt and salt and salt')
+    await expect.poll(() => text.textContent()).toBe('salt and salt and salt')
   })
 
   test('an NHS number is taken out again, with the reason', async () => {
     const { page, text } = await openBlank()
     await page.keyboard.type('Patient 943 476 5919')
     await page.getByRole('alert').getByText('Taken out of the text').waitFor()
-    expect(await text.textContent()).not.toContain('5919')
+    await expect.poll(() => text.textContent()).not.toContain('5919')
     await text.click()
     await page.keyboard.type('Nobody')
     await text.getByText('Nobody').waitFor()
@@ -279,9 +280,11 @@ describeAccord('the editor', 'example', (accord) => {
       )
     const first = await focused()
     await page.keyboard.press('ArrowRight')
-    expect(await focused()).not.toBe(first)
+    await expect.poll(() => focused()).not.toBe(first)
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(() => document.activeElement?.closest('.editor-toolbar'))).toBeNull()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('.editor-toolbar')))
+      .toBeNull()
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme })
       const axe = new AxeBuilder({ page }).setLegacyMode().include('.editor')

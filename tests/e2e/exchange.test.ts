@@ -40,7 +40,7 @@ describeAccord('Excel', 'example', (accord) => {
       .getByText(/Register!D4|D4/)
       .first()
       .waitFor()
-    expect(await page.getByText('1 cell could not be read').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('1 cell could not be read').isVisible()).toBe(true)
     const before = await ask(page, 'action.get', { ics: HOME, reference: changed })
     expect(before.row.note).not.toBe('Written on the train.')
 
@@ -49,8 +49,8 @@ describeAccord('Excel', 'example', (accord) => {
     await message(page, /./).first().waitFor()
     const statusOf = async (reference: string) =>
       (await ask(page, 'action.get', { ics: HOME, reference })).row
-    expect(await statusOf(changed)).toMatchObject({ note: 'Written on the train.' })
-    expect(await statusOf(disputed)).toMatchObject({ status: 'blocked' })
+    await expect.poll(() => statusOf(changed)).toMatchObject({ note: 'Written on the train.' })
+    await expect.poll(() => statusOf(disputed)).toMatchObject({ status: 'blocked' })
     expect((await statusOf(wrong)).status).toBeDefined()
 
     await page.locator('input[type=file]').setInputFiles(path)
@@ -70,6 +70,6 @@ describeAccord('Excel', 'example', (accord) => {
     const page = await accord.open(`/exchange?ics=${OTHER}`)
     await page.getByRole('button', { name: 'Save as Excel' }).waitFor()
     const choose = page.getByRole('button', { name: 'Choose a file' })
-    expect(await choose.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => choose.getAttribute('aria-disabled')).toBe('true')
   })
 })

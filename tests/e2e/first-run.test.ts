@@ -26,9 +26,9 @@ describeAccord('the first run', 'none', (accord) => {
     await page.getByRole('option', { name: LEICESTER }).click()
     await page.getByRole('button', { name: 'Start', exact: true }).click()
     await page.getByText('Start with one action you already work on').waitFor()
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(LEICESTER)
-    expect(await page.getByText('You lead this system').isVisible()).toBe(true)
-    expect(await page.getByText('Example data: invented.').count()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(LEICESTER)
+    await expect.poll(() => page.getByText('You lead this system').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Example data: invented.').count()).toBe(0)
   })
 
   test('and moves between the two', async () => {

@@ -50,7 +50,7 @@ describeAccord('learning and mapping', 'example', (accord) => {
     await dialog.getByLabel('What was done').fill('A nurse came to the bus depot for tea.')
     await dialog.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('article', { name: 'Tea at the depot' }).waitFor()
-    expect(page.url()).toMatch(/study=practice/)
+    await expect.poll(() => page.url()).toMatch(/study=practice/)
 
     await page.getByLabel('Find a case study').fill('depot nurse')
     await page.getByText(/^1 of \d+ case studies$/).waitFor()
@@ -71,7 +71,9 @@ describeAccord('learning and mapping', 'example', (accord) => {
     const page = await accord.open(`/learning?ics=${HOME}&view=network`)
     const chart = page.locator('[data-chart]')
     await chart.locator('svg').waitFor()
-    expect(await chart.getByRole('img').getAttribute('aria-label')).toMatch(/gave most \(\d+\)/)
+    await expect
+      .poll(() => chart.getByRole('img').getAttribute('aria-label'))
+      .toMatch(/gave most \(\d+\)/)
     await page.keyboard.press('t')
     await chart.getByRole('columnheader', { name: 'From' }).waitFor()
   })
@@ -83,7 +85,7 @@ describeAccord('learning and mapping', 'example', (accord) => {
       .getByRole('tooltip')
       .filter({ hasText: /Only a lead of Staffordshire/ })
       .waitFor()
-    expect(await violations(page)).toEqual([])
+    await expect.poll(() => violations(page)).toEqual([])
   })
   test('a row of the matrix is opened by keyboard, and its passages stand side by side', async () => {
     const page = await accord.open(`/strategies/mapping?ics=${HOME}`)
@@ -94,8 +96,8 @@ describeAccord('learning and mapping', 'example', (accord) => {
     await page.keyboard.press('Enter')
     const detail = page.getByRole('region', { name: /^Priority 3 / })
     await detail.getByText(/\d+ of 11 systems have a priority of their own for it\./).waitFor()
-    expect(await detail.locator('.system-says').count()).toBeGreaterThan(1)
-    expect(page.url()).toContain('row=priority')
+    await expect.poll(() => detail.locator('.system-says').count()).toBeGreaterThan(1)
+    await expect.poll(() => page.url()).toContain('row=priority')
   })
 
   test('passages of a file become a priority, which moves the matrix', async () => {
@@ -120,8 +122,8 @@ describeAccord('learning and mapping', 'example', (accord) => {
     await page.getByRole('button', { name: 'Save' }).click()
     await message(page, 'Added “Money for the long run”').waitFor()
     await page.getByText('Mapped', { exact: true }).waitFor()
-    expect(await violations(page)).toEqual([])
-    expect(await ask(page, 'priorities.list', { ics: HOME })).toHaveLength(before + 1)
+    await expect.poll(() => violations(page)).toEqual([])
+    await expect.poll(() => ask(page, 'priorities.list', { ics: HOME })).toHaveLength(before + 1)
     const { rows } = await ask(page, 'priorities.matrix', {})
     expect(rows.find(({ id }) => id === '8')?.cells.flat()).toHaveLength(1)
   })

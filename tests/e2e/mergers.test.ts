@@ -11,7 +11,9 @@ describeAccord('mergers, and what the search finds', 'example', (accord) => {
     await list.getByText('become Midland East on 1 Apr 2027').waitFor()
     await list.getByRole('button', { name: 'Take back the merger into Midland East' }).click()
     await list.getByText(/Taken back by/).waitFor()
-    expect(await page.locator('.settings-systems').textContent()).not.toContain('Midland East')
+    await expect
+      .poll(() => page.locator('.settings-systems').textContent())
+      .not.toContain('Midland East')
     const said = message(page, 'The merger into Midland East is taken back')
     await said.getByRole('button', { name: 'Undo' }).click()
     await page.locator('.settings-systems').getByText('Midland East').waitFor()
@@ -26,6 +28,6 @@ describeAccord('mergers, and what the search finds', 'example', (accord) => {
     await page.keyboard.insertText(own.title)
     await page.getByRole('option', { name: own.title }).first().click()
     await page.getByRole('heading', { name: own.title }).waitFor()
-    expect(decodeURIComponent(page.url())).toContain(`study=${own.key}`)
+    await expect.poll(() => decodeURIComponent(page.url())).toContain(`study=${own.key}`)
   })
 })

@@ -45,7 +45,7 @@ describeAccord('metrics', 'none', (accord) => {
     await page.locator('.toast').first().waitFor()
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     await page.locator('.metric-latest').getByText('9.4%').waitFor()
-    expect(await violations(page)).toEqual([])
+    await expect.poll(() => violations(page)).toEqual([])
   })
 
   test('any table comes in once its columns are named; a bad cell is named by row and column', async () => {
@@ -58,12 +58,12 @@ describeAccord('metrics', 'none', (accord) => {
     await nameColumn(page, 'How many holds', 'Value')
     await page.getByRole('combobox', { name: 'Metric of all rows' }).fill('smoking when')
     await page.getByRole('option', { name: 'Smoking when the baby is born' }).click()
-    expect(await violations(page)).toEqual([])
+    await expect.poll(() => violations(page)).toEqual([])
     await page.getByRole('button', { name: 'Read the file' }).click()
     await page.getByRole('heading', { name: /1 problem in the file/ }).waitFor()
     const problem = page.locator('.import-problems tbody tr')
-    expect(await problem.locator('td').first().textContent()).toBe('3')
-    expect(await problem.textContent()).toContain('lots')
+    await expect.poll(() => problem.locator('td').first().textContent()).toBe('3')
+    await expect.poll(() => problem.textContent()).toContain('lots')
     await page.getByRole('button', { name: 'Import the good rows' }).click()
     await page.getByRole('heading', { name: 'The values are imported' }).waitFor()
     await page.getByRole('main').getByText('1 new value').waitFor()
@@ -80,13 +80,13 @@ describeAccord('metrics', 'none', (accord) => {
     await go(page, `/metrics/${SAMPLE_METRIC}?ics=${HOME}`)
     await page.getByRole('heading', { name: 'Side by side' }).waitFor()
     await page.locator('.chart svg').first().waitFor()
-    expect(await violations(page)).toEqual([])
+    await expect.poll(() => violations(page)).toEqual([])
 
     // Again: nothing is doubled.
     await chooseFile(page, SAMPLE)
     await page.getByRole('heading', { name: /would change/ }).waitFor()
-    expect(await countOf(page, 'New')).toBe('0')
-    expect(await countOf(page, 'Unchanged')).toBe(String(SAMPLE_GOOD_ROWS))
+    await expect.poll(() => countOf(page, 'New')).toBe('0')
+    await expect.poll(() => countOf(page, 'Unchanged')).toBe(String(SAMPLE_GOOD_ROWS))
   })
 
   test.skipIf(!existsSync(SAMPLE))('the table behind a picture is one key away', async () => {
@@ -114,7 +114,7 @@ describeAccord('metrics', 'none', (accord) => {
     await go(page, `${address}${address.includes('?') ? '&' : '?'}ics=${HOME}`)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.locator('.loading').waitFor({ state: 'detached' })
-    expect(await violations(page)).toEqual([])
+    await expect.poll(() => violations(page)).toEqual([])
   })
 })
 
@@ -147,7 +147,7 @@ async function chooseFile(page: Page, file: string): Promise<void> {
 async function importSample(page: Page): Promise<void> {
   await chooseFile(page, SAMPLE)
   await page.getByRole('heading', { name: /would change/ }).waitFor()
-  expect(await countOf(page, 'Rows read')).toBe(String(SAMPLE_ROWS))
+  await expect.poll(() => countOf(page, 'Rows read')).toBe(String(SAMPLE_ROWS))
   await page.getByRole('button', { name: 'Make a new metric' }).click()
   await page
     .getByLabel('Explanation')

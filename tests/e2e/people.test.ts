@@ -41,12 +41,12 @@ describeAccord('people', 'example', (accord) => {
     await page.getByRole('option', { name: to.name }).click()
     await page.getByRole('button', { name: /^Hand over \d+ action/ }).click()
     await message(page, to.name).waitFor()
-    expect(await openOf(from.id)).toBe(0)
-    expect(await openOf(to.id)).toBe(from.open + to.open)
+    await expect.poll(() => openOf(from.id)).toBe(0)
+    await expect.poll(() => openOf(to.id)).toBe(from.open + to.open)
 
     await message(page, to.name).getByRole('button', { name: 'Undo' }).click()
     await message(page, 'Undone').waitFor()
-    expect(await openOf(from.id)).toBe(from.open)
+    await expect.poll(() => openOf(from.id)).toBe(from.open)
   })
 
   test('an owner is added, and an address that is none is refused with the reason', async () => {

@@ -29,17 +29,17 @@ describeAccord('the register', 'example', (accord) => {
     await page.getByLabel('Note').fill('The grant ended.')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await message(page, '3 actions').waitFor()
-    expect(await standing()).toEqual(['blocked', 'blocked', 'blocked'])
+    await expect.poll(() => standing()).toEqual(['blocked', 'blocked', 'blocked'])
 
     await page.keyboard.press('Control+z')
     await message(page, 'Undone').waitFor()
-    expect(await standing()).toEqual(before.slice(0, 3).map(({ status }) => status))
+    await expect.poll(() => standing()).toEqual(before.slice(0, 3).map(({ status }) => status))
     const { row } = await ask(page, 'action.get', { ics: HOME, reference: three[0] ?? '' })
     expect(row.note).toBe(before[0]?.note)
 
     await page.getByRole('button', { name: 'Redo' }).click()
     await message(page, 'Done again').waitFor()
-    expect(await standing()).toEqual(['blocked', 'blocked', 'blocked'])
+    await expect.poll(() => standing()).toEqual(['blocked', 'blocked', 'blocked'])
   })
 
   test('filter, sorting, scroll and selection survive leaving and returning', async () => {
@@ -52,12 +52,14 @@ describeAccord('the register', 'example', (accord) => {
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Space')
     await grid.evaluate((table) => table.scrollTo(0, 300))
-    await page.waitForTimeout(100)
-    const before = {
+    const look = async () => ({
       shown: await page.locator('.page-subtitle').textContent(),
       scroll: await grid.evaluate((table) => table.scrollTop),
       first: await firstReference(page),
-    }
+    })
+    // The rows follow within a frame or two.
+    await page.waitForTimeout(100)
+    const before = await look()
     expect(before.scroll).toBeGreaterThan(0)
 
     await page.getByRole('link', { name: 'My system' }).click()
@@ -65,12 +67,8 @@ describeAccord('the register', 'example', (accord) => {
     await page.getByRole('link', { name: 'Register' }).first().click()
     await grid.waitFor()
     await page.getByText('1 action selected').waitFor()
-    expect(await page.getByLabel('Words to look for').inputValue()).toBe('data')
-    expect({
-      shown: await page.locator('.page-subtitle').textContent(),
-      scroll: await grid.evaluate((table) => table.scrollTop),
-      first: await firstReference(page),
-    }).toEqual(before)
+    await expect.poll(() => page.getByLabel('Words to look for').inputValue()).toBe('data')
+    await expect.poll(look).toEqual(before)
   })
 
   test('an address opens the same list and action elsewhere, and Back goes back', async () => {
@@ -83,7 +81,7 @@ describeAccord('the register', 'example', (accord) => {
     const address = new URL(page.url()).hash.slice(1)
 
     const copy = await accord.open(address)
-    expect(await copy.locator('#action-title').textContent()).toBe(title)
+    await expect.poll(() => copy.locator('#action-title').textContent()).toBe(title)
     await copy
       .locator('.page-subtitle')
       .filter({ hasText: shown ?? '' })
@@ -91,12 +89,12 @@ describeAccord('the register', 'example', (accord) => {
 
     await page.goBack()
     await panel.waitFor({ state: 'detached' })
-    expect(await page.locator('.page-subtitle').textContent()).toBe(shown)
+    await expect.poll(() => page.locator('.page-subtitle').textContent()).toBe(shown)
     await go(page, `/my-system?ics=${HOME}`)
     await page.getByRole('heading', { name: 'What needs attention first' }).waitFor()
     await page.goBack()
     await page.getByRole('grid').waitFor()
-    expect(await page.getByLabel('Words to look for').inputValue()).toBe('bus')
+    await expect.poll(() => page.getByLabel('Words to look for').inputValue()).toBe('bus')
   })
 
   test('Ctrl+K finds an action by reference or words, an owner, and a page', async () => {

@@ -14,7 +14,7 @@ describeAccord('the report', 'example', (accord) => {
     const page = await accord.open('/import/report')
     const input = page.locator('input[type=file]')
     await input.setInputFiles(asFile('empty.txt', ''))
-    expect(await page.getByRole('alert').textContent()).toMatch(/empty/i)
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/empty/i)
     await input.setInputFiles(asFile('letter.txt', 'Dear all,\n\nThe meeting moved.\n'))
     await page
       .getByText(/letter\.txt|not the commission|no action/i)

@@ -66,12 +66,12 @@ async function checkToSource(page: Page, row: number, reference: string): Promis
   await moved.getByRole('link').press('Enter')
   const panel = page.getByRole('complementary', { name: 'Where this figure comes from' })
   await panel.getByRole('heading', { name: label }).waitFor()
-  expect(await panel.locator('.figure-value').textContent()).toBe(now)
+  await expect.poll(() => panel.locator('.figure-value').textContent()).toBe(now)
   const entry = panel.locator('.traced-entries > li').filter({ hasText: `${reference}: ` })
-  expect(await entry.first().textContent()).toMatch(/Alex Example[\s\S]*status Complete/)
+  await expect.poll(() => entry.first().textContent()).toMatch(/Alex Example[\s\S]*status Complete/)
   await page.keyboard.press('Escape')
   await panel.waitFor({ state: 'detached' })
-  expect(await focused(page)).toBe(label)
+  await expect.poll(() => focused(page)).toBe(label)
 }
 
 /** What a button of the view with the files saves, under this name. */
@@ -96,7 +96,7 @@ describeAccord('reports', 'example', (accord) => {
     await page.getByRole('progressbar').waitFor()
     await page.getByRole('button', { name: 'Cancel' }).press('Enter')
     await message(page, 'Cancelled. Nothing was changed.').waitFor()
-    expect(await focused(page)).toBe('Freeze the record')
+    await expect.poll(() => focused(page)).toBe('Freeze the record')
 
     // Another window follows it and can call it off; after a crash of the page, one press is enough.
     const other = await accord.open(`/reports/${report}?ics=${HOME}`)
@@ -126,19 +126,19 @@ describeAccord('reports', 'example', (accord) => {
       .click()
     await page.getByText('All is as it was frozen').waitFor(FREEZING)
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await problems(page)).toEqual([])
+    await expect.poll(() => problems(page)).toEqual([])
 
     await page.getByRole('link', { name: 'Read and write' }).click()
     const [section] = (await ask(page, 'reports.get', { id: report })).contents
     const [moved] = section?.moved ?? []
     if (!moved) throw new Error('The quoted figure is not flagged.')
     await page.getByText('1 figure to read again').waitFor()
-    expect(await problems(page)).toEqual([])
+    await expect.poll(() => problems(page)).toEqual([])
     await page.getByRole('button', { name: /^I have read it again/ }).press('Enter')
     await message(page, `now says ${moved.now}`).waitFor()
     await page.getByText('1 figure to read again').waitFor({ state: 'detached' })
     const narrative = page.getByRole('textbox', { name: 'Narrative of Summary' })
-    expect(await narrative.textContent()).toContain(`We finished ${moved.now}`)
+    await expect.poll(() => narrative.textContent()).toContain(`We finished ${moved.now}`)
     expect(moved.now).not.toBe(moved.quoted)
 
     await page.getByRole('link', { name: 'Build and send' }).click()
@@ -171,10 +171,10 @@ describeAccord('reports', 'example', (accord) => {
     await page.locator('.traced-value').first().waitFor(FREEZING)
     for (const [width, height] of WINDOWS) {
       await page.setViewportSize({ width, height })
-      const wide = await page.evaluate(() => document.querySelector('main')?.scrollWidth)
-      expect(wide).toBeLessThanOrEqual(width)
+      const wide = () => page.evaluate(() => document.querySelector('main')?.scrollWidth)
+      await expect.poll(wide).toBeLessThanOrEqual(width)
     }
-    expect(await problems(page)).toEqual([])
+    await expect.poll(() => problems(page)).toEqual([])
   }, 120_000)
 })
 
@@ -185,6 +185,6 @@ describeAccord('reports, reading only', 'none', (accord) => {
     await page.getByRole('heading', { name: 'Begin with a period' }).waitFor()
     await page.getByText('You can read everything here.').waitFor()
     const begin = page.getByRole('button', { name: 'New report' })
-    expect(await begin.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => begin.getAttribute('aria-disabled')).toBe('true')
   })
 })

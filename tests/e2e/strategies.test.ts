@@ -29,9 +29,8 @@ describeAccord('strategies', 'example', (accord) => {
     await page.keyboard.type('Written at the table. ')
     await page.locator('.sheet').getByText('Written at the table.').waitFor()
     // The text fills what the window leaves below the strategy's name.
-    const room = await page.locator('.editor').boundingBox()
-    expect(room && room.y + room.height).toBeGreaterThan(780)
-    expect(room?.height).toBeGreaterThan(500)
+    const room = () => page.locator('.editor').boundingBox()
+    await expect.poll(room).toSatisfy(({ y, height }) => y + height > 780 && height > 500)
   })
 
   test('a version is kept, offered and signed by a lead alone', async () => {
@@ -47,10 +46,10 @@ describeAccord('strategies', 'example', (accord) => {
     await page.getByText('On offer:').waitFor()
     await page.getByText('In review', { exact: true }).waitFor()
     const agree = page.getByRole('button', { name: 'Mark as agreed' })
-    expect(await agree.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => agree.getAttribute('aria-disabled')).toBe('true')
 
     const theirs = page.getByRole('button', { name: 'Sign for Staffordshire and Stoke-on-Trent' })
-    expect(await theirs.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => theirs.getAttribute('aria-disabled')).toBe('true')
     await theirs.focus()
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Tab')
@@ -114,7 +113,7 @@ describeAccord('strategies', 'example', (accord) => {
     // The last words may still be on their way when the page opens.
     const added = now.locator('.difference-added').filter({ hasText: /^One more thing\.$/ })
     await added.waitFor()
-    expect(await page.getByText('One place differs.').count()).toBe(1)
+    await expect.poll(() => page.getByText('One place differs.').count()).toBe(1)
     const address = page.url()
     const found = await new AxeBuilder({ page }).setLegacyMode().include('main').analyze()
     expect(found.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([])

@@ -15,7 +15,9 @@ describeAccord('when something stands in the way', 'example', (accord) => {
     await card.getByRole('button', { name: `Keep this: ${kept}` }).click()
     await message(page, first.reference).waitFor()
     await card.waitFor({ state: 'detached' })
-    expect(await ask(page, 'conflicts.list', { ics: HOME })).toHaveLength(before.length - 1)
+    await expect
+      .poll(() => ask(page, 'conflicts.list', { ics: HOME }))
+      .toHaveLength(before.length - 1)
   })
 
   test('two answers given without sight of each other are both shown', async () => {
@@ -62,18 +64,18 @@ describeAccord('when something stands in the way', 'example', (accord) => {
   test('in a system one does not lead, the reason stands there before trying', async () => {
     const page = await accord.open(`/action/HS1.e2?ics=${OTHER}`)
     await page.getByText(/^Only a lead of Staffordshire/).waitFor()
-    expect(await page.getByLabel('Add a note').count()).toBe(0)
+    await expect.poll(() => page.getByLabel('Add a note').count()).toBe(0)
 
     await go(page, `/register?ics=${OTHER}`)
     const status = page.getByRole('toolbar').getByRole('button', { name: /Status/ })
-    expect(await status.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => status.getAttribute('aria-disabled')).toBe('true')
     await page.mouse.move(640, 400)
     await status.hover()
     await page.getByRole('tooltip').filter({ hasText: 'Only a lead of' }).waitFor()
     await page.getByRole('grid').focus()
     await page.keyboard.press('s')
     await message(page, 'Only a lead of').waitFor()
-    expect(await page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   })
 
   test('an NHS number is refused with the reason, and the note stays to be put right', async () => {
@@ -82,7 +84,7 @@ describeAccord('when something stands in the way', 'example', (accord) => {
     await note.fill(`Called ${NHS_NUMBER} back.`)
     await note.press('Control+Enter')
     await message(page, /NHS number/).waitFor()
-    expect(await note.inputValue()).toContain(NHS_NUMBER)
+    await expect.poll(() => note.inputValue()).toContain(NHS_NUMBER)
     const { row } = await ask(page, 'action.get', { ics: HOME, reference: 'HS1.e2' })
     expect(row.note).not.toContain(NHS_NUMBER)
   })
@@ -98,7 +100,7 @@ describeAccord('when something stands in the way', 'example', (accord) => {
       .getByText(/NHS number/)
       .first()
       .waitFor()
-    expect(await note.inputValue()).toContain(NHS_NUMBER)
+    await expect.poll(() => note.inputValue()).toContain(NHS_NUMBER)
   })
 
   test('more tabs than a browser has connections are all answered', async () => {
@@ -108,16 +110,35 @@ describeAccord('when something stands in the way', 'example', (accord) => {
     await pages[0]!.getByRole('heading', { name: 'What needs attention first' }).waitFor()
   })
 
+  test('a page that cannot be fetched says so in its place, and comes when tried again', async () => {
+    const page = await accord.open(`/my-system?ics=${HOME}`)
+    await page.route(/SettingsPage/, (route) => route.abort())
+    await page.reload()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('alert').getByText('Accord does not answer.').waitFor()
+    await page.unroute(/SettingsPage/)
+    await page.getByRole('button', { name: 'Try again' }).press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  })
+
   // The last one: it ends the host.
   test('a service that is gone is named, and what was typed stays', async () => {
     const page = await accord.open(`/action/HS1.e2?ics=${HOME}`)
     const note = page.getByLabel('Add a note')
     await note.fill('Half a thought')
-    await page.waitForTimeout(2000)
+    await page.waitForFunction(() => {
+      const files = document.querySelectorAll<HTMLLinkElement>(
+        'link:is([rel=modulepreload], [rel=stylesheet])',
+      )
+      const fetched = [...files].map(({ href }) => performance.getEntriesByName(href).length > 0)
+      return (
+        [...files].some(({ href }) => href.includes('SettingsPage')) && !fetched.includes(false)
+      )
+    })
     await accord.host.kill()
     await note.press('Control+Enter')
     await message(page, 'Accord does not answer.').waitFor()
-    expect(await note.inputValue()).toBe('Half a thought')
+    await expect.poll(() => note.inputValue()).toBe('Half a thought')
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     await page.getByText('Accord does not answer.').first().waitFor()

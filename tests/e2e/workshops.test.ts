@@ -29,7 +29,7 @@ describeAccord('workshops', 'example', (accord) => {
     await lines.first().focus()
     await page.keyboard.press('Alt+ArrowDown')
     await message(page, /./).first().waitFor()
-    expect(await order()).toEqual([second, first, ...rest])
+    await expect.poll(() => order()).toEqual([second, first, ...rest])
     await lines.first().getByText('10:00').waitFor()
     await lines
       .first()
@@ -38,7 +38,7 @@ describeAccord('workshops', 'example', (accord) => {
 
     await message(page, /./).getByRole('button', { name: 'Undo' }).click()
     await message(page, 'Undone').waitFor()
-    expect(await order()).toEqual([first, second, ...rest])
+    await expect.poll(() => order()).toEqual([first, second, ...rest])
   })
 
   test('an item is dragged to another place', async () => {
@@ -87,7 +87,7 @@ describeAccord('workshops', 'example', (accord) => {
       .getByRole('button', { name: 'Undo' })
       .click()
     await lines.nth(before).waitFor({ state: 'detached' })
-    expect(await lines.count()).toBe(before)
+    await expect.poll(() => lines.count()).toBe(before)
   })
 
   test('a suggestion is put aside with a reason, and brought back', async () => {
