@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 
 /** Patience with a busy computer: what is looked for may come late, and no test asserts speed. */
-const expect = { poll: { timeout: 20_000 } }
+const expect = { poll: { timeout: 25_000 } }
 
 /** End-to-end tests have a set-up of their own: they need the built interface. */
 export default defineConfig({
@@ -22,8 +22,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           globalSetup: ['tests/example-record.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -33,8 +33,8 @@ export default defineConfig({
           expect,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/example-record.ts', 'tests/e2e/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ExampleEntry } from '../domain/example/journal.ts'
 import { exampleMetrics } from '../domain/example/metrics.ts'
 import type { ExampleStrategy } from '../domain/example/strategies.ts'
@@ -13,6 +12,7 @@ import type { ServiceRecord } from './record/record.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
 import { beginDocument, changeDocument } from './shared-documents.ts'
 import { hashOf } from './strategies/version-text.ts'
+import { letOthersWork } from './turns.ts'
 
 /** System whose lead the reader of the example is. */
 const HOME = 'QK1'
@@ -53,7 +53,7 @@ export async function fillExample(
   }
   write('region', region())
   writeMetrics(record, today, member.id)
-  await nextTurn()
+  await letOthersWork()
   for (const { document, field, text } of documents) beginDocument(record, document, field, text)
   writeStrategy(record, strategy)
   for (const { ods, entries } of systems) {
@@ -61,7 +61,7 @@ export async function fillExample(
     write(systemStream(ods), entries())
     done += 1
     onProgress?.(done, systems.length)
-    await nextTurn()
+    await letOthersWork()
   }
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { letOthersWork } from '../turns.ts'
 import { cellText } from './cell-text.ts'
 import { zipped } from './zipped.ts'
 
@@ -81,7 +81,7 @@ async function worksheet(
   const lines = [rowXml(1, headings, letters, STYLE.head)]
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_A_BREATH === 0) {
-      await nextTurn()
+      await letOthersWork()
       signal.throwIfAborted()
     }
     lines.push(rowXml(index + 2, row, letters, wraps ? STYLE.wrapped : STYLE.plain))

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'csv-stringify'
 import {
   EXCHANGE_FIELDS,
@@ -11,6 +10,7 @@ import {
 } from '../../domain/register/fields.ts'
 import { guardFormula } from '../../domain/register/formula-guard.ts'
 import { ownerLabels } from '../../domain/register/owners.ts'
+import { letOthersWork } from '../turns.ts'
 import {
   type ExportOptions,
   placeNames,
@@ -78,7 +78,7 @@ async function* csvRows(
     done += 1
     if (done % ROWS_A_BREATH === 0) {
       onProgress?.(done, register.rows.length)
-      await setImmediate()
+      await letOthersWork()
     }
   }
   onProgress?.(done, register.rows.length)

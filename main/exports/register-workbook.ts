@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
 import ExcelJS from '@protobi/exceljs'
 import { CONFIDENCE_WORDS, STATUS_WORDS } from '../../domain/record/words.ts'
 import { EXCHANGE_FIELDS, fieldNow, fieldWords } from '../../domain/register/fields.ts'
 import { ownerChoices, ownerLabels } from '../../domain/register/owners.ts'
+import { letOthersWork } from '../turns.ts'
 import { cellText } from './cell-text.ts'
 import {
   type ExportOptions,
@@ -183,7 +183,7 @@ async function eachRow<Row>(
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_A_BREATH === 0) {
       onProgress?.(index, rows.length)
-      await setImmediate()
+      await letOthersWork()
       signal?.throwIfAborted()
     }
     write(row)

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { UserError } from '../../domain/errors.ts'
 import type { ImportedRegister } from '../../domain/register/compare.ts'
 import {
@@ -9,6 +8,7 @@ import {
   type TableRow,
 } from '../../domain/register/table.ts'
 import type { Owner, System } from '../../preload/types.ts'
+import { letOthersWork } from '../turns.ts'
 
 /** What an import is measured against, and how it is followed. */
 export interface ImportOptions {
@@ -46,7 +46,7 @@ export async function importRows(
   for (const tableRow of table) {
     if (done % ROWS_A_BREATH === 0) {
       onProgress?.(done, total)
-      await setImmediate()
+      await letOthersWork()
       signal?.throwIfAborted()
     }
     done += 1

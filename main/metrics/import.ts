@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { UserError } from '../../domain/errors.ts'
 import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import { plural } from '../../domain/words.ts'
@@ -19,6 +18,7 @@ import type { JobTools } from '../jobs.ts'
 import type { Addition } from '../record/record.ts'
 import type { RegisterContext } from '../register/context.ts'
 import { changeIn, writeDeed } from '../register/writing.ts'
+import { letOthersWork } from '../turns.ts'
 import { knownAreas, listDefinitions, requireMetric } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import { ImportTally } from './import-tally.ts'
@@ -149,7 +149,7 @@ async function stageFingertips(
     tally.skip('the same value again, under another parent area', soFar.repeated)
     tally.skip('of areas that Accord does not know, or empty', soFar.skipped)
     requireFewEnough(tally, file.name)
-    await nextTurn()
+    await letOthersWork()
   }
 }
 
@@ -193,7 +193,7 @@ async function writeStaged(
     const metric = named ?? metricFor(context, indicator, choices, additions, defined)
     signal.throwIfAborted()
     progress(at, metrics.size, 'Comparing with the record')
-    await nextTurn()
+    await letOthersWork()
     if (metric === undefined) {
       counts.leftOut += [...staging.rowsOf(indicator)].length
       continue

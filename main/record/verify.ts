@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { compareText } from '../../domain/record/fold.ts'
+import { letOthersWork } from '../turns.ts'
 import { type Db, findDamage, openDatabase } from './database.ts'
 import { loggedDocs, replayLog } from './log.ts'
 import { PROJECTIONS } from './migrations.ts'
@@ -50,7 +51,7 @@ export async function verifyRecord(
       rebuilt.transaction(() => fold.apply(stream, entries))()
       done += 1
       onProgress(done, total)
-      await new Promise((resolve) => setImmediate(resolve))
+      await letOthersWork()
     }
     const rows: Record<string, number> = {}
     const differences: string[] = []

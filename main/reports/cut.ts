@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import * as Y from 'yjs'
 import { AnyEntry } from '../../domain/record/entry.ts'
@@ -7,6 +6,7 @@ import { parseSegment, type StreamName } from '../../domain/record/stream.ts'
 import type { JobTools } from '../jobs.ts'
 import type { Db } from '../record/database.ts'
 import { loggedDocs } from '../record/log.ts'
+import { letOthersWork } from '../turns.ts'
 
 /**
  * A cut through the log: for each segment a Yjs state vector, which says of every writing session
@@ -82,7 +82,7 @@ async function walkSegments(
         if (entry.success) byId.set(entry.data.id, { stream: segment.stream, entry: entry.data })
       }
       doc.destroy()
-      await nextTurn()
+      await letOthersWork()
     }
     return [...byId.values()].sort((a, b) => compareText(a.entry.id, b.entry.id))
   } finally {

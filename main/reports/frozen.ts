@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { compareText } from '../../domain/record/fold.ts'
 import { isMergerKind } from '../../domain/record/mergers.ts'
@@ -12,6 +11,7 @@ import { type Projection, projection } from '../record/projection.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import { readSystems } from '../record/resources.ts'
 import { type RegisterContext, registerContext } from '../register/context.ts'
+import { letOthersWork } from '../turns.ts'
 import { countedEntries } from './counted.ts'
 import type { PlacedEntry } from './cut.ts'
 import { hashText } from './evidence-entries.ts'
@@ -143,7 +143,7 @@ async function applyAll(
       db.transaction(() => fold.apply(stream, entries))()
       folded += entries.length
       progress(folded, total, 'Freezing the record')
-      await nextTurn()
+      await letOthersWork()
     }
 }
 

@@ -5,21 +5,26 @@ import type { Evidence } from '../../domain/reports/evidence.ts'
 import { rankedPicture } from '../../src/charts/specs/ranked.ts'
 import { statusSharesPicture } from '../../src/charts/specs/status-shares.ts'
 import { chartFigure } from '../exports/publication/chart.ts'
+import type { JobTools } from '../jobs.ts'
 import { requireMetric } from '../metrics/context.ts'
 import { protectedSideBySide } from '../metrics/protected.ts'
 import type { RegisterContext } from '../register/context.ts'
+import { letOthersWork } from '../turns.ts'
 
 /** Draws the pictures that a report asks for by name, each once. */
 export async function drawPictures(
   context: RegisterContext,
   evidence: Evidence,
   names: readonly string[],
-  signal: AbortSignal,
+  { signal, progress }: JobTools,
 ): Promise<(name: string) => Block[]> {
   const drawn = new Map<string, Block[]>()
-  for (const name of new Set(names)) {
+  const wanted = new Set(names)
+  for (const name of wanted) {
     signal.throwIfAborted()
+    progress(drawn.size, wanted.size, 'Drawing the pictures')
     drawn.set(name, await picture(context, evidence, name))
+    await letOthersWork()
   }
   return (name) => drawn.get(name) ?? []
 }

@@ -31,7 +31,7 @@ export async function showSection(
   const { drawPictures } = await import('./pictures.ts')
   return withFrozen(folder, span, async ({ end }) => {
     const evidence = isPublic ? redactEvidence(all, redactor(peopleNamed(context))) : all
-    const picture = await drawPictures(end, evidence, wanted, tools.signal)
+    const picture = await drawPictures(end, evidence, wanted, tools)
     const { sections, annexes } = composeReport(evidence, { picture, studies, isPublic })
     const found = [...sections, ...annexes].find(({ key }) => key === section)!
     return { key: section, title: found.title, blocks: withoutEntries(found.blocks) }

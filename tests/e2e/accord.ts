@@ -13,7 +13,7 @@ export const HOME = 'QK1'
 export const OTHER = 'QNC'
 
 /** Patience with the page on a busy computer, in ms. */
-const PATIENCE = 15_000
+export const PATIENCE = 25_000
 
 export interface Accord {
   host: BrowserHost

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { PersonProcess, until } from '../sync/processes.ts'
+import { PATIENCE } from './accord.ts'
 import { type BrowserHost, startBrowserHost } from './browser-host.ts'
 
 /** A person's window on a record of their own that has joined a shared one, and its host to stop. */
@@ -18,7 +19,7 @@ export async function openJoined(
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   await page.goto(host.link)
   await page.getByRole('heading', { level: 1 }).waitFor()

@@ -106,7 +106,7 @@ describeAccord('reports', 'example', (accord) => {
     await message(page, 'Cancelled. Nothing was changed.').last().waitFor()
     await other.getByRole('button', { name: 'Freeze the record' }).press('Enter')
     await other.getByRole('progressbar').waitFor()
-    await other.reload()
+    await other.reload(FREEZING)
     await page.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
     await other.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
     await page.locator('.traced-value').first().waitFor(FREEZING)
@@ -175,7 +175,7 @@ describeAccord('reports', 'example', (accord) => {
       await expect.poll(wide).toBeLessThanOrEqual(width)
     }
     await expect.poll(() => problems(page)).toEqual([])
-  }, 120_000)
+  })
 })
 
 describeAccord('reports, reading only', 'none', (accord) => {

@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)('a strategy of three systems', () => {
     const third = await invited('Carla Reid', 'QJ2', line)
     const windows = await Promise.all([openAs(first), openAs(second), openAs(third)])
     ;[asha, ben, carla] = windows
-  }, 90_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await Promise.all(hosts.map((host) => host.stop()))
@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)('a strategy of three systems', () => {
         'Chief executive of Derby and Derbyshire',
       ])
         expect(essence(file)).toContain(essence(words))
-  }, 120_000)
+  }, 180_000)
 })
 
 const text = (page: Page) => page.locator('.sheet')

@@ -32,7 +32,7 @@ describe.skipIf(!isBuilt)('the browser host', () => {
     expect(made.stderr).toBe('')
     host = start(HOST, ['--no-open', '--data', dataDir])
     text = collect(host)
-    await vi.waitFor(() => expect(linkIn(text.stdout)).toBeDefined(), 20_000)
+    await vi.waitFor(() => expect(linkIn(text.stdout)).toBeDefined(), 40_000)
   })
   afterAll(() => host?.kill('SIGKILL'))
 

@@ -57,7 +57,7 @@ class Desktop {
   }
 
   async opened(): Promise<this> {
-    await vi.waitFor(async () => expect(await this.ask('isOpen')).toBe(true), 20_000)
+    await vi.waitFor(async () => expect(await this.ask('isOpen')).toBe(true), 40_000)
     return this
   }
 

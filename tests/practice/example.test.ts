@@ -14,7 +14,7 @@ async function json<T>(...args: string[]): Promise<T> {
   return JSON.parse(stdout)
 }
 
-beforeAll(() => copyExample(data), 90_000)
+beforeAll(() => copyExample(data))
 
 test('every system has case studies of its own and adopted some', async () => {
   const studies = await json<Study[]>('practice', 'list')
@@ -26,7 +26,7 @@ test('every system has case studies of its own and adopted some', async () => {
   const key = own.find(({ adoptions }) => adoptions.length > 0)?.key ?? ''
   const { stdout } = await accord('practice', 'show', key, '--data', data)
   expect(stdout).toMatch(/Adopted by +Since/)
-}, 60_000)
+})
 
 test('its priorities overlap and leave gaps, and two joint actions rest on them', async () => {
   const { systems, rows, joint, proposed } = await json<PriorityMatrix>('priorities', 'matrix')
@@ -42,10 +42,10 @@ test('its priorities overlap and leave gaps, and two joint actions rest on them'
   expect(proposed.length).toBeGreaterThan(2)
   const { stdout } = await accord('priorities', 'list', '--data', data)
   expect(stdout).toMatch(/^Title +Priorities +Focus areas +Source/)
-}, 60_000)
+})
 
 test('the command line says which case studies there are when one is not', async () => {
   const { stderr, code } = await accord('practice', 'show', 'report:99', '--data', data)
   expect(stderr).toMatch(/no case study "report:99".*accord practice list/)
   expect(code).toBe(2)
-}, 60_000)
+})

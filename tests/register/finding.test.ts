@@ -24,7 +24,7 @@ beforeAll(async () => {
     await service.close()
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
-}, 60_000)
+})
 
 const filtered = (filter: RegisterFilter) => service.ask('register.list', { ics: 'QK1', filter })
 const tagsOf = async (reference: string) =>

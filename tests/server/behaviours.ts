@@ -61,7 +61,7 @@ export function behavesAsServer(kind: string, start: () => Promise<TestServer[]>
         for (let n = 0; n < 20; n++)
           setImmediate(() => client.entries.push([changeEntry(member.id)]))
       }
-      await until(() => clients.every(({ entries }) => entries.length === 120), 8000)
+      await until(() => clients.every(({ entries }) => entries.length === 120))
       const [reference, ...others] = clients.map(({ entries }) => entries.toJSON())
       for (const other of others) expect(other).toEqual(reference)
       await until(() => clients.every(({ stored }) => stored.length > 0))

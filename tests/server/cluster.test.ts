@@ -13,7 +13,7 @@ describe.skipIf(!bin)('two nodes on PostgreSQL and Redis', () => {
   let cluster: Cluster
   beforeAll(async () => {
     cluster = await startCluster(bin as string)
-  }, 30_000)
+  })
   afterAll(() => cluster?.stop())
 
   async function nodes() {
@@ -37,5 +37,5 @@ describe.skipIf(!bin)('two nodes on PostgreSQL and Redis', () => {
     two.entries.push([changeEntry(lead.member.id)])
     await until(() => one.entries.length === 2)
     expect(one.entries.toJSON()).toEqual(two.entries.toJSON())
-  }, 15_000)
+  })
 })

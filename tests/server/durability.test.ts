@@ -71,7 +71,7 @@ describe('a killed server', () => {
     expect([...acknowledged].filter((id) => !there.has(id))).toEqual([])
     const { stdout } = await accordServer('verify', '--data', dataDir, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ ok: true })
-  }, 15_000)
+  })
 })
 
 describe('a lost store', () => {

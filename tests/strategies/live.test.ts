@@ -133,5 +133,5 @@ describe('live blocks of the example', () => {
     const actions = await resolve(service, { kind: 'actions', ics: null, filter: {} })
     expect(actions.rows).toHaveLength(246)
     expect(actions.source.entries.length).toBeGreaterThan(300)
-  }, 60_000)
+  })
 })

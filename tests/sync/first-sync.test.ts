@@ -69,4 +69,4 @@ test('thousands of entries go both ways with progress, and without holding up th
   expect(statSync(join(newcomer.dataDir, 'record.sqlite')).size).toBeGreaterThan(1_000_000)
   // The aim is 50; twice that leaves room for the compiler, which has seen none of this before.
   expect(Math.max(sending, receiving)).toBeLessThan(100)
-}, 60_000)
+})

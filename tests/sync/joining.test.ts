@@ -135,7 +135,7 @@ describe('joining', () => {
     await service.ask('record.createExample', {})
     const joining = service.ask('sync.join', { url: server.url, code: await codeThat(['viewer']) })
     await expect(joining).rejects.toThrow('Go back to your own record')
-  }, 60_000)
+  })
 
   test('leaving wipes the credential here and ends it on the server', async () => {
     const service = await newService()
@@ -198,7 +198,7 @@ describe('joining', () => {
     expect((await accord('sync', 'leave', ...there)).code).toBe(0)
     const after = await accord('sync', 'status', ...there)
     expect(JSON.parse(after.stdout)).toMatchObject({ state: 'not-joined' })
-  }, 30_000)
+  })
 })
 
 describe('what goes wrong has its own sentence:', () => {
@@ -337,5 +337,5 @@ describe('with TLS,', () => {
     // One for the calls, which share a connection, and one for the room.
     expect(asked.length).toBeGreaterThanOrEqual(2)
     expect(new Set(asked)).toEqual(new Set([`localhost:${secure.port}`]))
-  }, 20_000)
+  })
 })

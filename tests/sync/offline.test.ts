@@ -73,7 +73,7 @@ test('a month apart on two machines: all is merged, nothing lost, nothing twice'
     expect(await service.ask('conflicts.list', {})).toMatchObject([{ reference: contested }])
     expect(await service.ask('record.verify', {})).toMatchObject({ ok: true })
   }
-}, 40_000)
+})
 
 test.each([
   ['a day ahead', DAY, 'QT1'],
@@ -142,4 +142,4 @@ test('a server that lost its store gets everything back from the members’ mach
   const newcomer = await machine(['viewer'], { newcomer: true })
   expect(entriesOf(newcomer.dataDir)).toEqual(before)
   expect(await keeper.service.ask('sync.refused', {})).toEqual([])
-}, 40_000)
+})

@@ -22,7 +22,7 @@ beforeAll(async () => {
     await person.service.ask('sync.join', { url: server.url, code })
     await until(() => person.isSettled())
   }
-}, 90_000)
+})
 
 afterAll(async () => {
   await Promise.all([asha.kill(), ben.kill()])

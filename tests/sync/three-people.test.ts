@@ -29,7 +29,7 @@ beforeAll(async () => {
     await person.service.ask('sync.join', { url: server.url, code })
   }
   await allSettled()
-}, 60_000)
+})
 
 afterAll(async () => {
   await Promise.all(everybody.map((person) => person.kill()))
@@ -121,7 +121,7 @@ test('two who change the same offline see a conflict, and one settles it for all
     await until(async () => (await person.service.ask('conflicts.list', {})).length === 0)
   }
   await allSee('QK1', 'HS1.e2', 'blocked')
-}, 30_000)
+})
 
 test('a viewer is refused at once, with the reason', async () => {
   await expect(vera.setStatus('QK1', 'HS1.e2', 'planned')).rejects.toThrow(
@@ -148,7 +148,7 @@ test('what the server refuses is taken out of the way, kept and shown', async ()
   await ben.service
     .ask('record.verify', {})
     .then(({ differences }) => expect(differences).toEqual([]))
-}, 30_000)
+})
 
 test.each([
   ['a lead on a neighbour’s record', asha, 'ics:QT1'],

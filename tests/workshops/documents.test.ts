@@ -101,7 +101,7 @@ describe('a session’s documents', () => {
           expect(name.endsWith(`2026-12-03.${format}`)).toBe(true)
           expect(bytes).toBeGreaterThan(50)
         }
-  }, 60_000)
+  })
 
   it('are shown with how hard they are to read', async () => {
     const { service, session } = await fullSession()

@@ -126,7 +126,7 @@ async function madeByProduct(
   const made = withFrozen(folder, span, async ({ end }): Promise<MadeByProduct> => {
     const isPublic = people !== null
     const evidence = isPublic ? redactEvidence(all, redactor(people)) : all
-    const picture = await drawPictures(end, evidence, picturesOf(evidence), tools.signal)
+    const picture = await drawPictures(end, evidence, picturesOf(evidence), tools)
     const composed = composeReport(evidence, { picture, studies, isPublic })
     return { evidence, composed, entries: traceEntries(end, composed.figures) }
   })

@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Evidence } from '../../../domain/reports/evidence.ts'
 import type { JobTools } from '../../jobs.ts'
+import { letOthersWork } from '../../turns.ts'
 import type { FrozenRecord } from '../frozen.ts'
 import { collectAbout, type ReportFrame } from './about.ts'
 import { collectActions, collectConflicts, collectLocalActions } from './actions.ts'
@@ -41,7 +41,7 @@ export async function collectEvidence(
     const answer = question()
     done += 1
     progress(done, total, 'Working out the figures')
-    await nextTurn()
+    await letOthersWork()
     return answer
   }
   return {
