@@ -15,7 +15,7 @@ export default defineConfig({
         input: {
           desktop: resolve(root, 'main/hosts/desktop.ts'),
           'service-process': resolve(root, 'main/hosts/service-process.ts'),
-          'layout-process': resolve(root, 'main/exports/publication/layout-process.ts'),
+          'drawing-process': resolve(root, 'main/exports/publication/drawing-process.ts'),
         },
         // Shared chunks stay beside the entries, two folders below the project's root like the
         // modules in them, so that paths relative to a module hold in the bundle too.

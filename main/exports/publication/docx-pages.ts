@@ -1,6 +1,5 @@
 import type { PageNumberEstimator } from 'docx'
-import type { Finished } from '../../../domain/publication/finished.ts'
-import { layoutOf } from './layout.ts'
+import type { Places } from './typst.ts'
 
 /**
  * Page numbers for a Word document's list of contents, from the layout of its PDF: the same paper and
@@ -8,27 +7,15 @@ import { layoutOf } from './layout.ts'
  * of a long document; Word puts the numbers right itself when the reader updates the list.
  *
  * @param depth lowest level of heading in the list
- * @returns `undefined` where the document cannot be laid out: the list then has no numbers
- * @throws the signal's reason when it aborts
  */
-export async function pageNumbersOf(
-  finished: Finished,
-  depth: number,
-  signal?: AbortSignal,
-): Promise<PageNumberEstimator | undefined> {
-  try {
-    const { headings, pages } = await layoutOf(finished, signal)
-    const listed = headings.filter(({ level }) => level <= depth)
-    return (body) => ({
-      bookmarks: new Map(
-        listedBookmarks(body).map((name, place) => [name, String(listed[place]?.page ?? '')]),
-      ),
-      pageCount: pages,
-    })
-  } catch {
-    signal?.throwIfAborted()
-    return undefined
-  }
+export function pageNumbers({ headings, pages }: Places, depth: number): PageNumberEstimator {
+  const listed = headings.filter(({ level }) => level <= depth)
+  return (body) => ({
+    bookmarks: new Map(
+      listedBookmarks(body).map((name, place) => [name, String(listed[place]?.page ?? '')]),
+    ),
+    pageCount: pages,
+  })
 }
 
 /** Names of the headings' bookmarks, in the order of the list of contents. */

@@ -11,21 +11,26 @@ import {
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { textDocx } from './docx-inline.ts'
-import { pageNumbersOf } from './docx-pages.ts'
+import { pageNumbers } from './docx-pages.ts'
 import { BASE_STYLES_XML, numbering, PAGE, styles } from './docx-styles.ts'
 import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
+import type { Places } from './typst.ts'
 
-/** A Word document with styles, a contents list that is already filled in, and its font. */
-export async function renderDocx(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
+/**
+ * A Word document with styles, a contents list that is already filled in, and its font.
+ *
+ * A long one keeps its process busy for seconds, so only a process that nobody waits for should call it.
+ *
+ * @param places where the headings fall; without them the list has no page numbers
+ */
+export async function renderDocx(finished: Finished, places: Places | undefined): Promise<Buffer> {
   const { title, language, authors, organisations, meta } = finished
   const blocks = new DocxBlocks()
   const summary = await blocks.draw(finished.summary)
   const { regular, bold, italic, boldItalic } = await fontData()
   const contents = finished.blocks.find((block) => block.kind === 'contents')
-  const pageNumbers = contents && (await pageNumbersOf(finished, contents.depth, signal))
-  // After the layout, so that what is drawn is not in memory beside it.
   const drawn = await blocks.draw(finished.blocks)
   const document = new Document({
     title,
@@ -37,7 +42,7 @@ export async function renderDocx(finished: Finished, signal?: AbortSignal): Prom
     styles: styles(language),
     numbering: numbering(blocks.starts),
     fonts: [{ name: FONT, data: regular, bold, italic, boldItalic }],
-    ...(pageNumbers ? { pageNumbers } : {}),
+    ...(contents && places ? { pageNumbers: pageNumbers(places, contents.depth) } : {}),
     sections: [
       {
         properties: {

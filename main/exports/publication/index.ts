@@ -3,6 +3,7 @@ import { finish } from '../../../domain/publication/finish.ts'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import type { Publication } from '../../../domain/publication/tree.ts'
 import { writeWhole } from '../whole-file.ts'
+import { docxOf, layoutOf } from './drawing.ts'
 
 export const PUBLICATION_FORMATS = ['docx', 'pdf', 'html', 'md'] as const
 export type PublicationFormat = (typeof PUBLICATION_FORMATS)[number]
@@ -17,8 +18,8 @@ type Renderer = (finished: Finished, signal?: AbortSignal) => Promise<Buffer | s
 
 /** Each renderer with the libraries it needs, read only when it is asked for. */
 const RENDERERS: Record<PublicationFormat, () => Promise<Renderer>> = {
-  docx: async () => (await import('./docx.ts')).renderDocx,
-  pdf: async () => (await import('./pdf.ts')).renderPdf,
+  docx: async () => docxOf,
+  pdf: async () => async (finished, signal) => (await layoutOf(finished, signal)).pdf,
   html: async () => (await import('./html.ts')).renderHtml,
   md: async () => (await import('./markdown.ts')).renderMarkdown,
 }
@@ -28,7 +29,7 @@ const STEPS = 3
 /**
  * Draws a publication as a file of this format.
  *
- * @throws the signal's reason when it aborts; what is under way ends first, but for a layout, which stops at once
+ * @throws the signal's reason when it aborts: at once, but for a web page or text that is under way
  */
 export async function render(
   publication: Publication,

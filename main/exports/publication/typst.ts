@@ -9,14 +9,18 @@ import { TEMPLATE } from './pdf-template.ts'
 /** Typst names every character it cannot draw at once; the second try is for marks among them. */
 const TRIES = 4
 
-/** A document laid out on pages. */
-export interface Layout {
-  /** A tagged PDF that says it keeps PDF/UA-1, which Typst checks as it writes. */
-  pdf: Buffer
+/** What stands on which page. */
+export interface Places {
   /** Where the headings of the text fall, in its order; those of the summary are left out. */
   headings: { level: number; page: number }[]
   /** Number of pages. */
   pages: number
+}
+
+/** A document laid out on pages. */
+export interface Layout extends Places {
+  /** A tagged PDF that says it keeps PDF/UA-1, which Typst checks as it writes. */
+  pdf: Buffer
 }
 
 function metadata(compiler: NodeCompiler, document: NodeTypstDocument, selector: string): unknown {

@@ -3,15 +3,13 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { extname, join } from 'node:path'
 import type { Finished } from '../../../domain/publication/finished.ts'
-import type { LayoutAnswer } from './layout-process.ts'
+import type { DrawingAnswer, DrawingTask, Drawn } from './drawing-process.ts'
 import type { Layout } from './typst.ts'
 
-export type { Layout } from './typst.ts'
-
 /** Beside this module, in the sources as in the desktop's bundle. */
-const ENTRY = join(import.meta.dirname, `layout-process${extname(import.meta.filename)}`)
+const ENTRY = join(import.meta.dirname, `drawing-process${extname(import.meta.filename)}`)
 
-/** From so many characters on, laying a document out takes hundreds of megabytes. */
+/** From so many characters on, drawing a document takes hundreds of megabytes. */
 const LONG = 300_000
 
 /** A process that waits for the next document. */
@@ -21,8 +19,8 @@ let idle: ChildProcess | undefined
 let last: { key: string; layout: Layout } | undefined
 
 /**
- * Lays a document out, in a process of its own: Typst never gives back what it took, so a process
- * that has grown large ends.
+ * Lays a document out, in a process of its own: a long one takes seconds, and Typst never gives back
+ * the memory it took, so a process that has grown large ends.
  *
  * @throws Error when Typst refuses the document; the signal's reason, at once, when it aborts
  */
@@ -31,21 +29,38 @@ export async function layoutOf(finished: Finished, signal?: AbortSignal): Promis
   const text = JSON.stringify(finished)
   const key = createHash('sha256').update(text).digest('hex')
   if (last?.key === key) return last.layout
-  const layout = await laidOut(text, signal)
+  const layout = await drawn({ kind: 'layout', text }, signal)
   last = { key, layout }
   return layout
 }
 
-async function laidOut(text: string, signal: AbortSignal | undefined): Promise<Layout> {
+/**
+ * A Word document, drawn by the same process as layouts.
+ *
+ * @throws as `layoutOf`; a document that cannot be laid out has a list of contents without numbers
+ */
+export async function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
+  const hasContents = finished.blocks.some(({ kind }) => kind === 'contents')
+  const layout = hasContents ? await layoutOf(finished, signal).catch(() => undefined) : undefined
+  signal?.throwIfAborted()
+  const places = layout && { headings: layout.headings, pages: layout.pages }
+  return drawn({ kind: 'docx', text: JSON.stringify(finished), places }, signal)
+}
+
+async function drawn<Kind extends DrawingTask['kind']>(
+  task: DrawingTask & { kind: Kind },
+  signal: AbortSignal | undefined,
+): Promise<Drawn[Kind]> {
+  signal?.throwIfAborted()
   const child = takeProcess()
   let stays = false
   try {
     // While the other works, room is made for what it takes.
-    const making = text.length > LONG ? dropGarbage() : undefined
-    const [answer] = await Promise.all([ask(child, text, signal), making])
+    const making = task.text.length > LONG ? dropGarbage() : undefined
+    const [answer] = await Promise.all([ask<Kind>(child, task, signal), making])
     stays = answer.stays
     if ('refusal' in answer) throw new Error(answer.refusal)
-    return answer.layout
+    return answer.drawn
   } finally {
     if (stays) keep(child)
     else await end(child)
@@ -83,19 +98,20 @@ function start(): ChildProcess {
   })
 }
 
-function ask(
+function ask<Kind extends DrawingTask['kind']>(
   child: ChildProcess,
-  text: string,
+  task: DrawingTask,
   signal: AbortSignal | undefined,
-): Promise<LayoutAnswer> {
-  const answer = new Promise<LayoutAnswer>((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('error', reject)
-    child.once('exit', () => reject(new Error('The process that lays documents out stopped.')))
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-    child.send(text)
-  })
-  return answer.finally(() => {
+): Promise<DrawingAnswer<Kind>> {
+  const { promise, resolve, reject } = Promise.withResolvers<DrawingAnswer<Kind>>()
+  const callOff = () => reject(signal?.reason)
+  child.once('message', resolve)
+  child.once('error', reject)
+  child.once('exit', () => reject(new Error('The process that draws documents stopped.')))
+  signal?.addEventListener('abort', callOff)
+  child.send(task)
+  return promise.finally(() => {
+    signal?.removeEventListener('abort', callOff)
     for (const event of ['message', 'error', 'exit']) child.removeAllListeners(event)
   })
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { heading, paragraph } from '../../domain/publication/build.ts'
 import { finish } from '../../domain/publication/finish.ts'
 import type { Finished } from '../../domain/publication/finished.ts'
-import { layoutOf } from '../../main/exports/publication/layout.ts'
+import { docxOf, layoutOf } from '../../main/exports/publication/drawing.ts'
 import { pdfText } from './tools.ts'
 
 function said(words: string): Finished {
@@ -12,7 +12,7 @@ function said(words: string): Finished {
   })
 }
 
-describe('the process that lays documents out', () => {
+describe('the process that draws documents', () => {
   test('says on which pages the headings are', async () => {
     const { headings, pages } = await layoutOf(said('One'))
     expect(headings).toEqual([
@@ -28,9 +28,12 @@ describe('the process that lays documents out', () => {
     for (const [index, { pdf }] of layouts.entries()) expect(pdfText(pdf)).toContain(words[index])
   })
 
-  test('ends at once when it is called off, and the next document is laid out', async () => {
+  test.each([
+    ['PDF', layoutOf],
+    ['Word document', docxOf],
+  ])('ends a %s at once when it is called off, and draws the next', async (_, draw) => {
     const controller = new AbortController()
-    const asked = layoutOf(said('Called off'), controller.signal)
+    const asked = draw(said('Called off'), controller.signal)
     controller.abort()
     await expect(asked).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
     expect(pdfText((await layoutOf(said('After it'))).pdf)).toContain('After it')
