@@ -37,7 +37,7 @@ export function openSqliteStore(file: string): Store {
   const one = statements(db)
   const log = flusher(`${file}-wal`)
   // On demand: short-lived users of the store (the command line) never need it.
-  let checkpoints: Worker | undefined
+  let checkpoints: Checkpoints | undefined
   let waiting: Waiting[] = []
 
   function appendNow({ room, after, updates }: Waiting): Appended {
@@ -192,7 +192,7 @@ export function openSqliteStore(file: string): Store {
     },
     async close() {
       flush()
-      await checkpoints?.terminate()
+      await checkpoints?.end()
       log.close()
       db.close()
     },
@@ -201,14 +201,26 @@ export function openSqliteStore(file: string): Store {
 
 class NothingChanged extends Error {}
 
-function startCheckpoints(file: string): Worker {
+interface Checkpoints {
+  end(): Promise<void>
+}
+
+function startCheckpoints(file: string): Checkpoints {
   const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
     workerData: file,
     // It holds next to nothing.
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   })
   worker.unref()
-  return worker
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  return {
+    // Told rather than terminated: a thread that is cut off while it loads SQLite takes the process along.
+    end() {
+      worker.ref()
+      worker.postMessage('end')
+      return ended
+    },
+  }
 }
 
 function openDatabase(file: string): Database.Database {
