@@ -7,6 +7,7 @@ import type { Matrix, StatusCounts, Summary } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { formatNumber, plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -92,19 +93,12 @@ function Across({ matrix, catalogue }: { matrix: Matrix; catalogue: Catalogue })
       }
     >
       <div className="across-controls">
-        <fieldset className="choices">
-          <legend className="visually-hidden">Count</legend>
-          {DIMENSIONS.map((dimension) => (
-            <button
-              key={dimension}
-              type="button"
-              aria-pressed={filter.dimension === dimension}
-              onClick={() => narrow({ dimension, part: null, status: null })}
-            >
-              {DIMENSION_WORDS[dimension].by}
-            </button>
-          ))}
-        </fieldset>
+        <Choices
+          label="Count"
+          choices={DIMENSIONS.map((id) => ({ id, text: DIMENSION_WORDS[id].by }))}
+          value={filter.dimension}
+          onChange={(dimension) => narrow({ dimension, part: null, status: null })}
+        />
         <Select
           label="Systems"
           hideLabel

@@ -6,6 +6,7 @@ import {
 } from '../../../domain/reports/words.ts'
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
+import { Choices } from '../../ui/Choices.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -55,14 +56,7 @@ export function ChallengesPage() {
           value={words}
           onChange={setWords}
         />
-        <fieldset className="choices">
-          <legend className="visually-hidden">State</legend>
-          {choices.map(({ id, text, count }) => (
-            <button key={id} type="button" aria-pressed={id === state} onClick={() => setState(id)}>
-              {text} {count}
-            </button>
-          ))}
-        </fieldset>
+        <Choices label="State" choices={choices} value={state} onChange={setState} />
         <p role="status">
           {shown.length} of {all.length} shown
         </p>

@@ -9,6 +9,7 @@ import {
   type ChecklistAnswer,
 } from '../../../domain/checklist/words.ts'
 import type { ChecklistResult } from '../../../preload/reports-types.ts'
+import { Choices } from '../../ui/Choices.tsx'
 import { useKept } from '../shared/kept.ts'
 
 type Question = ChecklistResult['questions'][number]
@@ -22,19 +23,12 @@ export function ResultsTable({ questions, firstRound }: Props) {
     <section aria-labelledby="answers">
       <div className="checklist-head">
         <h2 id="answers">What they said</h2>
-        <fieldset className="choices">
-          <legend className="visually-hidden">Answer to show</legend>
-          {CHECKLIST_ANSWERS.map((answer) => (
-            <button
-              key={answer}
-              type="button"
-              aria-pressed={answer === shown}
-              onClick={() => setShown(answer)}
-            >
-              {CHECKLIST_ANSWER_WORDS[answer]}
-            </button>
-          ))}
-        </fieldset>
+        <Choices
+          label="Answer to show"
+          choices={CHECKLIST_ANSWERS.map((id) => ({ id, text: CHECKLIST_ANSWER_WORDS[id] }))}
+          value={shown}
+          onChange={setShown}
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="checklist-frame" aria-label="Answers by level" tabIndex={0}>

@@ -4,6 +4,7 @@ import { useAsk } from '../../app/api.ts'
 import { useShortcuts } from '../../app/shortcuts.tsx'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useWhyNot } from '../shared/useWhyNot.ts'
@@ -53,21 +54,13 @@ export function LearningPage() {
         </Button>
       }
     >
-      <fieldset className="choices learning-views">
-        <legend className="visually-hidden">Show</legend>
-        {VIEWS.map(({ id, text }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={view === id}
-            onClick={() =>
-              void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })
-            }
-          >
-            {text}
-          </button>
-        ))}
-      </fieldset>
+      <Choices
+        label="Show"
+        choices={VIEWS}
+        value={view}
+        onChange={(id) => void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })}
+        isOfPage
+      />
       {view === 'studies' && <StudiesView studies={all} onAdd={add} />}
       {view === 'network' && <NetworkView />}
       <StudyDialog

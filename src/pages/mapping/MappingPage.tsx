@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
@@ -38,21 +39,13 @@ export function MappingPage() {
         </Link>
       }
     >
-      <fieldset className="choices mapping-views">
-        <legend className="visually-hidden">Show</legend>
-        {VIEWS.map(({ id, text }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={view === id}
-            onClick={() =>
-              void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })
-            }
-          >
-            {text}
-          </button>
-        ))}
-      </fieldset>
+      <Choices
+        label="Show"
+        choices={VIEWS}
+        value={view}
+        onChange={(id) => void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })}
+        isOfPage
+      />
       {view === 'matrix' && <MatrixView matrix={matrix.data} />}
       {view === 'own' && <OwnView key={ics} ics={ics} />}
       {view === 'joint' && <JointView matrix={matrix.data} />}

@@ -5,6 +5,7 @@ import { useApp } from '../../app/state.tsx'
 import { Sparkline } from '../../charts/Sparkline.tsx'
 import { bare, withUnit } from '../../charts/specs/values.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -39,22 +40,15 @@ export function MetricsList({ region }: { region: RegionOverview }) {
           value={words}
           onChange={setWords}
         />
-        <fieldset className="choices">
-          <legend className="visually-hidden">Quadrant</legend>
-          <button type="button" aria-pressed={quadrant === null} onClick={() => setQuadrant(null)}>
-            All quadrants
-          </button>
-          {QUADRANTS.map((id) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={quadrant === id}
-              onClick={() => setQuadrant(quadrant === id ? null : id)}
-            >
-              {QUADRANT_WORDS[id]}
-            </button>
-          ))}
-        </fieldset>
+        <Choices
+          label="Quadrant"
+          choices={[
+            { id: null, text: 'All quadrants' },
+            ...QUADRANTS.map((id) => ({ id, text: QUADRANT_WORDS[id] })),
+          ]}
+          value={quadrant}
+          onChange={(id) => setQuadrant(quadrant === id ? null : id)}
+        />
         <Checkbox isSelected={isOnlyKnown} onChange={setIsOnlyKnown}>
           Only with values of systems
         </Checkbox>

@@ -5,6 +5,7 @@ import type { RegionOverview } from '../../../preload/metrics-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { ComboBox } from '../../ui/ComboBox.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -50,21 +51,13 @@ export function MetricsPage() {
         </>
       }
     >
-      <fieldset className="choices metrics-views">
-        <legend className="visually-hidden">Show</legend>
-        {VIEWS.map(({ id, text }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={view === id}
-            onClick={() =>
-              void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })
-            }
-          >
-            {text}
-          </button>
-        ))}
-      </fieldset>
+      <Choices
+        label="Show"
+        choices={VIEWS}
+        value={view}
+        onChange={(id) => void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })}
+        isOfPage
+      />
       {view === 'all' && <MetricsList region={region.data} />}
       {view === 'map' && <MapView metrics={region.data.metrics} />}
       {view === 'warnings' && <WarningsList />}

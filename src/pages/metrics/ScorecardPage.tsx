@@ -6,6 +6,7 @@ import { useApp } from '../../app/state.tsx'
 import { Sparkline } from '../../charts/Sparkline.tsx'
 import { range, withUnit } from '../../charts/specs/values.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -61,20 +62,15 @@ function ScorecardView({ title, scorecard }: { title: string; scorecard: Scoreca
         </>
       }
     >
-      <fieldset className="choices metrics-views">
-        <legend className="visually-hidden">Show only</legend>
-        {(Object.keys(FILTERS) as Filter[]).map((id) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={filter === id}
-            disabled={count(id) === 0}
-            onClick={() => setFilter(id)}
-          >
-            {FILTERS[id].text} <span className="numbers">{count(id)}</span>
-          </button>
-        ))}
-      </fieldset>
+      <Choices
+        label="Show only"
+        choices={(Object.keys(FILTERS) as Filter[]).map((id) => ({
+          ...{ id, text: FILTERS[id].text, count: count(id) },
+        }))}
+        value={filter}
+        onChange={setFilter}
+        isOfPage
+      />
       {count(filter) === 0 && (
         <EmptyState title="No metric fits">Choose another filter above.</EmptyState>
       )}

@@ -3,6 +3,7 @@ import type { EarlyWarning } from '../../../preload/metrics-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { useKept } from '../shared/kept.ts'
@@ -30,19 +31,15 @@ export function WarningsList() {
     <section aria-labelledby="warnings" className="metric-section">
       <div className="metric-section-head">
         <h2 id="warnings">Early warnings</h2>
-        <fieldset className="choices">
-          <legend className="visually-hidden">Systems</legend>
-          {[false, true].map((here) => (
-            <button
-              key={String(here)}
-              type="button"
-              aria-pressed={isOnlyHere === here}
-              onClick={() => setIsOnlyHere(here)}
-            >
-              {here ? systemName(ics) : 'All systems'}
-            </button>
-          ))}
-        </fieldset>
+        <Choices
+          label="Systems"
+          choices={[
+            { id: false, text: 'All systems' },
+            { id: true, text: systemName(ics) },
+          ]}
+          value={isOnlyHere}
+          onChange={setIsOnlyHere}
+        />
         <Button onPress={() => saveTable({ table: 'warnings', ...input })}>Save as CSV</Button>
       </div>
       <p className="quiet">

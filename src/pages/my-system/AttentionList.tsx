@@ -4,6 +4,7 @@ import type { ActionRow, Attention, AttentionGroup } from '../../../preload/type
 import { type QuickField, quickEdit } from '../../app/quick-edit/quick-edit.ts'
 import { useShortcuts } from '../../app/shortcuts.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { ConfidenceWord } from '../../ui/ConfidenceWord.tsx'
 import { plural } from '../../ui/format.ts'
 import { StatusChip } from '../../ui/StatusChip.tsx'
@@ -92,23 +93,17 @@ export function AttentionList({ attention, whyNot }: Props) {
 
   return (
     <>
-      <fieldset className="choices">
-        <legend className="visually-hidden">Show only</legend>
-        <button type="button" aria-pressed={group === null} onClick={() => setGroup(null)}>
-          Everything <span className="numbers">{attention.first.length}</span>
-        </button>
-        {attention.groups.map(({ key, count }) => (
-          <button
-            key={key}
-            type="button"
-            aria-pressed={group === key}
-            disabled={count === 0}
-            onClick={() => setGroup(group === key ? null : key)}
-          >
-            {GROUP_WORDS[key]} <span className="numbers">{count}</span>
-          </button>
-        ))}
-      </fieldset>
+      <Choices
+        label="Show only"
+        choices={[
+          { id: null, text: 'Everything', count: attention.first.length },
+          ...attention.groups.map(({ key, count }) => ({
+            ...{ id: key, text: GROUP_WORDS[key], count },
+          })),
+        ]}
+        value={group}
+        onChange={(key) => setGroup(group === key ? null : key)}
+      />
       <ol className="attention" ref={list}>
         {shown.map(({ row, reasons }) => (
           <AttentionItem key={row.reference} row={row} reasons={reasons} whyNot={whyNot} />

@@ -4,6 +4,7 @@ import type { SeriesSummary } from '../../../preload/workshops-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useKept } from '../shared/kept.ts'
@@ -41,19 +42,13 @@ export function WorkshopsPage() {
     <Page title="Workshops" {...(series && { actions: begin })}>
       {whyNot !== null && <p className="why-not">{whyNot} You can read everything here.</p>}
       {all.length > 1 && (
-        <fieldset className="choices series-choice">
-          <legend className="visually-hidden">Series</legend>
-          {all.map(({ id, title }) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={id === series?.id}
-              onClick={() => setChosen(id)}
-            >
-              {title}
-            </button>
-          ))}
-        </fieldset>
+        <Choices
+          label="Series"
+          choices={all.map(({ id, title }) => ({ id, text: title }))}
+          value={series?.id ?? ''}
+          onChange={setChosen}
+          isOfPage
+        />
       )}
       {series ? (
         <SeriesView key={series.id} series={series} whyNot={whyNot} />

@@ -3,14 +3,15 @@ import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Choices } from '../../../ui/Choices.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 
 type Person = SessionDetail['attendance'][number]
 
 const PRESENCE = [
-  { present: true, words: 'Present' },
-  { present: false, words: 'Apologies' },
+  { id: true, text: 'Present' },
+  { id: false, text: 'Apologies' },
 ] as const
 
 /** Who was there: one press for each person. */
@@ -62,19 +63,13 @@ export function AttendanceEntry({ session }: { session: SessionDetail }) {
             <span>
               {person.name} <span className="quiet">{placeOf(person)}</span>
             </span>
-            <fieldset className="choices" disabled={!session.mayEdit}>
-              <legend className="visually-hidden">{person.name}</legend>
-              {PRESENCE.map(({ present: isPresent, words: said }) => (
-                <button
-                  key={said}
-                  type="button"
-                  aria-pressed={person.present === isPresent}
-                  onClick={() => mark([person], person.present === isPresent ? null : isPresent)}
-                >
-                  {said}
-                </button>
-              ))}
-            </fieldset>
+            <Choices
+              label={person.name}
+              choices={PRESENCE}
+              value={person.present}
+              onChange={(id) => mark([person], person.present === id ? null : id)}
+              isDisabled={!session.mayEdit}
+            />
           </li>
         ))}
       </ul>

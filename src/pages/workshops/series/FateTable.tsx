@@ -3,6 +3,7 @@ import { isOpen } from '../../../../domain/workshops/fate.ts'
 import { OUTCOME_KIND_WORDS } from '../../../../domain/workshops/words.ts'
 import { useAsk } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
+import { Choices } from '../../../ui/Choices.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { ErrorState, Loading } from '../../../ui/states.tsx'
 import { useKept } from '../../shared/kept.ts'
@@ -23,15 +24,15 @@ export function FateTable({ series }: { series: string }) {
       {log.isPending && <Loading label="Following what was agreed" />}
       {log.isError && <ErrorState error={log.error} retry={log.refetch} />}
       {log.isSuccess && (
-        <fieldset className="choices">
-          <legend className="visually-hidden">Show</legend>
-          <button type="button" aria-pressed={!all} onClick={() => setAll(false)}>
-            Still open <span className="numbers">{open.length}</span>
-          </button>
-          <button type="button" aria-pressed={all} onClick={() => setAll(true)}>
-            Everything <span className="numbers">{lines.length}</span>
-          </button>
-        </fieldset>
+        <Choices
+          label="Show"
+          choices={[
+            { id: false, text: 'Still open', count: open.length },
+            { id: true, text: 'Everything', count: lines.length },
+          ]}
+          value={all}
+          onChange={setAll}
+        />
       )}
       {log.isSuccess && shown.length === 0 && (
         <p className="quiet">
