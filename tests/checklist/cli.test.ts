@@ -1,13 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openService } from '../../main/service.ts'
 import type { ChallengeAnswer, ChecklistTaken } from '../../preload/reports-types.ts'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
 import { answerFile } from './fixtures.ts'
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000 })
 
 const folder = temporaryFolder()
 

@@ -49,7 +49,7 @@ export function describeAccord(
       first = await newContext({})
       const page = await first.newPage()
       await page.goto(host.link)
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
       Object.assign(accord, { host, page, open, openIn })
     })
     afterAll(async () => {
@@ -80,7 +80,7 @@ export function describeAccord(
     }
     async function arrive(page: Page, address: string): Promise<Page> {
       await page.goto(`${new URL(accord.host.link).origin}/#${address}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
       return page
     }
     tests(accord)

@@ -22,6 +22,6 @@ export async function openJoined(
   context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   await page.goto(host.link)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   return { page, host }
 }

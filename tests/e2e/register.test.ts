@@ -137,6 +137,7 @@ describeAccord('the register', 'example', (accord) => {
     await page.getByRole('button', { name: 'Status', exact: true }).click()
     await page.getByRole('checkbox', { name: 'Blocked' }).check({ force: true })
     await page.keyboard.press('Escape')
+    await page.locator('.page-subtitle').filter({ hasText: ' of ' }).waitFor()
     await page.getByRole('button', { name: 'Group', exact: true }).click()
     await page.getByRole('menuitem', { name: 'By focus area' }).click()
     await page.getByRole('treegrid').waitFor()

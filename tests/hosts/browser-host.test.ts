@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hasChromium, launchChromium } from './chromium.ts'
 import { accord, collect, PROJECT, run, start, temporaryFolder } from './spawn.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
-
 const HOST = 'main/hosts/browser.ts'
 const dataDir = join(temporaryFolder(), 'record')
 const isBuilt = existsSync(join(PROJECT, 'out', 'renderer', 'index.html'))

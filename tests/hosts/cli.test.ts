@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { STATUSES } from '../../domain/record/words.ts'
 import type { ActionRow } from '../../preload/types.ts'
 import { accord, type Ended, PROJECT, run, temporaryFolder } from './spawn.ts'
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const folder = temporaryFolder()
 const data = join(folder, 'record')

@@ -6,8 +6,6 @@ import { hasChromium } from './chromium.ts'
 import type { Command } from './electron-double/control.ts'
 import { accord, collect, PROJECT, temporaryFolder } from './spawn.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
-
 const folder = temporaryFolder()
 const dataDir = join(folder, 'record')
 const entry = join(PROJECT, 'out', 'main', 'desktop.js')

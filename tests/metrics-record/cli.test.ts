@@ -1,11 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
 import { homeLines } from './fixtures.ts'
-
-// Each test starts a process or several.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const folder = temporaryFolder()
 const data = join(folder, 'record')

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { StrategyDetail, StrategySummary } from '../../preload/strategies-types.ts'
 import { serviceIn } from '../helpers.ts'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 const folder = temporaryFolder()
 const data = join(folder, 'record')

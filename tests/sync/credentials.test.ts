@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { readInvitation, serverOrigin } from '../../domain/sync/invitation.ts'
 import { firstProxy } from '../../main/hosts/desktop/proxy-list.ts'
 import { credentialStore } from '../../main/sync/credentials.ts'
@@ -97,16 +97,18 @@ test('the first proxy of a list is taken', () => {
   expect(firstProxy('DIRECT')).toBe('')
 })
 
-test('pauses grow, differ, and end when woken', async () => {
-  const pace = pacer(4)
-  const times: number[] = []
+test('pauses grow, and end when woken', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  onTestFinished(() => timers.mockRestore())
+  const pace = pacer(1000)
   for (let n = 0; n < 4; n++) {
-    const before = performance.now()
-    await pace.wait()
-    times.push(performance.now() - before)
+    const waiting = pace.wait()
+    pace.wake()
+    await waiting
   }
-  expect(times[3]).toBeGreaterThan(times[0] ?? 0)
-  const waiting = pace.wait(60_000)
-  pace.wake()
-  await waiting
+  const pauses = timers.mock.calls.map(([, ms]) => ms ?? 0)
+  for (const [n, longest] of [1000, 2000, 4000, 8000].entries()) {
+    expect(pauses[n]).toBeGreaterThanOrEqual(longest / 2)
+    expect(pauses[n]).toBeLessThanOrEqual(longest)
+  }
 })

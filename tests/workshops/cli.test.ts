@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ICAL from 'ical.js'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type {
   SessionDetail,
   SessionSummary,
   ShownSuggestion,
 } from '../../preload/workshops-types.ts'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
-
-// Each test starts several processes.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 const folder = temporaryFolder()
 const data = join(folder, 'record')
