@@ -14,7 +14,7 @@ import type { AnswerState, ReportKind } from './words.ts'
  * What a report is composed from: plain facts out of a frozen record, each with the ids of the
  * entries that say so. Raise the version when other facts are collected, or in another way.
  */
-export const EVIDENCE_VERSION = 2
+export const EVIDENCE_VERSION = 3
 
 export interface Evidence {
   about: About
@@ -82,8 +82,8 @@ export interface ActionFact {
   /** Whether somebody answers for it; the entry that names them. */
   owner: Said<true>
   due: string | null
-  /** Last word on it by the end of the period. */
-  last: { at: string; entry: string } | null
+  /** Last word on it by the end of the period, and its day in the United Kingdom. */
+  last: { at: string; day: string; entry: string } | null
   /** System whose approach was taken over. */
   adoptedFrom: Said<string>
 }

@@ -39,9 +39,9 @@ export function stalledOn(day: string): Count {
     name: 'stalled',
     what: 'Actions under way that have stalled',
     definition: `Planned, in progress or blocked, and nothing was said of the action for ${STALLED_DAYS} days: no change of its status, confidence, owner, due date, note or next step since ${formatDate(stalledSince)}. Out of all that are planned, in progress or blocked.`,
-    condition: `status is planned, in-progress or blocked and the last entry of the action is of before ${stalledSince}`,
+    condition: `status is planned, in-progress or blocked and the last entry of the action is, in UK time, of before ${stalledSince}`,
     of: isUnderWay,
-    holds: ({ last }) => last !== null && last.at.slice(0, 10) < stalledSince,
+    holds: ({ last }) => last !== null && last.day < stalledSince,
     said: ({ end, last }) => [end.entry, last?.entry ?? null],
   }
 }

@@ -101,7 +101,7 @@ function ofOneSystem(evidence: Evidence, { ods, name }: SystemFact): Block[] {
           STATUS_WORDS[start.status],
           STATUS_WORDS[end.status],
           due === null ? '' : formatDate(due),
-          last === null ? 'never' : formatDate(last.at),
+          last === null ? 'never' : formatDate(last.day),
         ]),
       { caption: `The register: ${name}`, rowHeaders: true },
     ),

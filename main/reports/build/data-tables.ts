@@ -102,7 +102,7 @@ function register({ evidence }: ReportContent): DataTable {
       ...[titles.get(action.focusArea) ?? action.focusArea, action.priorities.join(', ')],
       ...[STATUS_WORDS[start.status], start.entry, STATUS_WORDS[end.status], end.entry],
       ...[line.confidence.value, line.owner.value ? 'yes' : 'no', line.due],
-      ...[line.last?.at.slice(0, 10) ?? null, line.adoptedFrom.value],
+      ...[line.last?.day ?? null, line.adoptedFrom.value],
     ]),
   }
 }

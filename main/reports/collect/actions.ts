@@ -74,7 +74,9 @@ function said<T>(head: Head | undefined, as = (value: unknown) => value as T): S
 
 function lastOf(fields: Fields | undefined): ActionFact['last'] {
   const [last] = [...(fields?.values() ?? [])].sort((a, b) => (a.at < b.at ? 1 : -1))
-  return last ? { at: new Date(stampTime(last.at)).toISOString(), entry: last.entry } : null
+  if (!last) return null
+  const at = new Date(stampTime(last.at)).toISOString()
+  return { at, day: dayOf(at), entry: last.entry }
 }
 
 /** Actions that the systems in scope added to the commission's; none where one priority is asked for. */
