@@ -4,9 +4,11 @@ import { UserError } from '../../domain/errors.ts'
 import type { ReportSectionFields } from '../../domain/record/report-fields.ts'
 import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
 import { parseScope } from '../../domain/reports/scope.ts'
+import { listOf } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
+import { listSystems } from '../register/rows.ts'
 import { changeIn, writeDeed } from '../register/writing.ts'
 import { collectAbout, type ReportFrame } from './collect/about.ts'
 import { requireFreeze } from './freeze-record.ts'
@@ -72,13 +74,41 @@ function openSection(
   context.record.write(additions, randomUUID())
 }
 
-/** @throws UserError when the period ends before it begins, or the scope names nothing */
-export function requireFrame(context: RegisterContext, { from, to, scope }: ReportFrame): void {
+/**
+ * @param day the last that counts
+ * @throws UserError when the period ends before it begins, or the scope names nothing on its last day
+ */
+export function requireFrame(
+  context: RegisterContext,
+  { from, to, scope }: ReportFrame,
+  day = to,
+): void {
   if (to < from)
     throw new UserError(
       `The period ends on ${formatDate(to)}, before it begins on ${formatDate(from)}. Choose a later end.`,
       'wrong-call',
     )
   const parsed = parseScope(scope)
-  if (parsed.kind === 'system') requireSystem(context, parsed.ics)
+  if (parsed.kind === 'system') requireInForce(context, parsed.ics, day)
+}
+
+/** @throws UserError when there is no such system, or none on that day: it came later, or closed before */
+function requireInForce(context: RegisterContext, ods: string, day: string): void {
+  requireSystem(context, ods)
+  const systems = listSystems(context.record.db, day)
+  const system = systems.find((each) => each.ods === ods)
+  if (!system || system.current) return
+  const { name, from, to, predecessors } = system
+  const named = (codes: readonly string[]) =>
+    listOf(codes.map((code) => `${code} (${context.names.system(code)})`))
+  if (from > day)
+    throw new UserError(
+      `${name} begins on ${formatDate(from)}, and the report ends on ${formatDate(day)}. Choose a later end${predecessors.length > 0 ? `, or what there was then: ${named(predecessors)}` : ''}.`,
+      'wrong-call',
+    )
+  const heirs = systems.filter((each) => each.predecessors.includes(ods)).map((each) => each.ods)
+  throw new UserError(
+    `${name} closed on ${formatDate(to ?? '')}, and the report ends on ${formatDate(day)}. Choose an end by then${heirs.length > 0 ? `, or ${named(heirs)}, which carries its record on` : ''}.`,
+    'wrong-call',
+  )
 }

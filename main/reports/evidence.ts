@@ -38,8 +38,13 @@ export function spanOf({
   to,
   moment,
 }: Pick<FreezeRecord, 'hash' | 'resources' | 'from' | 'to' | 'moment'>): FrozenSpan {
+  return { hash, resources, from, day: lastDay(to, moment) }
+}
+
+/** The last day that counts: the end of the period, or the day of the freeze if that is earlier. */
+export function lastDay(to: string, moment: string): string {
   const on = dayOf(moment)
-  return { hash, resources, from, day: to < on ? to : on }
+  return to < on ? to : on
 }
 
 /**

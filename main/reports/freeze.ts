@@ -17,7 +17,7 @@ import { changeIn, writeDeed } from '../register/writing.ts'
 import { collectAbout, type ReportFrame, wordsOf } from './collect/about.ts'
 import { type PlacedEntry, takeCut } from './cut.ts'
 import { requireFrame } from './deeds.ts'
-import { composedReport, hashFigures, spanOf } from './evidence.ts'
+import { composedReport, hashFigures, lastDay, spanOf } from './evidence.ts'
 import { hashEntries, isEvidence } from './evidence-entries.ts'
 import { cutInPieces } from './freeze-record.ts'
 import { dayOf, endOfDay, startOfDay } from './moments.ts'
@@ -36,10 +36,10 @@ export async function freezeNow(
 ): Promise<Frozen> {
   requireWrite(context, REGION)
   const frame = frameOf(context, input)
-  requireFrame(context, frame)
   const { record } = context
   // In this order and at once: no entry of the cut is later than the moment.
   const moment = new Date(stampTime(record.clock.next())).toISOString()
+  requireFrame(context, frame, lastDay(frame.to, moment))
   const { cut, entries: all } = await takeCut(record.db, tools)
   const entries = all.filter(isEvidence)
   requireEvidence(context, frame, dayOf(moment), entries)

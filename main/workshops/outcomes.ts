@@ -9,6 +9,7 @@ import type { Outcome, OutcomeFate } from '../../domain/workshops/model.ts'
 import { OUTCOME_KIND_WORDS } from '../../domain/workshops/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { LogLine, SavedSession } from '../../preload/workshops-types.ts'
+import { places, successorOf } from '../practice/standing.ts'
 import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
 import { changeIn, writeDeed } from '../register/writing.ts'
 import {
@@ -95,6 +96,7 @@ function isAction({ record }: RegisterContext, reference: string): boolean {
 export function fateReader(context: RegisterContext): (outcome: Outcome) => OutcomeFate {
   const { record, names, today } = context
   const answers = readAnswers(context)
+  const successor = successorOf(places(context))
   const statusOf = record.db
     .prepare('SELECT status FROM action_state WHERE ics = ? AND reference = ?')
     .pluck()
@@ -102,7 +104,9 @@ export function fateReader(context: RegisterContext): (outcome: Outcome) => Outc
     const answer = answers.get(outcome.id) ?? null
     const carriedBy = answer?.action ?? outcome.action
     const { system } = outcome
-    const status = system && carriedBy ? statusOf.get(system, carriedBy) : undefined
+    // Whoever took over from the system goes on with the action.
+    const status =
+      system && carriedBy ? statusOf.get(successor(system) ?? system, carriedBy) : undefined
     const facts = {
       answer,
       actionStatus: (status as Status | undefined) ?? null,

@@ -14,16 +14,18 @@ export interface ReportFrame {
   to: string
 }
 
-/** What a report is about, as the record knows it on the context's day. */
+/** What a report is about, as the record knows it on the last day that counts. */
 export function collectAbout(context: RegisterContext, frame: ReportFrame): About {
   const scope = parseScope(frame.scope)
-  const systems = listSystems(context.record.db, context.today())
+  const today = context.today()
+  const day = frame.to < today ? frame.to : today
+  const systems = listSystems(context.record.db, day)
   const { priorities, sections, focusAreas } = readCatalogue()
   const catalogue = catalogueIn(scope)
   return {
     ...{ kind: frame.kind, scope: frame.scope, from: frame.from, to: frame.to },
     scopeWords: wordsOf(context, frame.scope),
-    day: context.today(),
+    day,
     systems: systems
       .filter((system) => system.current && isIn(scope, system))
       .map(({ ods, name, subRegion, ons }) => ({ ods, name, subRegion, area: ons }))

@@ -8,6 +8,7 @@ import type {
   Said,
   StatusFact,
 } from '../../../domain/reports/evidence.ts'
+import { places, successorOf } from '../../practice/standing.ts'
 import { conflictingFields } from '../../record/heads.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import type { FrozenRecord } from '../frozen.ts'
@@ -17,6 +18,7 @@ import { dayOf } from '../moments.ts'
 export function collectActions({ start, end }: FrozenRecord, about: About): ActionFact[] {
   const before = shownHeads(start)
   const after = shownHeads(end)
+  const successor = successorOf(places(end))
   return about.systems.flatMap(({ ods }) =>
     about.catalogue.map(({ reference }): ActionFact => {
       const heads = after.get(`${ods} action:${reference}`)
@@ -28,7 +30,7 @@ export function collectActions({ start, end }: FrozenRecord, about: About): Acti
         owner: said(heads?.get('owner'), () => true as const),
         due: said<string>(heads?.get('due')).value,
         last: lastOf(heads),
-        adoptedFrom: said<string>(heads?.get('adoptedFrom')),
+        adoptedFrom: giverOf(heads, ods, successor),
       }
     }),
   )
@@ -77,6 +79,17 @@ function lastOf(fields: Fields | undefined): ActionFact['last'] {
   if (!last) return null
   const at = new Date(stampTime(last.at)).toISOString()
   return { at, day: dayOf(at), entry: last.entry }
+}
+
+/** The system whose approach another took over; none where the two have become one since. */
+function giverOf(
+  heads: Fields | undefined,
+  taker: string,
+  successor: (ods: string) => string | undefined,
+): Said<string> {
+  const { value, entry } = said<string>(heads?.get('adoptedFrom'))
+  const giver = value && (successor(value) ?? value)
+  return giver === taker ? { value: null, entry: null } : { value: giver, entry }
 }
 
 /** Actions that the systems in scope added to the commission's; none where one priority is asked for. */

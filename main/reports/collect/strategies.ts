@@ -5,6 +5,7 @@ import type {
   StrategyFact,
 } from '../../../domain/reports/evidence.ts'
 import { readJoint } from '../../practice/joint.ts'
+import { places, successorOf } from '../../practice/standing.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { listCommitments } from '../../strategies/commitments.ts'
 import { readStrategies, type Strategy } from '../../strategies/parts.ts'
@@ -48,7 +49,12 @@ function commitmentsTo(end: RegisterContext, strategy: string, about: About): Co
 
 /** What systems in scope could do, or agreed to do, together. */
 export function collectJoint({ end }: FrozenRecord, about: About): JointFact[] {
+  const successor = successorOf(places(end))
   return readJoint(end)
+    .map((joint) => ({
+      ...joint,
+      systems: [...new Set(joint.systems.map((ics) => successor(ics) ?? ics))],
+    }))
     .filter(
       ({ systems, priority }) =>
         systems.some((ics) => isIn(about, ics)) &&

@@ -1,5 +1,6 @@
 import type { About, OutcomeFact, SessionFact } from '../../../domain/reports/evidence.ts'
 import type { Session } from '../../../domain/workshops/model.ts'
+import { places, successorOf } from '../../practice/standing.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { fateReader } from '../../workshops/outcomes.ts'
 import { readAttendance, readOutcomes, readSessions } from '../../workshops/read.ts'
@@ -14,11 +15,16 @@ export function collectWorkshops(
   const held = readSessions(end)
     .filter((session) => isInPeriod(session, about))
     .reverse()
+  const successor = successorOf(places(end))
+  const systemNow = (ods: string | null) => ods && (successor(ods) ?? ods)
   return {
-    sessions: held.map((session) => sessionFact(end, session, about)),
-    outcomes: held.flatMap((session) => outcomeFacts(end, session, about)),
+    sessions: held.map((session) => sessionFact(end, session, about, systemNow)),
+    outcomes: held.flatMap((session) => outcomeFacts(end, session, about, systemNow)),
   }
 }
+
+/** The system that carries on what was said for one, which may have closed since. */
+type SystemNow = (ods: string | null) => string | null
 
 function isInPeriod({ start, priorities }: Session, { from, day, scope, priorities: of }: About) {
   const on = start.slice(0, 10)
@@ -30,8 +36,11 @@ function sessionFact(
   context: RegisterContext,
   { id, title, start, state }: Session,
   about: About,
+  systemNow: SystemNow,
 ): SessionFact {
-  const people = readAttendance(context, id).filter(({ system }) => concerns(about, system))
+  const people = readAttendance(context, id)
+    .map((person) => ({ ...person, system: systemNow(person.system) }))
+    .filter(({ system }) => concerns(about, system))
   return {
     ...{ id, title, state, day: start.slice(0, 10) },
     attendance: [...Map.groupBy(people, ({ system }) => system)]
@@ -49,15 +58,21 @@ function sessionFact(
   }
 }
 
-function outcomeFacts(context: RegisterContext, session: Session, about: About): OutcomeFact[] {
+function outcomeFacts(
+  context: RegisterContext,
+  session: Session,
+  about: About,
+  systemNow: SystemNow,
+): OutcomeFact[] {
   const fate = fateReader(context)
   return readOutcomes(context, session.id)
-    .filter(({ system }) => concerns(about, system))
+    .filter(({ system }) => concerns(about, systemNow(system)))
     .map((outcome) => {
       const { standing, words } = fate(outcome)
-      const { id, kind, text, system } = outcome
+      const { id, kind, text } = outcome
+      const ics = systemNow(outcome.system)
       return {
-        ...{ id, session: session.id, day: session.start.slice(0, 10), kind, text, ics: system },
+        ...{ id, session: session.id, day: session.start.slice(0, 10), kind, text, ics },
         ...{ standing, words },
         entries: subjectEntries(context, [`outcome:${id}`, `proposal:${id}`]),
       }
