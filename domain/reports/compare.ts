@@ -15,9 +15,13 @@ export interface ComparedEntry {
   replaces: readonly string[]
   /** Whether it takes an earlier one back. */
   undoes: boolean
+  /** Whether it says which systems there are: it may move every figure, and stands behind none. */
+  aboutSystems: boolean
 }
 
 export interface ComparedFreeze {
+  /** What it is about: freezes of the same period, place and kind have the same. */
+  frame: string
   moment: string
   /** Last day that counts. */
   day: string
@@ -63,21 +67,27 @@ export function movedFigures(
     if (before?.text === after?.text) return []
     return [{ key, before, after, touched: touching(before, after, index, subjectOf) }]
   })
+  const aboutSystems = added.filter((entry) => entry.aboutSystems)
   // Where only the number it is counted out of moved, what moved its neighbours moved it.
   const atPlace = Map.groupBy(moved, ({ key }) => placeOf(key))
   return moved.map(({ key, before, after, touched }) => {
     const near = touched.length > 0 ? [] : (atPlace.get(placeOf(key)) ?? [])
-    const entries = touched.length > 0 ? touched : unique(near.flatMap((each) => each.touched))
+    const said = touched.length > 0 ? touched : unique(near.flatMap((each) => each.touched))
+    const isOfSystems = said.length === 0 && a.frame === b.frame && aboutSystems.length > 0
+    const entries = isOfSystems ? aboutSystems : said
     const isOutOf = touched.length === 0 && before?.denominator !== after?.denominator
+    const begins = isOfSystems
+      ? 'Which systems there are has changed: '
+      : isOutOf
+        ? 'What it is counted out of changed: '
+        : ''
     return {
       key,
       label: (after ?? before)?.label ?? key,
       before: before?.text ?? null,
       after: after?.text ?? null,
       why:
-        entries.length > 0
-          ? `${isOutOf ? 'What it is counted out of changed: ' : ''}${entriesWords(entries, a.moment)}.`
-          : withoutEntries(a, b),
+        entries.length > 0 ? `${begins}${entriesWords(entries, a.moment)}.` : withoutEntries(a, b),
       entries: entries.map(({ id }) => id).sort(),
     }
   })
@@ -145,9 +155,11 @@ function entriesWords(entries: readonly ComparedEntry[], moment: string): string
 }
 
 function withoutEntries(a: ComparedFreeze, b: ComparedFreeze): string {
+  if (a.frame !== b.frame)
+    return 'The two freezes are about different periods, places or kinds of report.'
   if (a.day !== b.day)
     return `It depends on the day that counts: ${formatDate(a.day)} then, ${formatDate(b.day)} now.`
   if (a.resources !== b.resources)
     return 'The catalogue or the figures that ship with Accord have changed.'
-  return 'The two freezes are about different periods, places or kinds of report.'
+  return 'It follows from entries that stand behind other figures.'
 }

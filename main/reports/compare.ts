@@ -9,6 +9,7 @@ import { entriesIn, type PlacedEntry } from './cut.ts'
 import { reportOf } from './evidence.ts'
 import { isEvidence } from './evidence-entries.ts'
 import { type FreezeRecord, freezeLine, requireFreeze } from './freeze-record.ts'
+import { isOfSystems } from './frozen.ts'
 
 /** Two freezes beside each other: which figures moved, and which entries moved them. */
 export async function compareFreezes(
@@ -39,21 +40,24 @@ async function sideOf(context: RegisterContext, freeze: FreezeRecord, tools: Job
   const { composed, span } = await reportOf(context, freeze, tools)
   const { entries } = await entriesIn(context.record.db, freeze.cut, tools)
   const evidence = entries.filter(isEvidence).map(comparedEntry)
-  const { moment, resources } = freeze
+  const { moment, resources, kind, scope, from, to } = freeze
+  const frame = [kind, scope, from, to].join(' ')
   return {
-    freeze: { moment, resources, day: span.day, figures: composed.figures },
+    freeze: { frame, moment, resources, day: span.day, figures: composed.figures },
     entries: evidence,
     ids: new Set(evidence.map(({ id }) => id)),
   }
 }
 
-function comparedEntry({ stream, entry }: PlacedEntry): ComparedEntry {
+function comparedEntry(placed: PlacedEntry): ComparedEntry {
+  const { stream, entry } = placed
   const { subject, basedOn, undoes, metric } = entry as Partial<ChangeEntry> & { metric?: string }
   return {
     id: entry.id,
     at: new Date(stampTime(entry.at)).toISOString(),
     subject: `${stream} ${subject ?? `observations:${metric ?? ''}`}`,
     replaces: Object.values(basedOn ?? {}).flat(),
-    undoes: undoes !== undefined,
+    undoes: undoes !== undefined || entry.kind === 'withdrawal',
+    aboutSystems: isOfSystems(placed),
   }
 }

@@ -114,7 +114,8 @@ export async function foldInto(
   }
 }
 
-function isOfSystems({ stream, entry }: PlacedEntry): boolean {
+/** Whether an entry says which systems there are. */
+export function isOfSystems({ stream, entry }: PlacedEntry): boolean {
   const isSystem = typeof entry.subject === 'string' && entry.subject.startsWith('system:')
   return stream === 'region' && (isMergerKind(entry.kind) || isSystem)
 }

@@ -86,7 +86,8 @@ describe('why a figure moved', () => {
         ...{ numerator, denominator, entries },
       })
     return {
-      ...{ moment, day: moment.slice(0, 10), resources: 'r', figures: book.all() },
+      ...{ frame: 'impact', moment, day: moment.slice(0, 10), resources: 'r' },
+      figures: book.all(),
     } satisfies ComparedFreeze
   }
   const added: ComparedEntry[] = [
@@ -96,6 +97,7 @@ describe('why a figure moved', () => {
       subject: 'ics:QK1 action:A',
       replaces: ['old'],
       undoes: false,
+      aboutSystems: false,
     },
   ]
   const a = freeze('2026-11-21T12:00:00.000Z', {
@@ -128,5 +130,19 @@ describe('why a figure moved', () => {
   it('is the day where no entry explains it', () => {
     const [moved] = movedFigures(a, b, [], () => undefined)
     expect(moved?.why).toBe('It depends on the day that counts: 21 Nov 2026 then, 5 Dec 2026 now.')
+  })
+
+  it('is what was asked, where the two were asked different things', () => {
+    const [moved] = movedFigures({ ...a, frame: 'quarterly' }, b, [], () => undefined)
+    expect(moved?.why).toMatch(/^The two freezes are about different periods/)
+  })
+
+  it('is which systems there are, where that changed and no entry of the figure did', () => {
+    const merger = { ...added[0]!, id: 'merger', replaces: [], aboutSystems: true }
+    const [moved] = movedFigures(a, b, [merger], () => undefined)
+    expect(moved).toMatchObject({
+      why: 'Which systems there are has changed: 1 entry written since, on 3 Dec 2026.',
+      entries: ['merger'],
+    })
   })
 })

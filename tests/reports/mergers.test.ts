@@ -4,8 +4,10 @@ import type { Evidence } from '../../domain/reports/evidence.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
 import { mergeSystems } from '../../main/register/systems.ts'
+import { compareFreezes } from '../../main/reports/compare.ts'
 import { reportOf } from '../../main/reports/evidence.ts'
 import { requireFreeze } from '../../main/reports/freeze-record.ts'
+import type { FreezeComparison } from '../../preload/reports-types.ts'
 import { contextOn, freeze, QUIET, recordWithYear } from './fixtures.ts'
 
 /** Reports of before and after two systems became one. */
@@ -42,6 +44,7 @@ function adopt(record: ServiceRecord, taker: string, reference: string, giver: s
 describe('after systems became one', () => {
   let before: { evidence: Evidence; figures: ReadonlyMap<string, Figure> }
   let after: typeof before
+  let compared: FreezeComparison
 
   beforeAll(async () => {
     const record = recordWithYear(['QK1', ...MERGED], (clean) => ends.push(clean))
@@ -50,6 +53,7 @@ describe('after systems became one', () => {
     const first = await told(record)
     merge(record)
     const second = await told(record)
+    compared = await compareFreezes(contextOn(record), { a: first.id, b: second.id }, QUIET)
     before = { evidence: first.evidence, figures: first.composed.figures }
     after = { evidence: second.evidence, figures: second.composed.figures }
     return () => {
@@ -88,6 +92,14 @@ describe('after systems became one', () => {
     const own = after.evidence.actions.filter(({ ics }) => ics === 'QXX')
     expect(own.filter(({ adoptedFrom }) => MERGED.includes(adoptedFrom.value ?? ''))).toEqual([])
     expect(own.find(({ reference }) => reference === 'LA1.a1')?.adoptedFrom.value).toBeNull()
+  })
+
+  it('names the merger as what moved the figures', () => {
+    const done = compared.changes.find(({ key }) => key === 'done@region')
+    expect(done?.why).toBe(
+      'Which systems there are has changed: 1 entry written since, on 21 Nov 2026.',
+    )
+    expect(done?.entries).toHaveLength(1)
   })
 })
 
