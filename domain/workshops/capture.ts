@@ -19,11 +19,16 @@ const KINDS: readonly (readonly [RegExp, OutcomeKind])[] = [
   [/^(?:commitment|commit|committed|promise|promised|pledge|c)$/i, 'commitment'],
 ]
 const REFERENCE = /\b(?:HS|LA|ER|JW)[1-9]\.[a-z](?:[1-9]\d*|\.[A-Z0-9]{3}-[0-9a-z]{4,12})\b/
-/** What may stand before a date: "by 30 Jan", "due on 30 Jan", "before Friday". */
+/** The same of an action of the commission, typed in haste. */
+const HASTY_REFERENCE = /\b(?:HS|LA|ER|JW)[1-9]\.[a-z][1-9]\d*\b/i
+/** What may stand before a date: "by 30 Jan", "due on 30 Jan", "before 1 March". */
 const DUE_WORD = /^(?:due|by|before|until)(?:\s+(?:on|the|by))*\s+/i
+/** Between owner, system and date: "Asha, QK1", "Asha (QK1)", "QK1 by 30 Jan". */
+const BETWEEN = /[,;()]|\s[-–—]\s|\s+(?=(?:due|by|before|until)\s)/i
 const LONGEST_NAME = 5
-/** Words that begin a sentence, not a name. */
-const NO_NAME = /^(?:the|to|we|all|that|this|a|an|and|for|with|on|in|please|everyone|each|write)$/i
+/** Words that begin a sentence or a date, not a name. */
+const NO_NAME =
+  /^(?:the|to|we|all|that|this|a|an|for|with|on|in|please|everyone|each|write|due|by|before|until)$/i
 
 type System = { ods: string; name: string }
 type Details = Pick<Captured, 'owner' | 'system' | 'due'>
@@ -60,7 +65,7 @@ export function captureLine(
     kind: kind ?? (anybody === null ? 'decision' : 'action'),
     text: body,
     ...found,
-    action: REFERENCE.exec(rest)?.[0] ?? null,
+    action: referenceIn(rest),
   }
 }
 
@@ -95,7 +100,10 @@ function takeDate(text: string, today: string): { text: string; due?: string } {
   return due ? { text: match?.[1] as string, due } : { text }
 }
 
-/** Reads parts between commas; `undefined` when one of them is none of owner, system and date. */
+/**
+ * Reads parts between commas; `undefined` when one of them is none of owner, system and date, or
+ * when there are two systems or two dates, of which one would be lost.
+ */
 function readDetails(
   head: string,
   systems: readonly System[],
@@ -103,13 +111,18 @@ function readDetails(
 ): Partial<Details> | undefined {
   const names: string[] = []
   const details: Partial<Details> = {}
-  for (const part of head.split(/[,;]|\s[-–—]\s/).map((each) => each.trim())) {
-    if (part === '') continue
-    const due = dateIn(part, today)
-    const system = systemIn(part, systems)
-    if (due) details.due = due
-    else if (system) details.system = system
-    else if (isName(part)) names.push(part)
+  for (const part of withCodes(head, systems).split(BETWEEN)) {
+    const said = part.trim()
+    if (said === '') continue
+    const due = dateIn(said, today)
+    const system = systemIn(said, systems)
+    if (due) {
+      if (details.due) return undefined
+      details.due = due
+    } else if (system) {
+      if (details.system) return undefined
+      details.system = system
+    } else if (isName(said)) names.push(said)
     else return undefined
   }
   if (names.length > 0) details.owner = names.join(' and ')
@@ -120,20 +133,42 @@ function dateIn(part: string, today: string): string | undefined {
   return readDate(part.replace(DUE_WORD, ''), today)
 }
 
+/** With the codes of systems in place of those of their names that hold a comma themselves. */
+function withCodes(head: string, systems: readonly System[]): string {
+  return systems
+    .filter(({ name }) => name.includes(','))
+    .reduce((text, { ods, name }) => text.replace(anyCase(name), ods), head)
+}
+
+function anyCase(words: string): RegExp {
+  return new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')
+}
+
 function systemIn(part: string, systems: readonly System[]): string | undefined {
   const said = part.toLowerCase()
   return systems.find(({ ods, name }) => ods.toLowerCase() === said || name.toLowerCase() === said)
     ?.ods
 }
 
-function isName(part: string): boolean {
-  const words = part.split(' ')
+function referenceIn(text: string): string | null {
+  const [hasty] = HASTY_REFERENCE.exec(text) ?? []
   return (
-    words.length <= LONGEST_NAME &&
-    /\p{L}/u.test(part) &&
-    !words.some((word) => NO_NAME.test(word)) &&
-    !REFERENCE.test(part)
+    REFERENCE.exec(text)?.[0] ??
+    (hasty ? hasty.slice(0, 2).toUpperCase() + hasty.slice(2).toLowerCase() : null)
   )
+}
+
+/** A name, or several: "Asha and Ben". */
+function isName(part: string): boolean {
+  return part.split(/\s+(?:and|&)\s+/i).every((name) => {
+    const words = name.split(' ')
+    return (
+      words.length <= LONGEST_NAME &&
+      /\p{L}/u.test(name) &&
+      !words.some((word) => NO_NAME.test(word)) &&
+      !REFERENCE.test(name)
+    )
+  })
 }
 
 function capitalised(text: string): string {

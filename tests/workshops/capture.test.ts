@@ -6,6 +6,7 @@ const SYSTEMS = [
   { ods: 'QK1', name: 'Leicester, Leicestershire and Rutland' },
   { ods: 'QUA', name: 'Black Country' },
   { ods: 'QJM', name: 'Lincolnshire' },
+  { ods: 'QZZ', name: 'North, South (and more' },
 ]
 const read = (line: string) => captureLine(line, SYSTEMS, '2026-12-03')
 
@@ -49,6 +50,19 @@ describe('a line typed in a session', () => {
     'share the pathway by 30 Jan': { kind: 'action', text: 'Share the pathway', due: '2027-01-30' },
     'we carry on as we are': { kind: 'decision', text: 'We carry on as we are', ...NOTHING },
     'a: Asha, Ben: write it up': { kind: 'action', text: 'Write it up', owner: 'Asha and Ben' },
+    'a: Asha and Ben, QK1: write it up': { owner: 'Asha and Ben', system: 'QK1' },
+    // A system whose name holds commas and an "and".
+    'action: Asha, leicester, Leicestershire and Rutland, by 30 Jan: share hs1.e2': {
+      text: 'Share hs1.e2',
+      owner: 'Asha',
+      system: 'QK1',
+      due: '2027-01-30',
+      action: 'HS1.e2',
+    },
+    'share it (Leicester, Leicestershire and Rutland, 30/1)': { text: 'Share it', system: 'QK1' },
+    // Without the commas.
+    'action: Asha, QK1 by 30 Jan: share': { owner: 'Asha', system: 'QK1', due: '2027-01-30' },
+    'action: Asha (QK1) by 30 Jan: share': { owner: 'Asha', system: 'QK1', due: '2027-01-30' },
   }
   for (const [line, expected] of Object.entries(lines))
     it(`is read: ${line}`, () => expect(read(line)).toMatchObject(expected))
@@ -61,6 +75,9 @@ describe('a line typed in a session', () => {
       text: 'Look at the ratio 3:1 (see the annex)',
       ...NOTHING,
     })
+    // Neither a day that is none nor a second system goes into a name, or is lost.
+    for (const line of ['Asha, QK1, by 31 Feb: share', 'QK1, QUA, by 30 Jan: share'])
+      expect(read(`action: ${line}`)).toMatchObject({ text: line, ...NOTHING })
     expect(read('decision: stand by 30 volunteers')?.text).toBe('Stand by 30 volunteers')
   })
 
