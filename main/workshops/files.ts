@@ -49,38 +49,56 @@ export function exportInvitation(
   return shelf.offer(`${name}.ics`, 'text/calendar', (path) => writeInvitation(invitation, path))
 }
 
-/** Fields that a calendar shows: a change of one of them is an update of the invitation. */
-const SHOWN = new Set([
-  'title',
-  'purpose',
-  'start',
-  'zone',
-  'minutes',
-  'place',
-  'link',
-  'organiser',
-  'state',
-  'removed',
-])
+/**
+ * Fields that a calendar shows, of the session and of the items on its agenda: a change of one of
+ * them is an update of the invitation.
+ */
+const SHOWN = {
+  session: new Set([
+    'title',
+    'purpose',
+    'start',
+    'zone',
+    'minutes',
+    'place',
+    'link',
+    'organiser',
+    'state',
+    'removed',
+  ]),
+  item: new Set(['title', 'minutes', 'position', 'removed']),
+}
 
 /**
- * What the calendars of those invited are told. The sequence counts the entries that changed what
+ * What the calendars of those invited are told. The sequence counts the deeds that changed what
  * they show: it rises with every change, and two people who change the session apart from each
  * other end, once both have both changes, with the same number above either of theirs.
  */
 function invitationOf(context: RegisterContext, id: string): Invitation {
   const session = requireSession(context, id)
   const entries = context.record.db
-    .prepare("SELECT at, body FROM entry WHERE stream = 'region' AND subject = ? ORDER BY at")
-    .all(`session:${id}`) as { at: string; body: string }[]
-  const shown = entries.filter(({ body }) =>
-    Object.keys((JSON.parse(body) as { set: object }).set).some((field) => SHOWN.has(field)),
-  )
+    .prepare(
+      `SELECT coalesce(batch, id) AS deed, at, subject, body FROM entry
+       WHERE stream = 'region' AND (subject = @session OR subject IN (
+         SELECT subject FROM entry WHERE stream = 'region' AND subject LIKE 'item:%'
+         AND json_extract(body, '$.set.session') = @id
+       )) ORDER BY at`,
+    )
+    .all({ id, session: `session:${id}` }) as {
+    deed: string
+    at: string
+    subject: string
+    body: string
+  }[]
+  const shown = entries.filter(({ subject, body }) => {
+    const fields = subject.startsWith('item:') ? SHOWN.item : SHOWN.session
+    return Object.keys((JSON.parse(body) as { set: object }).set).some((field) => fields.has(field))
+  })
   return {
     session,
     items: readItems(context, id),
     invited: readAttendance(context, id).filter(({ invited }) => invited),
-    sequence: Math.max(0, shown.length - 1),
+    sequence: Math.max(0, new Set(shown.map(({ deed }) => deed)).size - 1),
     changedAt: new Date(shown.at(-1)?.at.slice(0, 24) ?? session.start),
   }
 }

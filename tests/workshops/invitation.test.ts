@@ -67,14 +67,32 @@ describe('an invitation', () => {
     await change({ start: '2026-12-03T11:00' })
     await look()
     await change({ recordings: [{ title: 'R', location: 'https://example.org' }] })
+    await look()
     await addItem(service, session, { title: 'Talk' })
     await look()
     await service.ask('undo.last', {})
+    await look()
     await change({ state: 'cancelled' })
     await look()
-    expect(sequences).toEqual([0, 1, 1, 2])
+    expect(sequences).toEqual([0, 1, 1, 2, 3, 4])
     const { method, component } = await read(service, session)
     expect([method, component.getFirstPropertyValue('status')]).toEqual(['CANCEL', 'CANCELLED'])
+  })
+
+  it('begins at nought with the items of a template, and rises when the agenda is put in order', async () => {
+    const made = await chairedService()
+    service = made.service
+    const session = await newSession(service, made.series, {}, { template: 'session-90' })
+    const before = await read(service, session)
+    expect(before.event.sequence).toBe(0)
+    const items = await service.ask('workshops.session', { id: session })
+    const id = items.items[0]?.id ?? ''
+    await service.ask('workshops.saveItem', { session, id, fields: { presenter: 'Asha' } })
+    expect((await read(service, session)).event.sequence).toBe(0)
+    await service.ask('workshops.moveItem', { session, id, to: 2 })
+    const after = await read(service, session)
+    expect(after.event.sequence).toBe(1)
+    expect(after.event.description).not.toBe(before.event.description)
   })
 
   it('asks those for an answer who have an address, whatever they are called', async () => {
