@@ -1,4 +1,5 @@
 import type { Link } from '../record/workshop-fields.ts'
+import type { AgendaItem } from './model.ts'
 import type { ItemKind } from './words.ts'
 
 /** Where a suggestion comes from, in the order in which equals stand. */
@@ -40,4 +41,18 @@ export interface Suggestion {
     wanted: string
     links: Link[]
   }
+}
+
+/**
+ * Where on an agenda a suggestion goes: what was promised opens it, after the opening presentation;
+ * all else comes before any other business.
+ * @param items in the agenda's order
+ */
+export function placeOf(kind: SuggestionKind, items: readonly Pick<AgendaItem, 'kind'>[]): number {
+  if (kind === 'promises') {
+    const first = items.findIndex((item) => item.kind !== 'opening')
+    return first < 0 ? items.length : first
+  }
+  const last = items.findLastIndex((item) => item.kind !== 'aob')
+  return last + 1
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import type { ItemFields } from '../../domain/record/workshop-fields.ts'
 import { placeAt } from '../../domain/workshops/position.ts'
+import { placeOf } from '../../domain/workshops/suggestions.ts'
 import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
@@ -62,7 +63,7 @@ export function moveItem(
   return writeDeed(context, REGION, additions, `Moved “${item.title}”`)
 }
 
-/** Puts what a suggestion proposes onto the agenda. */
+/** Puts what a suggestion proposes onto the agenda, where it belongs unless a place is given. */
 export function addSuggestion(
   context: RegisterContext,
   { session, key, at }: Input<'workshops.addSuggestion'>,
@@ -77,7 +78,7 @@ export function addSuggestion(
   return saveItem(context, {
     session,
     fields: { ...found.item, suggestion: key },
-    ...(at === undefined ? {} : { at }),
+    at: at ?? placeOf(found.kind, readItems(context, session)),
   })
 }
 

@@ -107,7 +107,7 @@ describe('what falls to a system', () => {
     const { service, session } = await proposed('action: by 21 Nov 2026: write it up')
     const { seriesTitle, series } = await detail(service, session)
     expect(seriesTitle).not.toBe('')
-    const next = await newSession(service, series)
+    const next = await newSession(service, series, {}, { template: 'session-90' })
     const [first] = await service.ask('workshops.suggest', { session: next })
     expect(first).toMatchObject({
       kind: 'promises',
@@ -116,9 +116,12 @@ describe('what falls to a system', () => {
     await service.ask('workshops.addSuggestion', {
       session: next,
       key: first?.key as string,
-      at: 0,
     })
-    expect((await detail(service, next)).items[0]?.title).toBe('What we promised last time')
+    const { items } = await detail(service, next)
+    expect(items.slice(0, 2).map(({ kind, suggestion }) => [kind, suggestion])).toEqual([
+      ['opening', null],
+      ['update', first?.key],
+    ])
     expect((await service.ask('workshops.suggest', { session: next }))[0]?.added).toBe(true)
   })
 

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/workshops/facts.ts'
 import type { AgendaItem, OutcomeFate } from '../../domain/workshops/model.ts'
 import { MOST_OF_A_KIND, rankSuggestions } from '../../domain/workshops/ranking.ts'
+import { placeOf } from '../../domain/workshops/suggestions.ts'
 
 const ON = '2026-12-03'
 const NOTHING: SuggestionFacts = {
@@ -291,5 +292,18 @@ describe('the ranking', () => {
       ],
     }
     expect(rankSuggestions({ ...facts, priorities: [2] })[0]?.key).toBe('blocked:HS1.a2')
+  })
+})
+
+describe('the place of a suggestion on the agenda', () => {
+  const agenda = (...kinds: AgendaItem['kind'][]) => kinds.map((kind) => ({ kind }))
+
+  it('is after the opening for what was promised, before any other business for the rest', () => {
+    const full = agenda('opening', 'discussion', 'decision', 'aob')
+    expect(placeOf('promises', full)).toBe(1)
+    expect(placeOf('blocked', full)).toBe(3)
+    expect(placeOf('promises', agenda('opening'))).toBe(1)
+    expect(placeOf('teach', agenda('aob'))).toBe(0)
+    for (const kind of ['promises', 'metric'] as const) expect(placeOf(kind, [])).toBe(0)
   })
 })
