@@ -111,6 +111,13 @@ test.skipIf(!hasOffice || !hasPoppler)(
     expect(text).toMatch(/Agenda\.+ ?2/)
     expect(text).toMatch(/3\. Say who .* 4\. Send your slides/)
 
+    // A first column that heads no rows is not bold, so a word as wide as it stays whole.
+    const widths = [2.2, 5, 3, 1.8, 4]
+    const columns = widths.map((width, at) => build.column(`Column ${at}`, { width }))
+    const agreed = build.table(columns, [['Commitment', 'Open two clinics', 'Asha', '', 'Open']])
+    const log = { title: 'Log', language: 'en-GB', date: '2026-11-21', blocks: [agreed] }
+    expect(pdfText(convert(await render(log, 'docx')))).toContain('Commitment')
+
     const rows = Array.from({ length: 500 }, (_, index) => [`Row ${index + 1}`, 'text '.repeat(12)])
     const long = await render(
       {

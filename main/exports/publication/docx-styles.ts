@@ -198,7 +198,8 @@ export function styles(language: string): IStylesOptions {
 
 /**
  * Styles that the library has no words for, to start from: the one all others are based on, and the
- * table's, with a head that stands out and light bands.
+ * table's, with a head that stands out and light bands. The table's says nothing of a first column:
+ * LibreOffice would set it in bold where it heads no rows, too. Cells that head a row say so themselves.
  */
 export const BASE_STYLES_XML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
@@ -223,7 +224,6 @@ export const BASE_STYLES_XML = `<?xml version="1.0" encoding="UTF-8" standalone=
       <w:shd w:val="clear" w:color="auto" w:fill="${PALETTE.head}"/>
     </w:tcPr>
   </w:tblStylePr>
-  <w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>
   <w:tblStylePr w:type="band2Horz">
     <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="${PALETTE.band}"/></w:tcPr>
   </w:tblStylePr>
