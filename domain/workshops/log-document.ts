@@ -30,7 +30,8 @@ export function logBlocks(book: SessionBook): Block[] {
 
 /** Who came, system by system, over the series; numbers are present of invited. */
 export function attendanceBlocks({ turnout }: SessionBook): Block[] {
-  if (turnout.rows.length === 0) return [paragraph('Nobody has been invited yet.')]
+  if (turnout.rows.length === 0)
+    return [paragraph('No session has been held yet to which people were invited.')]
   return [
     heading(1, 'Attendance by system'),
     table(

@@ -103,13 +103,22 @@ export function sessionDetail(context: RegisterContext, id: string): SessionDeta
   }
 }
 
-/** Who came to each session of a series that was not cancelled, system by system, oldest first. */
+/**
+ * Who came to each session of a series that was not cancelled, system by system, oldest first. A
+ * session to come has none of them: that nobody has come to it yet says nothing.
+ */
 export function attendanceTable(context: RegisterContext, series: string): AttendanceTable {
   requireSeries(context, series)
-  const sessions = readSessions(context, series)
+  const begun = readSessions(context, series)
     .filter(({ state }) => state !== 'cancelled')
+    .map((session) => ({ session, people: readAttendance(context, session.id) }))
+    .filter(
+      ({ session: { start }, people }) =>
+        start.slice(0, 10) <= context.today() || people.some(({ present }) => present),
+    )
     .reverse()
-  const lists = sessions.map(({ id }) => readAttendance(context, id))
+  const sessions = begun.map(({ session }) => session)
+  const lists = begun.map(({ people }) => people)
   const bySystem = Map.groupBy(lists.flat(), ({ system }) => system)
   return {
     sessions: sessions.map(({ id, title, start }) => ({ id, title, start })),

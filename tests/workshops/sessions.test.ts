@@ -28,7 +28,7 @@ describe('a session', () => {
 
   it('takes the people of an earlier one along under their own ids', async () => {
     const { service, series } = await chairedService()
-    const first = await newSession(service, series)
+    const first = await newSession(service, series, { start: '2026-08-03T10:00' })
     const { ids } = await service.ask('workshops.savePeople', {
       session: first,
       people: [
@@ -40,7 +40,7 @@ describe('a session', () => {
     const next = await newSession(
       service,
       series,
-      { start: '2027-03-03T10:00' },
+      { start: '2026-11-03T10:00' },
       { inviteFrom: first },
     )
     const { attendance } = await detail(service, next)

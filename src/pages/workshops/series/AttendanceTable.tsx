@@ -1,5 +1,4 @@
 import { useAsk } from '../../../app/api.ts'
-import { useApp } from '../../../app/state.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { ErrorState, Loading } from '../../../ui/states.tsx'
 
@@ -8,14 +7,12 @@ const SHOWN = 6
 
 /** How many people of each system came to each session of a series. */
 export function AttendanceTable({ series }: { series: string }) {
-  const { today } = useApp()
   const found = useAsk('workshops.attendance', { series })
   if (found.isPending) return <Loading label="Counting who came" />
   if (found.isError) return <ErrorState error={found.error} retry={found.refetch} />
 
   const sessions = found.data.sessions
     .map((session, at) => ({ ...session, at }))
-    .filter(({ start }) => start.slice(0, 10) <= today)
     .sort((a, b) => a.start.localeCompare(b.start))
     .slice(-SHOWN)
   return (
