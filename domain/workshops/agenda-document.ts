@@ -19,35 +19,40 @@ import { ITEM_KIND_WORDS } from './words.ts'
 
 /** When, where and with whom; then the items with their times. */
 export function agendaBlocks(book: SessionBook): Block[] {
-  const { session, items, timing, systemName } = book
-  const slots = new Map(timing.slots.map((slot) => [slot.item, slot]))
+  const { session } = book
   return [
     heading(1, 'Agenda'),
     facts(book),
     ...(session.purpose ? paragraphs(session.purpose) : []),
-    table(
-      [
-        column('Time', { width: 1 }),
-        column('Item', { width: 4 }),
-        column('Minutes', { align: 'end', width: 1 }),
-        column('Who', { width: 2.5 }),
-        column('What we ask of you', { width: 4 }),
-      ],
-      items.map((item): Text[] => [
-        slots.get(item.id)?.clock ?? '',
-        item.kind === 'break'
-          ? item.title
-          : [strong(item.title), ` (${ITEM_KIND_WORDS[item.kind].toLowerCase()})`],
-        String(item.minutes),
-        personWords(item.presenter, item.presenterSystem, systemName),
-        item.wanted ?? '',
-      ]),
-      {
-        caption: `Items from ${session.start.slice(11)} to ${timing.endClock}, ${plural(timing.planned, 'minute')} in all`,
-      },
-    ),
+    itemTable(book),
     ...materials(book),
   ]
+}
+
+function itemTable({ session, items, timing, systemName }: SessionBook): Block {
+  if (items.length === 0) return paragraph('The agenda is empty.')
+  const slots = new Map(timing.slots.map((slot) => [slot.item, slot]))
+  return table(
+    [
+      column('Time', { width: 1 }),
+      column('Item', { width: 4 }),
+      column('Minutes', { align: 'end', width: 1 }),
+      column('Who', { width: 2.5 }),
+      column('What we ask of you', { width: 4 }),
+    ],
+    items.map((item): Text[] => [
+      slots.get(item.id)?.clock ?? '',
+      item.kind === 'break'
+        ? item.title
+        : [strong(item.title), ` (${ITEM_KIND_WORDS[item.kind].toLowerCase()})`],
+      String(item.minutes),
+      personWords(item.presenter, item.presenterSystem, systemName),
+      item.wanted ?? '',
+    ]),
+    {
+      caption: `Items from ${session.start.slice(11)} to ${timing.endClock}, ${plural(timing.planned, 'minute')} in all`,
+    },
+  )
 }
 
 function facts(book: SessionBook): Block {
@@ -84,9 +89,10 @@ export function presentersBlocks(book: SessionBook): Block[] {
   const slots = new Map(timing.slots.map((slot) => [slot.item, slot]))
   const presented = items.filter(({ kind }) => PRESENTED.includes(kind))
   const missing = presented.filter(({ presenter }) => !presenter)
+  const head = [heading(1, 'Presenters'), paragraph(whenWords(book))]
+  if (presented.length === 0) return [...head, paragraph('The agenda has nothing to present yet.')]
   return [
-    heading(1, 'Presenters'),
-    paragraph(whenWords(book)),
+    ...head,
     ...(missing.length > 0
       ? [callout('warning', 'Nobody presents these yet', [list(missing.map(({ title }) => title))])]
       : []),

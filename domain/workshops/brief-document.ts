@@ -37,8 +37,8 @@ export function briefBlocks(book: SessionBook): Block[] {
   let pageIsShared = true
   return items.flatMap((item, index): Block[] => {
     const known = [
-      ...item.linked.flatMap(linkedBlocks),
       ...promises(item, book),
+      ...item.linked.flatMap(linkedBlocks),
       ...decided(item.links, book),
     ]
     const joinsPage = pageIsShared && known.length === 0
@@ -53,8 +53,10 @@ export function briefBlocks(book: SessionBook): Block[] {
 }
 
 /** Last time's outcomes, for the item in which people say what became of them. */
-function promises({ kind, links }: AgendaItem, book: SessionBook): Block[] {
-  const isAboutAll = kind === 'update' && links.length === 0
+function promises({ kind, links, suggestion }: AgendaItem, book: SessionBook): Block[] {
+  // Suggested, it links to the actions that the promises are about.
+  const isAboutAll =
+    (kind === 'update' && links.length === 0) || suggestion?.startsWith('promises:') === true
   return isAboutAll && book.previous && book.previous.outcomes.length > 0
     ? outcomeTable(book.previous.outcomes, book)
     : []
@@ -78,7 +80,7 @@ function linkedBlocks(linked: LinkedState): Block[] {
   return [
     heading(
       2,
-      `${LINK_WORDS[linked.kind]} ${linked.kind === 'action' ? `${linked.id}: ` : ''}${linked.title}`,
+      `${LINK_WORDS[linked.kind]}${linked.kind === 'action' ? ` ${linked.id}` : ''}: ${linked.title}`,
     ),
     ...(linked.summary ? [paragraph(linked.summary)] : []),
     ...(linked.state ? [paragraph(linked.state)] : []),

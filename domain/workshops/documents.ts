@@ -4,7 +4,7 @@ import { agendaBlocks, presentersBlocks } from './agenda-document.ts'
 import { type SessionBook, whenWords } from './book.ts'
 import { briefBlocks } from './brief-document.ts'
 import { attendanceBlocks, logBlocks } from './log-document.ts'
-import { minutesBlocks } from './minutes-document.ts'
+import { minutesBlocks, outcomeTable } from './minutes-document.ts'
 import { noteBlocks } from './notes.ts'
 import { SESSION_DOCUMENT_WORDS, SESSION_STATE_WORDS, type SessionDocument } from './words.ts'
 
@@ -38,18 +38,21 @@ function packBlocks(book: SessionBook): Block[] {
   return [
     { kind: 'contents', title: 'In this pack' },
     ...agendaBlocks(book),
-    { kind: 'pageBreak' },
-    ...briefBlocks(book),
+    ...(book.items.length > 0 ? [{ kind: 'pageBreak' } as const, ...briefBlocks(book)] : []),
     ...lastTime(book),
   ]
 }
 
-function lastTime({ previous }: SessionBook): Block[] {
+/** What was said last time, and what came of it. */
+function lastTime(book: SessionBook): Block[] {
+  const { previous } = book
   if (!previous) return []
   const notes = noteBlocks(previous.notes, 2)
   return [
     { kind: 'pageBreak' },
     heading(1, `Minutes of ${previous.title}`),
     ...(notes.length > 0 ? notes : [paragraph('No minutes were typed.')]),
+    heading(2, 'Decisions, actions and commitments'),
+    ...outcomeTable(previous.outcomes, book),
   ]
 }

@@ -83,6 +83,29 @@ describe('a session’s documents', () => {
     expect(await markdown(service, session, 'actions')).toContain('Share the HS1.e2 pathway')
   })
 
+  it('bring what was agreed last time with its minutes, and under the item that asks for it', async () => {
+    const { service, session } = await fullSession()
+    const agreed = /Share the HS1.e2 pathway \(HS1.e2\)/g
+    const count = async () => (await markdown(service, session, 'pack')).match(agreed)?.length ?? 0
+    expect(await count()).toBe(1)
+    const [first] = await service.ask('workshops.suggest', { session })
+    expect(first).toMatchObject({ kind: 'promises' })
+    expect(first?.item.links).toEqual([{ kind: 'action', id: 'HS1.e2' }])
+    await service.ask('workshops.addSuggestion', { session, key: first?.key ?? '' })
+    expect(await count()).toBe(2)
+  })
+
+  it('say where there is nothing, and count nobody for a session to come', async () => {
+    const { service, series } = await chairedService()
+    const session = await newSession(service, series)
+    const people = [{ fields: { name: 'Asha Patel', system: 'QK1', invited: true } }]
+    await service.ask('workshops.savePeople', { session, people })
+    expect(await markdown(service, session, 'pack')).toContain('The agenda is empty.')
+    expect(await markdown(service, session, 'presenters')).toContain('nothing to present yet')
+    for (const what of ['pack', 'presenters', 'attendance'] as const)
+      expect(await markdown(service, session, what)).not.toContain('|')
+  })
+
   it('come in every format, the same from a session with nothing in it', async () => {
     const { service, session } = await fullSession()
     const { id: series } = await service.ask('workshops.saveSeries', { fields: { title: 'Empty' } })
