@@ -5,6 +5,8 @@ import type { AgendaItem, OutcomeFate } from './model.ts'
 export interface SuggestionFacts {
   /** Day of the session that they are for, ISO. */
   on: string
+  /** Day on which they are made, ISO: what is late or has waited is so by then, not by the session. */
+  today: string
   /** Priorities for change that the session is linked to. */
   priorities: readonly number[]
   actions: readonly ActionFacts[]

@@ -19,7 +19,7 @@ export function suggestBlocked(facts: SuggestionFacts): Suggestion[] {
   return facts.actions.flatMap((action): Suggestion[] => {
     const blocked = action.states.filter(({ status }) => status === 'blocked')
     if (blocked.length < BLOCKED_SYSTEMS) return []
-    const overdue = blocked.filter(({ due }) => due !== null && due < facts.on)
+    const overdue = blocked.filter(({ due }) => due !== null && due < facts.today)
     const since = blocked.flatMap(({ updatedAt }) => (updatedAt ? [updatedAt] : [])).sort()[0]
     const { base, system, overdue: late, month } = POINTS.blocked
     const moving = best(action.states.filter(({ status }) => DONE.includes(status)))
@@ -38,7 +38,7 @@ export function suggestBlocked(facts: SuggestionFacts): Suggestion[] {
           { words: 'Blocked in several systems', points: base },
           ...counted(blocked.length, system, `In ${plural(blocked.length, 'system')}`),
           ...counted(overdue.length, late, `Overdue in ${plural(overdue.length, 'system')}`),
-          ...counted(monthsBetween(since, facts.on), month, 'Has not moved for months'),
+          ...counted(monthsBetween(since, facts.today), month, 'Has not moved for months'),
           ...ofSession(action.priorities, facts),
         ]),
         item: {

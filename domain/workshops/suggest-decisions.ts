@@ -49,7 +49,7 @@ export function suggestDecisions(facts: SuggestionFacts): Suggestion[] {
   return facts.awaiting.map((awaiting): Suggestion => {
     const { title, systems, since, links, priorities } = awaiting
     const words = WORDS[awaiting.about]
-    const weeks = weeksBetween(since, facts.on)
+    const weeks = weeksBetween(since, facts.today)
     const { base, system, week } = POINTS.decision
     return {
       key: decisionKey(awaiting),

@@ -19,10 +19,10 @@ const PRIORITY_MONTHS = 12
 const MINUTES = { promise: 3, leastForPromises: 5, mostForPromises: 15, topic: 20 }
 
 /** What was promised at the last session and is not done, as one item that opens the agenda. */
-export function suggestPromises({ last, on }: SuggestionFacts): Suggestion[] {
+export function suggestPromises({ last, today }: SuggestionFacts): Suggestion[] {
   if (!last || last.promises.length === 0) return []
   const { promises } = last
-  const earliest = promises.flatMap(({ due }) => (due && due < on ? [due] : [])).sort()[0]
+  const earliest = promises.flatMap(({ due }) => (due && due < today ? [due] : [])).sort()[0]
   const { base, each, weekLate } = POINTS.promises
   return [
     {
@@ -35,7 +35,7 @@ export function suggestPromises({ last, on }: SuggestionFacts): Suggestion[] {
       ...scored([
         { words: 'Promised last time and not done', points: base },
         ...counted(promises.length, each, plural(promises.length, 'promise')),
-        ...counted(weeksBetween(earliest, on), weekLate, 'Weeks late'),
+        ...counted(weeksBetween(earliest, today), weekLate, 'Weeks late'),
       ]),
       item: {
         kind: 'update',
@@ -88,7 +88,7 @@ export function suggestMetrics({ metrics }: SuggestionFacts): Suggestion[] {
       return {
         key: `metric:${metric}`,
         kind: 'metric',
-        title: `${name} gets worse in ${plural(systems.length, 'system')}`,
+        title: `${name}: worse in ${plural(systems.length, 'system')}`,
         facts: [
           `The change is larger than chance explains in ${systemList(systems)}.`,
           'The test is special-cause variation, by the NHS Making Data Count rules.',

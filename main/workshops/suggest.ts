@@ -46,6 +46,7 @@ function suggestionFacts(context: RegisterContext, session: Session): Suggestion
   const actions = actionFacts(context)
   return {
     on,
+    today: context.today(),
     priorities: session.priorities,
     actions,
     metrics: worseningMetrics(context),

@@ -14,6 +14,7 @@ import { placeOf } from '../../domain/workshops/suggestions.ts'
 const ON = '2026-12-03'
 const NOTHING: SuggestionFacts = {
   on: ON,
+  today: ON,
   priorities: [],
   actions: [],
   metrics: [],
@@ -125,6 +126,26 @@ describe('what deserves the time', () => {
     })
     expect(by('promises')?.facts).toEqual(['Asha: “Send the list”. Was due 1 Nov 2026.'])
     expect(by('metric')?.item.links).toEqual([{ kind: 'metric', id: 'm1' }])
+  })
+
+  it('counts what is late and how long it waits to the day, not to a session far ahead', () => {
+    const facts = (today: string): SuggestionFacts => ({
+      ...NOTHING,
+      ...{ on: '2027-06-01', today },
+      actions: [action([state('AAA', 'blocked', { due: '2027-01-15' }), state('BBB', 'blocked')])],
+      awaiting: [awaited('joint-action', { since: '2026-12-01' })],
+      last: { ...LAST, promises: [{ ...PROMISE, due: '2027-01-15' }], unfinished: [] },
+    })
+    const told = (today: string) =>
+      rankSuggestions(facts(today)).flatMap((each) => [
+        ...each.facts,
+        ...each.parts.map(({ words }) => words),
+      ])
+    const late = [/past its due date/, /Overdue in/, /Has waited for/, /Weeks late/]
+    const found = (today: string) =>
+      late.map((words) => told(today).filter((each) => words.test(each)).length)
+    expect(found('2026-12-03')).toEqual([0, 0, 0, 0])
+    expect(found('2027-02-15')).toEqual([1, 1, 1, 1])
   })
 
   it('is nothing where one system alone is blocked, or one alone has not begun', () => {
