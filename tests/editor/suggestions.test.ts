@@ -64,6 +64,20 @@ describe('a suggestion', () => {
     expect(suggest(state, 'Asha', (tr) => tr.insert(tr.doc.content.size, rule))).toBeNull()
   })
 
+  it.each([
+    ['a footnote', { type: 'footnote', attrs: { text: 'Counted in May' } }],
+    ['a reference', { type: 'citation', attrs: { text: 'The report' } }],
+    ['a line break', { type: 'hardBreak' }],
+  ])('that would put in or take out %s is refused', (_name, json) => {
+    const state = start('We count')
+    const node = state.schema.nodeFromJSON(json)
+    expect(suggest(state, 'Asha', (tr) => tr.insert(3, node))).toBeNull()
+    const holds = state.apply(state.tr.insert(3, node))
+    expect(suggest(holds, 'Asha', (tr) => tr.delete(3, 4))).toBeNull()
+    expect(suggest(holds, 'Asha', (tr) => tr.delete(2, 8))).toBeNull()
+    expect(shown(suggest(holds, 'Asha', (tr) => tr.delete(4, 7)))).toEqual([['Asha', '', ' co']])
+  })
+
   it('of whole paragraphs stands on their words', () => {
     const state = start('Words')
     const more = state.schema.nodes.paragraph!.create(null, state.schema.text('More'))

@@ -15,11 +15,11 @@ export interface SuggestingOptions {
 }
 
 const ONLY_WORDS =
-  'Suggestions cover words. To change headings, lists, tables, pictures or blocks, turn “Suggest changes” off, or leave a comment.'
+  'Suggestions cover words. To change headings, lists, tables, pictures, notes, line breaks or blocks, turn “Suggest changes” off, or leave a comment.'
 
 /**
  * While it is on, changes are marked rather than made. Marks stand on words alone: a shared document
- * keeps none on whole blocks, so a change of these is refused rather than made unnoticed.
+ * keeps none on whole blocks, notes or line breaks, so a change of these is refused rather than made unnoticed.
  */
 export const Suggesting = Extension.create<SuggestingOptions>({
   name: 'suggesting',

@@ -26,14 +26,13 @@ export function sign(transaction: Transaction, signature: Signature): boolean {
     const mark = node.marks.find(({ type, attrs }) => SUGGESTIONS.has(type.name) && !attrs.by)
     if (mark) found.push({ node, pos, mark })
   })
-  if (found.some(({ node, mark }) => !node.isInline && !holdsOnlyWords(node, mark))) return false
+  if (found.some(({ node, mark }) => !node.isText && !holdsOnlyWords(node, mark))) return false
   for (const { node, pos, mark } of found) {
     if (!node.isInline) {
       transaction.removeNodeMark(pos, mark)
       const signed = mark.type.create({ ...signature })
       transaction.addMark(pos + 1, pos + node.nodeSize - 1, signed)
-    } else if (!node.isText) transaction.removeMark(pos, pos + node.nodeSize, mark)
-    else {
+    } else {
       const signed =
         earlierMark(transaction, back, pos, mark) ?? ownMark(doc, pos, node, mark, signature)
       transaction.addMark(pos, pos + node.nodeSize, signed)
@@ -72,7 +71,7 @@ function holdsOnlyWords(node: Node, mark: Mark): boolean {
   if (mark.type.name !== 'insertion' || node.isAtom || node.type.spec.tableRole) return false
   let only = true
   node.descendants((child) => {
-    if (!child.isText && child.isAtom && child.isBlock) only = false
+    if (!child.isText && child.isAtom) only = false
     if (child.type.spec.tableRole) only = false
     return only
   })
