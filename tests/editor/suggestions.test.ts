@@ -1,7 +1,9 @@
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { replaceAll, search } from 'prosemirror-search'
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '../../src/editor/document/facts.ts'
 import { documentFromJson } from '../../src/editor/document/from-json.ts'
+import { queryFor } from '../../src/editor/find/Finding.ts'
 import { suggestionOf } from '../../src/editor/suggesting/suggestion.ts'
 
 const start = (...words: string[]) =>
@@ -84,5 +86,43 @@ describe('a suggestion', () => {
     const next = suggest(state, 'Asha', (tr) => tr.insert(tr.doc.content.size, more))
     expect(next?.doc.lastChild?.firstChild?.marks[0]?.attrs.by).toBe('Asha')
     next?.doc.check()
+  })
+
+  it('is read as accepted where words and headings are told', () => {
+    const heading = documentFromJson({
+      type: 'doc',
+      content: [
+        { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'Aims' }] },
+      ],
+    })
+    const state = EditorState.create({ doc: heading })
+    const next = suggest(state, 'Asha', (tr) => tr.insertText('What we want', 1, 5))
+    expect(next && factsOf(next.doc)).toMatchObject({
+      words: 3,
+      headings: [{ text: 'What we want' }],
+    })
+  })
+
+  it('that replaces words found leaves them to be found no more', () => {
+    const query = queryFor({
+      search: 'may',
+      replace: 'June',
+      caseSensitive: false,
+      wholeWord: false,
+    })
+    let state: EditorState = EditorState.create({
+      doc: start('May, then may').doc,
+      plugins: [search({ initialQuery: query })],
+    })
+    const replaceEach = () =>
+      replaceAll(state, (tr) => {
+        const signature = { id: 's', by: 'Asha', at: '2026-11-21T10:00:00.000Z' }
+        const tracked = suggestionOf(tr, state, signature)
+        if (tracked) state = state.apply(tracked)
+      })
+    replaceEach()
+    replaceEach()
+    expect(state.doc.textContent).toBe('MayJune, then mayJune')
+    expect(query.findNext(state)).toBeNull()
   })
 })

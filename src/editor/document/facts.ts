@@ -43,6 +43,8 @@ interface BlockFacts {
   undescribed: number[]
 }
 
+/** Without width; stands where a suggestion has nothing else to mark. */
+const HOLDER = '\u200b'
 const remembered = new WeakMap<Node, BlockFacts>()
 
 export function factsOf(doc: Node): DocumentFacts {
@@ -110,11 +112,19 @@ function factsOfBlock(block: Node): BlockFacts {
   return facts
 }
 
+/** A paragraph or heading as it reads once its suggestions are accepted, as exports do. */
+function wordsAccepted(block: Node): string {
+  return block.children
+    .filter(({ marks }) => !marks.some(({ type }) => type.name === 'deletion'))
+    .map(({ text }) => text?.replaceAll(HOLDER, '') ?? ' ')
+    .join('')
+}
+
 function readNode(node: Node, pos: number, facts: BlockFacts): void {
   const { type, attrs } = node
-  if (node.isTextblock) facts.words += countWords(node.textBetween(0, node.content.size, ' ', ' '))
+  if (node.isTextblock) facts.words += countWords(wordsAccepted(node))
   if (type.name === 'heading')
-    facts.headings.push({ level: Number(attrs.level), text: node.textContent, pos })
+    facts.headings.push({ level: Number(attrs.level), text: wordsAccepted(node), pos })
   else if (type.name === 'citation')
     facts.citations.push({ text: String(attrs.text), url: attrs.url })
   else if (type.name === 'footnote') facts.footnotes.push({ text: String(attrs.text), pos })
@@ -123,7 +133,7 @@ function readNode(node: Node, pos: number, facts: BlockFacts): void {
   for (const mark of node.marks) {
     if (mark.type.name === 'comment') facts.threads.push([String(mark.attrs.thread), pos])
     if (mark.type.name !== 'insertion' && mark.type.name !== 'deletion') continue
-    const text = (node.text ?? '').replaceAll('\u200b', '')
+    const text = (node.text ?? '').replaceAll(HOLDER, '')
     const added = mark.type.name === 'insertion' ? text : ''
     const removed = mark.type.name === 'deletion' ? text : ''
     const { id, by, at } = mark.attrs

@@ -15,6 +15,7 @@ import { plural } from '../../../domain/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { queryFor } from './Finding.ts'
 
 /** Finds words in the text and puts others in their place. */
 export function FindBar({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -27,7 +28,7 @@ export function FindBar({ editor, onClose }: { editor: Editor; onClose: () => vo
 
   useEffect(() => field.current?.select(), [])
   useEffect(() => {
-    const query = new SearchQuery({ search, replace, caseSensitive, wholeWord, literal: true })
+    const query = queryFor({ search, replace, caseSensitive, wholeWord })
     editor.view.dispatch(setSearchState(editor.state.tr, query))
   }, [editor, search, replace, caseSensitive, wholeWord])
   useEffect(
