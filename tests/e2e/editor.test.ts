@@ -247,6 +247,22 @@ describeAccord('the editor', 'example', (accord) => {
     expect(sheets.match(/\/Type \/Page\b/g)?.length).toBe(2)
   })
 
+  test('what is pasted keeps its bold, and no more than that', async () => {
+    const { text } = await openBlank()
+    await text.evaluate((sheet) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData(
+        'text/html',
+        '<b style="font-weight:normal"><p><span style="font-weight:700">Bold</span> plain <span style="font-style:italic">soft</span></p></b>',
+      )
+      const paste = { clipboardData, bubbles: true, cancelable: true }
+      sheet.dispatchEvent(new ClipboardEvent('paste', paste))
+    })
+    await text.getByText('plain').waitFor()
+    await expect.poll(() => text.locator('strong').allTextContents()).toEqual(['Bold'])
+    await expect.poll(() => text.locator('em').allTextContents()).toEqual(['soft'])
+  })
+
   test('words are found and replaced', async () => {
     const { page, text } = await openBlank()
     await page.keyboard.type('sugar and sugar and Sugar')

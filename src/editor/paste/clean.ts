@@ -36,14 +36,21 @@ export function cleanPastedHtml(html: string): string {
 
 /** Bold and italics that are only a style get their elements; a "bold" that is not loses it. */
 function namesFromStyle(body: HTMLElement): void {
-  for (const element of body.querySelectorAll<HTMLElement>('b[style], strong[style]'))
-    if (/^(normal|400)$/.test(element.style.fontWeight)) unwrap(element)
-  for (const span of body.querySelectorAll<HTMLElement>('span[style]')) {
-    const { fontWeight, fontStyle } = span.style
+  for (const element of body.querySelectorAll('b[style], strong[style]'))
+    if (/^(normal|400)$/.test(styleOf(element).fontWeight)) unwrap(element)
+  for (const span of body.querySelectorAll('span[style]')) {
+    const { fontWeight, fontStyle, textDecoration } = styleOf(span)
     if (fontWeight === 'bold' || Number(fontWeight) >= 600) wrapContents(span, 'strong')
     if (fontStyle === 'italic') wrapContents(span, 'em')
-    if (/line-through/.test(span.style.textDecoration)) wrapContents(span, 's')
+    if (/line-through/.test(textDecoration)) wrapContents(span, 's')
   }
+}
+
+/** Read anew: under the page's content security policy, a style in parsed HTML stays empty. */
+function styleOf(element: Element): CSSStyleDeclaration {
+  const { style } = document.createElement('span')
+  style.cssText = element.getAttribute('style') ?? ''
+  return style
 }
 
 /** Changes that another program tracks come in as they would read accepted. */
