@@ -50,6 +50,25 @@ describe('pasting from Word', () => {
     expect(doc.firstChild?.firstChild?.firstChild?.attrs.colspan).toBe(2)
   })
 
+  it('keeps footnotes where their numbers stand', () => {
+    const html = `<p class=MsoNormal>Counted<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><![if !supportFootnotes]>[1]<![endif]></span></a> twice<a style='mso-endnote-id:edn1' href="#_edn1" name="_ednref1">[i]</a>.</p>
+      <div style='mso-element:footnote-list'><br clear=all><hr size=1 width="33%"><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1">[1]</a> In May,
+      by post.<o:p></o:p></p></div></div>
+      <div style='mso-element:endnote-list'><hr><div style='mso-element:endnote' id=edn1><p><a href="#_ednref1" name="_edn1">[i]</a> By hand.</p></div></div>`
+    const doc = pasted(html)
+    expect(doc.toString()).toBe('doc(paragraph("Counted", footnote, " twice", footnote, "."))')
+    expect(doc.firstChild?.children.flatMap(({ attrs }) => attrs.text ?? [])).toEqual([
+      'In May, by post.',
+      'By hand.',
+    ])
+  })
+
+  it('leaves comments and the table of contents behind', () => {
+    const html = `<p class=MsoToc1><a href="#_Toc1">Aims.... 3</a></p><p class=MsoNormal>Words<span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[AB1]</a></span></p>
+      <div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'><p class=MsoCommentText>Check this</p></div></div>`
+    expect(outline(html)).toBe('doc(paragraph("Words"))')
+  })
+
   it('drops styles, office elements, and what was deleted there', () => {
     const html = `<style>p{color:red}</style><p style="color:red" class=x>Kept<o:p>&nbsp;</o:p> <del>gone</del><ins>new</ins> <a name="_Toc1">mark</a></p>`
     expect(cleanPastedHtml(html)).not.toMatch(/style|class|o:p|gone|_Toc/)
@@ -62,6 +81,24 @@ describe('pasting from anywhere', () => {
     const html =
       '<b style="font-weight:normal"><p><span style="font-weight:700">Strong</span> <span style="font-style:italic">soft</span></p></b>'
     expect(outline(html)).toBe('doc(paragraph(bold("Strong"), " ", italic("soft")))')
+  })
+
+  it('keeps apart what stands apart in blocks of other kinds', () => {
+    const html =
+      '<dl><dt>Term</dt><dd>Meaning</dd></dl><details><summary>More</summary>Hidden</details><ul><ul><li>Deep</li></ul></ul>'
+    expect(outline(html)).toBe(
+      'doc(paragraph("Term"), paragraph("Meaning"), paragraph("More"), paragraph("Hidden"), bulletList(listItem(paragraph("Deep"))))',
+    )
+  })
+
+  it('keeps raised and lowered figures what they are', () => {
+    const html = '<p>10<sup>−6</sup> kg/m<sup>2</sup>, CO<sub>2</sub>, 1<sup>st</sup></p>'
+    expect(outline(html)).toBe('doc(paragraph("10⁻⁶ kg/m², CO₂, 1st"))')
+  })
+
+  it('takes one cell of a spreadsheet as its words', () => {
+    const html = '<table><col width=64><tr height=20><td align=right>8.4%</td></tr></table>'
+    expect(outline(html)).toBe('doc(paragraph("8.4%"))')
   })
 
   it('lets nothing in that runs or that is fetched', () => {

@@ -8,6 +8,11 @@ const TAGS =
     ' ',
   )
 const ATTRIBUTES = ['href', 'src', 'alt', 'start', 'colspan', 'rowspan', 'width', 'height']
+/** How `structureFromWord` hands footnotes on. */
+const NOTE_ATTRIBUTES = ['data-footnote', 'data-text']
+/** Blocks that a document has no kind for: paragraphs, so that their words do not run together. */
+const OTHER_BLOCKS =
+  'dl, dt, dd, figure, figcaption, details, summary, address, main, header, footer, nav, aside, fieldset, form, legend, center'
 /** Put there by ProseMirror when it copies: the text comes from an editor such as this. */
 const OWN_MARK = 'data-pm-slice'
 /** Bigger ones are chosen as files, which makes them smaller. */
@@ -23,12 +28,13 @@ export function cleanPastedHtml(html: string): string {
   if (!isOwn) {
     structureFromWord(page.body)
     namesFromStyle(page.body)
+    wordsOfOneCell(page.body)
   }
   settleChanges(page.body)
   tidy(page.body)
   return DOMPurify.sanitize(page.body.innerHTML, {
     ALLOWED_TAGS: TAGS,
-    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOWED_ATTR: [...ATTRIBUTES, ...NOTE_ATTRIBUTES],
     ALLOW_DATA_ATTR: isOwn,
     ALLOW_ARIA_ATTR: false,
   })
@@ -69,6 +75,30 @@ function tidy(body: HTMLElement): void {
   for (const list of body.querySelectorAll(':is(ul, ol) > :is(ul, ol)')) {
     // Lists straight inside lists, as some programs write them, belong to the item before.
     if (list.previousElementSibling?.tagName === 'LI') list.previousElementSibling.append(list)
+    else unwrap(list)
+  }
+  for (const block of body.querySelectorAll(OTHER_BLOCKS)) rename(block, 'div')
+  raiseFigures(body)
+}
+
+/** One cell of a spreadsheet is meant as its words, not as a table. */
+function wordsOfOneCell(body: HTMLElement): void {
+  for (const table of body.querySelectorAll('table')) {
+    const cells = table.querySelectorAll('td, th')
+    if (cells.length === 1) table.replaceWith(...cells[0]!.childNodes)
+  }
+}
+
+const RAISED: Record<string, string> = { SUP: '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻', SUB: '₀₁₂₃₄₅₆₇₈₉₊₋' }
+
+/** A document has no raised and lowered figures but those among its letters: 10⁶ must not read 106. */
+function raiseFigures(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('sup, sub')) {
+    const figures = element.textContent.trim().replaceAll('−', '-')
+    if (!/^[-+\d]+$/.test(figures)) continue
+    element.textContent = [...figures]
+      .map((figure) => RAISED[element.tagName]?.['0123456789+-'.indexOf(figure)] ?? figure)
+      .join('')
   }
 }
 

@@ -1,16 +1,19 @@
 /**
  * What Word means by the HTML it puts on the clipboard: lists are paragraphs with a bullet typed
- * before them and their level in a style, titles are paragraphs of a class, and the first row of a
- * table is a heading row by a style of its own.
+ * before them and their level in a style, titles are paragraphs of a class, the first row of a table
+ * is a heading row by a style of its own, and footnotes are links to paragraphs at the end.
  */
 
 const LIST_STYLE = /mso-list:\s*(l\d+)\s+level(\d+)/i
 const HEADING_CLASS = /\bMso(?:Heading(\d)|(Title)|(Subtitle))\b/i
+const NOTE_LINK = /^#_((?:ftn|edn)\d+)$/
 const NUMBERED = /^[\s\u00a0]*\(?(\d+|[ivxlc]+|[a-z])[.)]/i
 
 /** Gives Word's HTML the elements it means; other HTML is left as it is. */
 export function structureFromWord(body: HTMLElement): void {
   dropOfficeParts(body)
+  dropAids(body)
+  notes(body)
   headings(body)
   lists(body)
   headingRows(body)
@@ -20,6 +23,35 @@ export function structureFromWord(body: HTMLElement): void {
 function dropOfficeParts(body: HTMLElement): void {
   for (const element of [...body.querySelectorAll('*')])
     if (/^(o|w|v|m|st1):/i.test(element.tagName)) element.replaceWith(...element.childNodes)
+}
+
+/** Word's comments, and its table of contents, which would name pages of another document. */
+function dropAids(body: HTMLElement): void {
+  for (const element of body.querySelectorAll(
+    '[style*="mso-element:comment"], .MsoCommentReference, a.msocomanchor, p[class^="MsoToc" i]',
+  ))
+    element.remove()
+}
+
+/** Footnotes and endnotes, whose words stand at the end, become notes where their number stands. */
+function notes(body: HTMLElement): void {
+  for (const link of body.querySelectorAll('a[href^="#_"]')) {
+    const id = NOTE_LINK.exec(link.getAttribute('href') ?? '')?.[1]
+    const said = id && body.querySelector(`[style*="mso-element:"][id="${id}"]`)
+    if (!said || said.contains(link)) continue
+    const note = body.ownerDocument.createElement('span')
+    note.setAttribute('data-footnote', '')
+    note.setAttribute('data-text', wordsOfNote(said, id))
+    link.replaceWith(note)
+  }
+  for (const list of body.querySelectorAll('[style*="mso-element:"][style*="note-list"]'))
+    if (!list.querySelector('a[name^="_ftn"], a[name^="_edn"]')) list.remove()
+}
+
+/** Takes the words of a note from the end, without the link back to its number. */
+function wordsOfNote(said: Element, id: string): string {
+  said.querySelector(`a[name="_${id}"]`)?.remove()
+  return said.textContent.replace(/\s+/g, ' ').trim()
 }
 
 function headings(body: HTMLElement): void {
