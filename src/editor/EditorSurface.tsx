@@ -36,7 +36,7 @@ export function EditorSurface(props: Props) {
   const [finding, setFinding] = useState(false)
   const [tab, setTab] = useState<PanelTab>('outline')
   const [hasPanel, setHasPanel] = useState(!props.embedded)
-  const [drafting, setDrafting] = useState(false)
+  const [drafting, setDrafting] = useState(0)
   const root = useRef<HTMLElement>(null)
   const mayWrite = status.mayWrite && !props.readOnly
   const takes = { live: live !== undefined, figures: figures !== undefined }
@@ -71,7 +71,7 @@ export function EditorSurface(props: Props) {
       return toast({ text: 'Choose the words that the comment is about, then comment.' })
     setHasPanel(true)
     setTab('comments')
-    setDrafting(true)
+    setDrafting(drafting + 1)
   }
   const suggest = () => {
     toggleSuggestChanges(editor.state, editor.view.dispatch)
@@ -134,7 +134,7 @@ export function EditorSurface(props: Props) {
             tab={tab}
             onTab={setTab}
             drafting={drafting}
-            onDrafted={() => setDrafting(false)}
+            onDrafted={() => setDrafting(0)}
             me={me}
             side={props.side}
             sideLabel={props.sideLabel}

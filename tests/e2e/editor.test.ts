@@ -167,6 +167,37 @@ describeAccord('the editor', 'example', (accord) => {
     await expect.poll(() => text.locator('mark.comment').textContent()).toBe('The money is agreed.')
   })
 
+  test('a comment is about the words it was begun on, and the keyboard goes back to the text', async () => {
+    const { page, text } = await openBlank()
+    await page.keyboard.type('The money is agreed.')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+Alt+m')
+    await page.getByLabel('Your comment').fill('By whom?')
+    // Somebody reads on in the text before sending it.
+    await text.getByText('The money').click()
+    await page.getByLabel('Your comment').press('Control+Enter')
+    await expect.poll(() => text.locator('mark.comment').textContent()).toBe('The money is agreed.')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toBe('The money is agreed.')
+
+    const panel = page.getByRole('tabpanel')
+    await panel.getByRole('button', { name: 'Reply' }).click()
+    await page.getByLabel('Your reply').press('Escape')
+    await expect.poll(focused).toBe('Reply')
+
+    await text.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+Alt+m')
+    await page.getByLabel('Your comment').fill('Still here')
+    await text.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await page.getByLabel('Your comment').press('Control+Enter')
+    await panel.getByText('The words it is about are gone from the text.').waitFor()
+    await expect.poll(() => page.getByLabel('Your comment').inputValue()).toBe('Still here')
+    await page.getByLabel('Your comment').press('Escape')
+  })
+
   test('a live block shows the record, is frozen, and says so', async () => {
     const { page, text, address } = await openBlank()
     await page.keyboard.type('/actions')

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
+import type { Transaction } from '@tiptap/pm/state'
 import { useEditorState } from '@tiptap/react'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { CommentThread } from '../../../domain/documents/tree.ts'
 import { plural } from '../../../domain/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,7 +17,8 @@ interface Props {
   editor: Editor
   facts: FactsStore
   threads: Threads
-  drafting: boolean
+  /** See `SidePanel`. */
+  drafting: number
   onDrafted: () => void
   me: Person
 }
@@ -30,6 +32,13 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
   const [showsResolved, setShowsResolved] = useState(false)
   const chosen = useChosenThread(editor)
   useLooks(all, chosen)
+  const about = useDraftedWords(editor, drafting)
+  const [areWordsGone, setAreWordsGone] = useState(false)
+  const close = () => {
+    setAreWordsGone(false)
+    onDrafted()
+    editor.view.focus()
+  }
 
   const inOrder = [...all].sort(
     ([a], [b]) => (places.get(a) ?? Infinity) - (places.get(b) ?? Infinity),
@@ -57,19 +66,24 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
   }
   return (
     <div className="editor-comments">
-      {drafting && (
+      {drafting > 0 && (
         <CommentForm
           label="Your comment"
           action="Comment"
           onSave={(text) => {
-            begin(editor, threads, text)
+            if (!begin(editor, threads, about(), text)) return setAreWordsGone(true)
             facts.read()
-            onDrafted()
+            close()
           }}
-          onCancel={onDrafted}
+          onCancel={close}
         />
       )}
-      {open.length === 0 && !drafting && (
+      {drafting > 0 && areWordsGone && (
+        <p role="alert" className="field-problem">
+          The words it is about are gone from the text. Choose others there, then comment.
+        </p>
+      )}
+      {open.length === 0 && drafting === 0 && (
         <p className="quiet">No open comments. Choose some words, then “Comment” or Ctrl Alt M.</p>
       )}
       <ul className="cards">{open.map(card)}</ul>
@@ -89,13 +103,45 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
   )
 }
 
-/** Begins a thread about the chosen words; marking them is no change to suggest. */
-function begin(editor: Editor, threads: Threads, text: string): void {
-  const { from, to } = editor.state.selection
-  if (from === to) return
-  const thread = threads.begin(editor.state.doc.textBetween(from, to, ' '), text)
+interface Range {
+  from: number
+  to: number
+}
+
+/** The words chosen when the comment was begun, wherever they and the caret have gone since. */
+function useDraftedWords(editor: Editor, drafting: number): () => Range {
+  const words = useRef<Range>({ from: 0, to: 0 })
+  useEffect(() => {
+    if (drafting === 0) return
+    const { from, to } = editor.state.selection
+    words.current = { from, to }
+    const follow = ({ transaction: { mapping } }: { transaction: Transaction }) => {
+      const { from, to } = words.current
+      words.current = { from: mapping.map(from, 1), to: mapping.map(to, -1) }
+    }
+    editor.on('transaction', follow)
+    return () => {
+      editor.off('transaction', follow)
+    }
+  }, [editor, drafting])
+  return () => (quoteOf(editor, words.current) ? words.current : editor.state.selection)
+}
+
+function quoteOf({ state }: Editor, { from, to }: Range): string {
+  return from < to ? state.doc.textBetween(from, to, ' ').trim() : ''
+}
+
+/**
+ * Begins a thread about some words; marking them is no change to suggest.
+ * @returns false when there are none
+ */
+function begin(editor: Editor, threads: Threads, { from, to }: Range, text: string): boolean {
+  const quote = quoteOf(editor, { from, to })
+  if (!quote) return false
+  const thread = threads.begin(quote, text)
   const mark = editor.schema.mark('comment', { thread })
   editor.view.dispatch(asIs(editor.state.tr.addMark(from, to, mark)))
+  return true
 }
 
 /** The thread whose words the caret is in. */

@@ -19,7 +19,8 @@ interface Props {
 /** One thread: the words it is about, what was said, and what can be done. */
 export function ThreadCard(props: Props) {
   const { thread, isChosen, mayWrite, isMine, onShow, onReply, onResolve, onRemove } = props
-  const [replying, setReplying] = useState(false)
+  /** False once a reply was sent or let be: the button stands there again, and takes the focus. */
+  const [replying, setReplying] = useState<boolean | null>(null)
   const { quote, resolved, replies } = thread
   return (
     <li className="card" data-chosen={isChosen || undefined}>
@@ -54,7 +55,7 @@ export function ThreadCard(props: Props) {
         {mayWrite && (
           <>
             {!resolved && !replying && (
-              <Button kind="quiet" onPress={() => setReplying(true)}>
+              <Button kind="quiet" autoFocus={replying === false} onPress={() => setReplying(true)}>
                 Reply
               </Button>
             )}

@@ -15,8 +15,8 @@ interface Props {
   threads: Threads
   tab: PanelTab
   onTab: (tab: PanelTab) => void
-  /** Whether a comment on the chosen words is being written. */
-  drafting: boolean
+  /** Which time since the last that a comment on chosen words is begun; 0 while none is written. */
+  drafting: number
   onDrafted: () => void
   me: Person
   side?: ReactNode
