@@ -209,6 +209,7 @@ describeAccord('the editor', 'example', (accord) => {
     await block.getByText(/^Live: as the record stands/).waitFor()
     await block.getByRole('table').waitFor()
     const now = await block.getByRole('table').textContent()
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
     const freeze = async (day?: string) => {
       await block.getByRole('button', { name: 'Freeze' }).click()
       const dialog = page.getByRole('dialog', { name: 'Freeze the block' })
@@ -223,7 +224,10 @@ describeAccord('the editor', 'example', (accord) => {
       .getByText(/^Frozen on \d+ \w+ \d{4}, as the record stood on 1 Jan 2026$/)
       .waitFor({ timeout: 30_000 })
     await expect.poll(() => block.getByRole('table').textContent()).not.toBe(now)
-    await block.getByRole('button', { name: 'Make it live' }).click()
+    // Whoever works by keyboard goes on where the pressed button stood.
+    await expect.poll(focused).toBe('Make it live')
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe('Change')
     await freeze()
     await block.getByText(/^Frozen on \d+ \w+ \d{4}$/).waitFor()
     const shown = await block.getByRole('table').textContent()

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { jsonOrNothing } from '../../../domain/documents/attributes.ts'
 import { LiveContent, LiveQuery } from '../../../domain/strategies/live.ts'
 import { useAsk } from '../../app/api.ts'
@@ -31,6 +31,10 @@ export function LiveBlock({ attributes, actions }: Props) {
   )
   const content = isFrozen ? frozen.data : live.data?.content
   const [isFreezing, setIsFreezing] = useState(false)
+  /** The button pressed to freeze or thaw goes with it: the one in its place takes the focus. */
+  const [isTurning, setIsTurning] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once it has turned
+  useEffect(() => setIsTurning(false), [isFrozen])
   return (
     <section className="live-block" aria-label={`Live block: ${content?.title ?? 'loading'}`}>
       <div className="live-head">
@@ -38,12 +42,19 @@ export function LiveBlock({ attributes, actions }: Props) {
         {actions && (
           <span className="live-actions">
             {!isFrozen && (
-              <Button kind="quiet" onPress={actions.change}>
+              <Button kind="quiet" autoFocus={isTurning} onPress={actions.change}>
                 Change
               </Button>
             )}
             {isFrozen && (
-              <Button kind="quiet" onPress={actions.thaw}>
+              <Button
+                kind="quiet"
+                autoFocus={isTurning}
+                onPress={() => {
+                  setIsTurning(true)
+                  actions.thaw()
+                }}
+              >
                 Make it live
               </Button>
             )}
@@ -73,6 +84,7 @@ export function LiveBlock({ attributes, actions }: Props) {
           content={content}
           onFreeze={(then) => {
             setIsFreezing(false)
+            setIsTurning(true)
             actions.freeze(then)
           }}
           onClose={() => setIsFreezing(false)}
