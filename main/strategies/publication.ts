@@ -26,19 +26,21 @@ export function strategyPublication(book: StrategyBook): Publication {
   const { strategy, version, text, live, comments, today } = book
   const document = publishDocument(text, { live, ...(comments ? { comments } : {}) })
   const offered = strategy.versions.find(({ id }) => id === strategy.offered) ?? null
-  const toSign = version ?? offered
+  const signed = version ?? offered
+  // Who signed a version stands behind its very text, not behind what became of it.
+  const isAsSigned = version !== null || !strategy.changedSinceOffered
   return {
     title: strategy.title,
     language: 'en-GB',
     date: today,
-    organisations: organisationsOf(strategy, toSign),
+    organisations: organisationsOf(strategy, isAsSigned ? signed : null),
     status: statusLine(book),
     summary: strategy.purpose ? paragraphs(strategy.purpose) : [],
     blocks: [
       ...suggestionsNotice(document.openSuggestions),
       { kind: 'contents' },
       ...document.blocks,
-      ...signaturesPage(strategy.signatures, toSign),
+      ...signaturesPage(strategy.signatures, signed, { offered: strategy.offered, isAsSigned }),
       ...document.comments,
       ...referencesPart(document.references.length),
       ...sourcesPart(document.blocks),

@@ -1,5 +1,12 @@
 import { formatDate } from '../../domain/dates.ts'
-import { column, heading, paragraph, type Text, table } from '../../domain/publication/build.ts'
+import {
+  callout,
+  column,
+  heading,
+  paragraph,
+  type Text,
+  table,
+} from '../../domain/publication/build.ts'
 import type { Block } from '../../domain/publication/tree.ts'
 import { plural } from '../../domain/words.ts'
 import type { StrategyVersion, SystemSignature } from '../../preload/strategies-types.ts'
@@ -9,24 +16,31 @@ export const shortHash = (hash: string): string => hash.slice(0, 12)
 
 /**
  * The page on which the systems sign: who has, under exactly which text, and room for who has not.
- * @param version the one that is asked to be signed; null when none is on offer
+ * @param version the one that signatures are counted for; null when none is on offer
+ * @param standing the version on offer, and whether the text before this page is that of `version`
  */
 export function signaturesPage(
   signatures: readonly SystemSignature[],
   version: StrategyVersion | null,
+  { offered, isAsSigned }: { offered: string | null; isAsSigned: boolean },
 ): Block[] {
   const signed = signatures.filter((each) => hasSigned(each, version))
   const missing = signatures.filter((each) => !hasSigned(each, version))
+  const count = `${signed.length} of ${plural(signatures.length, 'system has', 'systems have')}`
   return [
     { kind: 'pageBreak' },
     heading(1, 'Signatures'),
     paragraph(
       version
-        ? `The version to sign is “${version.name}”, hash ${shortHash(version.hash)}. ${signed.length} of ${plural(signatures.length, 'system has', 'systems have')} signed it.`
-        : `No version is on offer to be signed yet. ${signed.length} of ${plural(signatures.length, 'system has', 'systems have')} signed.`,
+        ? `${version.id === offered ? 'The version to sign is' : 'This is'} “${version.name}”, hash ${shortHash(version.hash)}. ${count} signed it.`
+        : `No version is on offer to be signed yet. ${count} signed.`,
     ),
+    ...(isAsSigned
+      ? []
+      : [callout('warning', 'Not the text that was signed', [paragraph(CHANGED)])]),
     ...(signed.length > 0 ? [signedTable(signed)] : []),
-    ...missingBlocks(missing),
+    // Room to sign is for the version on offer alone, or for the one that will be.
+    ...missingBlocks(missing, version === null || version.id === offered),
     ...(version
       ? [
           paragraph(
@@ -36,6 +50,9 @@ export function signaturesPage(
       : []),
   ]
 }
+
+const CHANGED =
+  'The text before this page has changed since that version was offered. The signatures stand for that version alone.'
 
 export function hasSigned(
   { standing, version: under }: SystemSignature,
@@ -64,7 +81,7 @@ function signedTable(signed: readonly SystemSignature[]): Block {
   )
 }
 
-function missingBlocks(missing: readonly SystemSignature[]): Block[] {
+function missingBlocks(missing: readonly SystemSignature[], mayStillSign: boolean): Block[] {
   const remarks = missing.flatMap(({ system, standing, versionName, on, withdrawn }) => {
     if (standing === 'withdrawn') return [`${system} took its signature back: ${withdrawn}`]
     if (standing === 'none') return []
@@ -72,9 +89,9 @@ function missingBlocks(missing: readonly SystemSignature[]): Block[] {
     return [`${system} signed another version, “${versionName ?? 'not here yet'}”${day}.`]
   })
   if (missing.length === 0) return []
-  return [
+  const toSign: Block[] = [
     heading(2, 'Still to sign'),
     { kind: 'signatures', signatories: missing.map(({ system }) => ({ name: system })) },
-    ...remarks.map((remark) => paragraph(remark)),
   ]
+  return [...(mayStillSign ? toSign : []), ...remarks.map((remark) => paragraph(remark))]
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { fillDocument } from '../../main/documents/y-document.ts'
 import type { Output } from '../../preload/contract.ts'
 import { hasOffice, hasPoppler, pdfText, run, saved } from '../publication/tools.ts'
-import { detail, strategyService } from '../strategies/fixtures.ts'
+import { change, detail, paragraph, strategyService } from '../strategies/fixtures.ts'
 
 type Format = 'docx' | 'pdf' | 'html' | 'md'
 
@@ -53,12 +54,37 @@ test('the text as it stands is a draft, whatever was signed, and tells that it i
   expect(read(out).toString()).toContain('Draft, not agreed. Text as it stands on 21 Nov 2026.')
 })
 
+test('a text that was not signed names no signatory, and says why', async () => {
+  const { service, id, version, read } = await signedStrategy()
+  const markdown = async (of: { version?: string }) =>
+    read(await service.ask('strategies.export', { id, format: 'md', ...of })).toString()
+  const front = (text: string) => text.slice(0, text.indexOf('**Contents**'))
+  const unchanged = await markdown({})
+  expect(front(unchanged)).toContain('Leicester, Leicestershire and Rutland')
+  expect(unchanged).not.toContain('Not the text that was signed')
+
+  await change(service, id, (doc) =>
+    fillDocument(doc, { type: 'doc', content: [paragraph('Written since')] }),
+  )
+  const changed = await markdown({})
+  expect(front(changed)).toContain('Integrated care systems of the Midlands')
+  expect(changed).toMatch(
+    /## Signatures[\s\S]*1 of 11 systems have signed it[\s\S]*Not the text that was signed/,
+  )
+
+  const { version: newer } = await service.ask('strategies.keepVersion', { id, name: 'Newer' })
+  await service.ask('strategies.move', { id, to: 'in-review', version: newer })
+  const earlier = await markdown({ version })
+  expect(earlier).toContain('This is “For signature”')
+  expect(earlier).toContain('Ama Owusu')
+  expect(earlier).not.toContain('Still to sign')
+  expect(await markdown({})).toMatch(/The version to sign is “Newer”[\s\S]*### Still to sign/)
+})
+
 test('commitments close a document that shows them nowhere itself', async () => {
   const { service } = await strategyService()
   const { id } = await service.ask('strategies.create', { template: 'blank', title: 'Bare' })
   await service.ask('strategies.commit', { id, ics: 'QK1', text: 'Count first', action: 'HS6.b2' })
-  const { fillDocument } = await import('../../main/documents/y-document.ts')
-  const { change, paragraph } = await import('../strategies/fixtures.ts')
   await change(service, id, (doc) =>
     fillDocument(doc, { type: 'doc', content: [paragraph('Nothing else')] }),
   )
