@@ -231,6 +231,8 @@ export interface TimelineItem {
   undoes: string | null
   /** Whether a later entry took this one back. */
   undone: boolean
+  /** Other actions that the same deed changed, which are taken back with it. */
+  others: number
 }
 
 export interface Neighbour {

@@ -57,6 +57,9 @@ function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[]
       "SELECT id FROM entry WHERE reference = ? AND stream = ? AND json_extract(body, '$.undoes') = ?",
     )
     .pluck()
+  const inBatch = db
+    .prepare('SELECT count(DISTINCT reference) FROM entry WHERE batch = ? AND reference <> ?')
+    .pluck()
   /** An entry is undone while one that takes it back is not undone itself. */
   const isUndone = (reference: string, stream: string, id: string): boolean =>
     (undoers.all(reference, stream, id) as string[]).some(
@@ -91,6 +94,7 @@ function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[]
         changes: changesOf(subject.kind, entry),
         undoes: entry.undoes ?? null,
         undone: isUndone(reference, stream, entry.id),
+        others: inBatch.get(entry.batch ?? null, reference) as number,
       },
     ]
   })

@@ -12,6 +12,7 @@ import {
   SUBJECTS,
   type SubjectName,
 } from '../../domain/record/subjects.ts'
+import { plural } from '../../domain/words.ts'
 import type { Undone, UndoState } from '../../preload/types.ts'
 import { inverseOfObservations } from '../metrics/undo.ts'
 import { prepared } from '../record/database.ts'
@@ -45,25 +46,29 @@ export function undoStack(context: RegisterContext): UndoStack {
   const done: Deed[] = []
   const undone: Deed[] = []
 
-  /** Writes the inverse of a batch; answers it as a deed of its own, and what more there is to say. */
-  function reverse(deed: Deed): { deed: Deed; more: string[] } {
-    const { additions, kept, notes } = inverseOf(context, deed.batch)
+  /** Writes the inverse of a batch, as a deed of its own that goes to `to`. */
+  function reverse({ batch: done, said }: Deed, to: Deed[], words: string): Undone {
+    const { additions, kept, notes } = inverseOf(context, done)
     const batch = randomUUID()
     for (const stream of new Set(additions.map((addition) => addition.stream)))
       requireWrite(context, stream)
-    if (additions.length > 0) context.record.write(additions, batch)
+    const isWritten = additions.length > 0
+    if (isWritten) {
+      context.record.write(additions, batch)
+      to.push({ batch, said })
+    }
     moveRestoredText(context, additions)
-    return { deed: { batch, said: deed.said }, more: [...keptWords(kept), ...notes] }
+    const what = isWritten ? words : `Not ${words.toLowerCase()}`
+    return { said: [`${what}: ${said}`, ...keptWords(kept), ...notes].join('. ') }
   }
 
   function step(from: Deed[], to: Deed[], words: string): Undone {
     const deed = from.at(-1)
     if (!deed) return { said: null }
     // Refused, it stays: it may be allowed later.
-    const { deed: inverse, more } = reverse(deed)
+    const undone = reverse(deed, to, words)
     from.pop()
-    to.push(inverse)
-    return { said: [`${words}: ${deed.said}`, ...more].join('. ') }
+    return undone
   }
 
   return {
@@ -76,13 +81,36 @@ export function undoStack(context: RegisterContext): UndoStack {
     redo: () => step(undone, done, 'Done again'),
     undoBatch(batch) {
       const index = done.findIndex((deed) => deed.batch === batch)
-      if (index < 0) throw new UserError('That change has been undone already.')
-      const [deed] = done.splice(index, 1)
-      done.push(deed as Deed)
-      return step(done, undone, 'Undone')
+      const deed = done[index] ?? earlierDeed(context, batch)
+      if (!deed) throw new UserError('That change has been undone already.')
+      const said = reverse(deed, undone, 'Undone')
+      if (index >= 0) done.splice(index, 1)
+      return said
     },
     state: () => ({ undo: done.at(-1)?.said ?? null, redo: undone.at(-1)?.said ?? null }),
   }
+}
+
+/**
+ * What the member did before this session, or on another computer. The log holds the fields of it,
+ * not the words that were said.
+ */
+function earlierDeed({ record }: RegisterContext, batch: string): Deed | undefined {
+  const rows = prepared(
+    record.db,
+    'SELECT reference, body FROM entry WHERE batch = ? AND by = ?',
+  ).all(batch, record.identity()?.member.id) as { reference: string | null; body: string }[]
+  if (rows.length === 0) return undefined
+  const [reference, ...others] = new Set(rows.flatMap((row) => row.reference ?? []))
+  if (reference === undefined) return { batch, said: 'an earlier change' }
+  if (others.length > 0) return { batch, said: `${plural(others.length + 1, 'action')} changed` }
+  const fields = rows.flatMap(({ body }) => {
+    const { data } = ChangeEntry.safeParse(JSON.parse(body))
+    if (!data) return []
+    return parseSubject(data.subject)?.kind === 'evidence' ? ['evidence'] : Object.keys(data.set)
+  })
+  const labels = fields.map((field) => fieldLabel(field).toLowerCase())
+  return { batch, said: `${reference}: ${[...new Set(labels)].join(', ')}` }
 }
 
 function keptWords(kept: string[]): string[] {

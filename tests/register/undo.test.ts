@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bulkUpdate } from '../../main/register/bulk.ts'
 import { actionDetail } from '../../main/register/detail.ts'
 import { undoStack } from '../../main/register/undo.ts'
 import { addEvidence, saveOwner, updateAction } from '../../main/register/writing.ts'
@@ -229,4 +230,34 @@ test('deeds on one field are taken back one after the other, and done again', as
     seen.push(await status())
   }
   expect(seen).toEqual(['in-progress', 'planned', 'not-started', 'planned', 'in-progress'])
+})
+
+test('what was done before this session, or done again, can be taken back from the timeline', () => {
+  const record = newRecord()
+  const before = contextOf(record)
+  const written = updateAction(before, HOME, REFERENCE, { status: 'planned', note: 'First' })
+  const many = bulkUpdate(before, HOME, [REFERENCE, 'HS1.b1', 'LA1.a1'], { due: '2027-01-31' })
+  const context = contextOf(record)
+  const undo = undoStack(context)
+  const items = () => actionDetail(context, HOME, REFERENCE).timeline
+  expect(items().map(({ others, undone }) => ({ others, undone }))).toEqual([
+    { others: 2, undone: false },
+    { others: 0, undone: false },
+  ])
+  expect(undo.undoBatch(written.batch).said).toBe('Undone: HS1.e2: status, progress note')
+  expect(actionDetail(context, HOME, REFERENCE).row).toMatchObject({
+    ...{ status: 'not-started', note: null, due: '2027-01-31' },
+  })
+  undo.redo()
+  expect(undo.undoBatch(written.batch).said).toBe('Undone: HS1.e2: status, progress note')
+  expect(undo.undoBatch(many.batch).said).toBe('Undone: 3 actions changed')
+  expect(items().every(({ undone, undoes }) => undone || undoes !== null)).toBe(true)
+  expect(undo.undoBatch(written.batch).said).toMatch(/^Not undone: .* changed meanwhile/)
+})
+
+test('what others did is theirs to take back', () => {
+  const [here, there] = [newRecord(), newRecord()]
+  const theirs = updateAction(contextOf(there), HOME, REFERENCE, { status: 'planned' })
+  exchange(here, there)
+  expect(() => undoStack(contextOf(here)).undoBatch(theirs.batch)).toThrow(/undone already/)
 })

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { TimelineItem } from '../../../preload/types.ts'
-import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { undoBatch } from '../../app/undo.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatMoment } from '../../ui/format.ts'
+import { formatMoment, plural } from '../../ui/format.ts'
 import './timeline.css'
 
 interface Props {
@@ -15,7 +16,6 @@ interface Props {
 /** What changed, who changed it and when, newest first. */
 export function Timeline({ items, withActions = false }: Props) {
   const { state } = useApp()
-  const takeBack = useTell('undo.batch')
   return (
     <ol className="timeline">
       {items.map((item) => (
@@ -45,20 +45,30 @@ export function Timeline({ items, withActions = false }: Props) {
             {item.batch !== null &&
               !item.undone &&
               item.undoes === null &&
-              item.by === state.member?.id && (
-                <Button
-                  kind="quiet"
-                  isDisabled={takeBack.isPending}
-                  aria-label={`Take back: ${item.changes.map((change) => change.label).join(', ')}, ${formatMoment(item.at)}`}
-                  onPress={() => item.batch !== null && takeBack.mutate({ batch: item.batch })}
-                >
-                  Take back
-                </Button>
-              )}
+              item.by === state.member?.id && <TakeBack item={item} batch={item.batch} />}
           </p>
         </li>
       ))}
     </ol>
+  )
+}
+
+function TakeBack({ item, batch }: { item: TimelineItem; batch: string }) {
+  const [isTaking, setTaking] = useState(false)
+  const words =
+    item.others === 0 ? 'Take back' : `Take back, with ${plural(item.others, 'other action')}`
+  return (
+    <Button
+      kind="quiet"
+      isDisabled={isTaking}
+      aria-label={`${words}: ${item.changes.map((change) => change.label).join(', ')}, ${formatMoment(item.at)}`}
+      onPress={() => {
+        setTaking(true)
+        void undoBatch(batch).finally(() => setTaking(false))
+      }}
+    >
+      {words}
+    </Button>
   )
 }
 
