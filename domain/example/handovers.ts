@@ -12,7 +12,8 @@ const WORTH_TELLING = 5
 /**
  * Owners who move on and pass their actions to a colleague, in one deed each. Histories are changed
  * where they name the old owner afterwards. An action of which nothing is heard after that day
- * keeps the owner it had; while it is open, that owner stays in the directory.
+ * keeps the owner it had; while it is open, that owner stays in the directory. Who took actions on
+ * stays too: nobody can be handed actions after they have gone.
  */
 export function handoversOf(
   tales: readonly Tale[],
@@ -24,15 +25,18 @@ export function handoversOf(
   const people = chance.shuffle(owners.filter(({ fields }) => fields.type === 'person'))
   const deeds: Deed[] = []
   const leavers = new Set<string>()
+  const successors = new Set<string>()
 
   for (const leaver of people) {
     if (leavers.size === profile.handovers) break
+    if (successors.has(leaver.id)) continue
     const successor = owners.find(
       ({ id, section }) => id !== leaver.id && section === leaver.section && !leavers.has(id),
     )
     const theirs = tales.filter(({ owner }) => owner === leaver.id)
     if (!successor || theirs.length < WORTH_TELLING) continue
     leavers.add(leaver.id)
+    successors.add(successor.id)
 
     const at = workingMoment(today, profile.silentFor + chance.int(60, 200), chance)
     const by = someLead()

@@ -113,6 +113,16 @@ test('differs between systems: some lead, one lags, one stopped reporting', () =
   expect(silent).toHaveLength(1)
 })
 
+test.each(['test', 'Accord', 'another'])('hands nothing to owners who have gone: %s', (seed) => {
+  for (const { entries } of yearUpTo(TODAY, seed).systems) {
+    const gone = new Set<unknown>()
+    for (const { subject, set } of entries()) {
+      if (subject.startsWith('owner:') && set.removed) gone.add(subject.slice('owner:'.length))
+      if (subject.startsWith('action:')) expect(gone).not.toContain(set.owner)
+    }
+  }
+})
+
 test('gives a reason with each action that does not apply', () => {
   const notApplicable = setting('status').filter(({ set }) => set.status === 'not-applicable')
   expect(notApplicable.length).toBeGreaterThan(30)
