@@ -17,7 +17,9 @@ export function chaseList(context: RegisterContext, ics: string): ChaseItem[] {
       : []
   })
   const signedBy = context.record.identity()?.member.name ?? ''
+  // Who is no longer in the directory cannot answer: the page on owners shows what they left.
   return listOwners(context, ics)
+    .filter((owner) => !owner.removed)
     .flatMap((owner) => {
       const actions = rows.filter((row) => row.owner === owner.id)
       if (actions.length === 0) return []

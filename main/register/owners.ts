@@ -8,8 +8,9 @@ import { listActions } from './rows.ts'
 type StoredOwner = Omit<Owner, 'removed' | 'open' | 'overdue' | 'fields'> & { removed: number }
 
 /**
- * A system's directory of people and organisations, with what each has open.
- * @param options.removed whether to include those taken out of the directory
+ * A system's directory of people and organisations, with what each has open. Of those taken out of
+ * it, only whom actions still name: they are to be seen, and their actions handed over.
+ * @param options.removed whether to include all who were taken out
  */
 export function listOwners(
   context: RegisterContext,
@@ -24,9 +25,13 @@ export function listOwners(
   )
   const owners = db
     .prepare(
-      'SELECT id, ics, name, type, role, organisation, email, phone, removed FROM owner WHERE ics = ? AND removed <= ? ORDER BY name COLLATE NOCASE, id',
+      `SELECT id, ics, name, type, role, organisation, email, phone, removed FROM owner
+       WHERE ics = @ics AND (removed <= @removed OR id IN (
+         SELECT s.owner FROM action_state s JOIN action a ON a.reference = s.reference
+         WHERE s.ics = @ics AND a.removed = 0))
+       ORDER BY name COLLATE NOCASE, id`,
     )
-    .all(ics, options.removed ? 1 : 0) as StoredOwner[]
+    .all({ ics, removed: options.removed ? 1 : 0 }) as StoredOwner[]
   return owners.map((owner) => {
     const open = rows.filter((row) => row.owner === owner.id)
     return {

@@ -203,6 +203,27 @@ test('owners are kept, asked about and handed over', async () => {
   ])
 })
 
+test('an owner taken out of the directory is seen as long as an action names them', async () => {
+  const service = await newService()
+  const { id } = await service.ask('owners.save', {
+    ics: HOME,
+    fields: { name: 'Priya Shah', email: 'priya@example.nhs.uk' },
+  })
+  const { id: sam } = await service.ask('owners.save', { ics: HOME, fields: { name: 'Sam' } })
+  const overdue = { owner: id, status: 'planned', due: '2020-01-31' } as const
+  await service.ask('action.update', { ...at, changes: overdue })
+  await service.ask('owners.save', { ics: HOME, id, fields: { removed: true } })
+  expect((await service.ask('owners.list', { ics: HOME }))[0]).toMatchObject({
+    ...{ id, removed: true, open: 1, overdue: 1 },
+  })
+  // Nobody writes to somebody who has left.
+  expect(await service.ask('owners.chase', { ics: HOME })).toEqual([])
+  await service.ask('owners.handOver', { ics: HOME, from: id, to: sam })
+  expect(await service.ask('owners.list', { ics: HOME })).toEqual([
+    expect.objectContaining({ id: sam, open: 1 }),
+  ])
+})
+
 test('what a person likes to see is kept, and shared with nobody', async () => {
   const service = await newService()
   await service.ask('settings.set', { key: 'register.columns', value: ['status', 'owner'] })

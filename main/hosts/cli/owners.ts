@@ -24,7 +24,10 @@ async function list(options: CommonOptions & { ics?: string }): Promise<void> {
   print(
     table<Owner>(
       [
-        { heading: 'Name', value: (owner) => owner.name },
+        {
+          heading: 'Name',
+          value: (owner) => (owner.removed ? `${owner.name} (removed)` : owner.name),
+        },
         { heading: 'Role', value: (owner) => owner.role },
         { heading: 'Organisation', value: (owner) => owner.organisation, flexible: true },
         { heading: 'E-mail', value: (owner) => owner.email },

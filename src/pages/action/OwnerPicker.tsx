@@ -25,7 +25,11 @@ export function OwnerPicker({
   const [adding, setAdding] = useState(false)
   const options = (owners.data ?? [])
     .filter((owner) => !owner.removed || owner.id === value)
-    .map((owner) => ({ id: owner.id, text: owner.name, detail: describeOwner(owner) }))
+    .map((owner) => ({
+      id: owner.id,
+      text: owner.name,
+      detail: owner.removed ? 'Removed from the directory' : describeOwner(owner),
+    }))
 
   return (
     <div className="owner-picker">

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { listOf } from '../../../domain/words.ts'
 import type { ChaseItem } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { bridge } from '../../app/bridge.ts'
@@ -20,10 +21,13 @@ import './owners.css'
 export function ChasePage() {
   const { ics, systemName } = useApp()
   const chase = useAsk('owners.chase', { ics })
+  const owners = useAsk('owners.list', { ics })
   if (chase.data === undefined)
     return <Waiting title="Who to chase" label="Finding who to chase" query={chase} />
   const items = chase.data
   const actions = items.reduce((sum, item) => sum + item.actions.length, 0)
+  const gone = (owners.data ?? []).filter((owner) => owner.removed && owner.open > 0)
+  const left = gone.reduce((sum, owner) => sum + owner.open, 0)
 
   return (
     <Page
@@ -35,6 +39,16 @@ export function ChasePage() {
         </Link>
       }
     >
+      {left > 0 && (
+        <p className="why-not">
+          {listOf(gone.map(({ name }) => name))} {gone.length === 1 ? 'is' : 'are'} no longer in the
+          directory and still {gone.length === 1 ? 'has' : 'have'} {plural(left, 'open action')}.{' '}
+          <Link to="/owners" search={{ ics }}>
+            Hand them over
+          </Link>
+          .
+        </p>
+      )}
       {items.length === 0 ? (
         <EmptyState title="Nobody to chase">
           Owners come up here when an action of theirs is overdue, blocked, due soon, or has had no

@@ -45,9 +45,10 @@ export function mainFilters(owners: readonly Owner[], catalogue: Catalogue): Fil
       label: 'Owner',
       options: [
         { value: 'none', text: 'No owner' },
-        ...owners
-          .filter((owner) => !owner.removed)
-          .map((owner) => ({ value: owner.id, text: owner.name })),
+        ...owners.map(({ id, name, removed }) => ({
+          value: id,
+          text: removed ? `${name} (removed)` : name,
+        })),
       ],
     },
     {
