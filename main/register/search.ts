@@ -45,19 +45,26 @@ function findActions(
   ics: string | undefined,
   limit: number,
 ): Found[] {
-  const inNotes =
-    'a.reference IN (SELECT reference FROM action_state WHERE (@ics IS NULL OR ics = @ics) AND id IN (SELECT rowid FROM note_fts WHERE note_fts MATCH @words))'
+  // As in the register: each word may stand in the action's own text or in what was noted of it.
+  const hasWord = words.map(
+    (_, i) => `AND (a.id IN (SELECT rowid FROM action_fts WHERE action_fts MATCH @word${i})
+         OR a.reference IN (SELECT reference FROM action_state WHERE (@ics IS NULL OR ics = @ics)
+           AND id IN (SELECT rowid FROM note_fts WHERE note_fts MATCH @word${i})))`,
+  )
   const found = record.db
     .prepare(
       `SELECT a.reference, a.title, a.ics FROM action a
-       WHERE a.removed = 0 AND (a.id IN (SELECT rowid FROM action_fts WHERE action_fts MATCH @words) OR ${inNotes})
+       WHERE a.removed = 0 ${hasWord.join(' ')}
        AND (a.ics IS NULL OR @ics IS NULL OR EXISTS (
          SELECT 1 FROM action_state WHERE ics = @ics AND reference = a.reference))
        -- The action whose reference was typed comes first, then those with the words in the title.
        ORDER BY lower(a.reference) = lower(@query) DESC, lower(a.reference) LIKE lower(@query) || '%' DESC,
          instr(lower(a.title), lower(@query)) > 0 DESC, a.sort LIMIT @limit`,
     )
-    .all({ words: words.join(' AND '), ics: ics ?? null, query: query.trim(), limit }) as {
+    .all({
+      ...Object.fromEntries(words.map((word, i) => [`word${i}`, word])),
+      ...{ ics: ics ?? null, query: query.trim(), limit },
+    }) as {
     reference: string
     title: string
     ics: string | null
@@ -80,20 +87,27 @@ function findActions(
   })
 }
 
+/** Owners in whose name or organisation every word stands, in whatever order. */
 function findOwners(
   { record, names }: RegisterContext,
   query: string,
   ics: string | undefined,
   limit: number,
 ): Found[] {
+  const words = query.trim().split(/\s+/)
+  const hasWord = words.map(
+    (_, i) => `AND instr(lower(name || ' ' || coalesce(organisation, '')), lower(@word${i}))`,
+  )
   const rows = record.db
     .prepare(
       `SELECT id, ics, name, role, organisation FROM owner
-       WHERE removed = 0 AND (@ics IS NULL OR ics = @ics)
-         AND (instr(lower(name), lower(@query)) OR instr(lower(coalesce(organisation, '')), lower(@query)))
+       WHERE removed = 0 AND (@ics IS NULL OR ics = @ics) ${hasWord.join(' ')}
        ORDER BY name LIMIT @limit`,
     )
-    .all({ ics: ics ?? null, query: query.trim(), limit }) as {
+    .all({
+      ...Object.fromEntries(words.map((word, i) => [`word${i}`, word])),
+      ...{ ics: ics ?? null, limit },
+    }) as {
     id: string
     ics: string
     name: string

@@ -88,6 +88,13 @@ const register = createRoute({
   validateSearch: z.object(RegisterFilter.shape).catch({}),
 })
 const text = z.string().max(200).optional().catch(undefined)
+const owners = createRoute({
+  getParentRoute: () => root,
+  path: '/owners',
+  component: PAGES.owners,
+  /** Words that the owners on show are known by. */
+  validateSearch: z.object({ find: text }),
+})
 const strategy = createRoute({
   getParentRoute: () => root,
   path: '/strategies/$id',
@@ -168,7 +175,7 @@ export const router = createRouter({
     page('/my-system', PAGES.mySystem),
     page('/across', PAGES.across),
     page('/action/$reference', PAGES.action),
-    page('/owners', PAGES.owners),
+    owners,
     page('/chase', PAGES.chase),
     page('/conflicts', PAGES.conflicts),
     learning,

@@ -19,6 +19,31 @@ describeAccord('mergers, and what the search finds', 'example', (accord) => {
     await page.locator('.settings-systems').getByText('Midland East').waitFor()
   })
 
+  test('an owner is found and shown, whatever the directory was filtered by before', async () => {
+    const page = await accord.open(`/owners?ics=${HOME}`)
+    const [first, second] = await ask(page, 'owners.list', { ics: HOME })
+    if (!first || !second) throw new Error('The example has no owners.')
+    await page.getByLabel('Find an owner').fill(second.name)
+    await page.getByRole('rowheader', { name: first.name }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText(first.name)
+    await page.getByRole('option', { name: first.name }).first().click()
+    await page.getByRole('rowheader', { name: first.name }).waitFor()
+    await page.getByLabel('Find an owner').fill('')
+    await page.getByRole('rowheader', { name: second.name }).waitFor()
+  })
+
+  test('every page of the rail is found by its name', async () => {
+    const page = await accord.open(`/settings?ics=${HOME}`)
+    const places = await page.locator('.rail-place').allTextContents()
+    expect(places.length).toBeGreaterThan(9)
+    await page.keyboard.press('Control+k')
+    for (const place of places) {
+      await page.getByRole('combobox', { name: 'Search, or go anywhere' }).fill(place)
+      await page.getByRole('option', { name: place }).first().waitFor()
+    }
+  })
+
   test('a case study of a system’s own is found and opened', async () => {
     const page = await accord.open(`/settings?ics=${HOME}`)
     const studies = await ask(page, 'practice.list', {})

@@ -209,11 +209,27 @@ test('notes and next steps are found in the system that wrote them', async () =>
   expect((await find(words, 'QK1')).map(({ reference }) => reference)).toContain(noted.reference)
 })
 
-test('owners are found by name', async () => {
+test('one word of the title and one of the note find what the register finds', async () => {
+  const noted = rows.find(({ note }) => note) as ActionRow
+  const longest = (text: string) =>
+    (text.match(/\p{L}+/gu) ?? []).sort((a, b) => b.length - a.length)[0] ?? ''
+  const search = `${longest(noted.title)} ${longest(noted.note ?? '')}`
+  const references = (await filtered({ search })).map(({ reference }) => reference)
+  expect(references).toContain(noted.reference)
+  expect(
+    (await find(search, 'QK1')).flatMap(({ kind, reference }) =>
+      kind === 'action' ? [reference] : [],
+    ),
+  ).toEqual(expect.arrayContaining(references))
+})
+
+test('owners are found by name, in whatever order it is typed', async () => {
   const [owner] = await service.ask('owners.list', { ics: 'QK1' })
-  expect(await find(owner?.name ?? '', 'QK1')).toContainEqual(
-    expect.objectContaining({ kind: 'owner', id: owner?.id }),
-  )
+  const name = owner?.name ?? ''
+  for (const typed of [name, name.split(' ').reverse().join(' ')])
+    expect(await find(typed, 'QK1')).toContainEqual(
+      expect.objectContaining({ kind: 'owner', id: owner?.id }),
+    )
 })
 
 test('a case study of a system’s own is found, by the key that opens it', async () => {

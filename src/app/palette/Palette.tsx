@@ -65,12 +65,12 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
     ? [...results.map(resultId), ...commands.map(commandId)]
     : [...commands.map(commandId), ...results.map(resultId)]
 
-  function open({ kind, id, reference, ics: system }: Found): void {
+  function open({ kind, id, reference, title, ics: system }: Found): void {
     onDone()
     const where = system ? { ics: system } : {}
     if (kind === 'action' && reference)
       void navigate({ to: '/register/$reference', params: { reference }, search: where })
-    else if (kind === 'owner') void navigate({ to: '/owners', search: where })
+    else if (kind === 'owner') void navigate({ to: '/owners', search: { ...where, find: title } })
     else if (kind === 'strategy') void navigate({ to: '/strategies/$id', params: { id } })
     else void navigate({ to: '/learning', search: { study: id } })
   }

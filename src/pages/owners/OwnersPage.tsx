@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Owner } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
@@ -26,7 +26,20 @@ export function OwnersPage() {
   const { ics, systemName } = useApp()
   const owners = useAsk('owners.list', { ics })
   const whyNot = useWhyNot(ics)
-  const [words, setWords] = useKept('owners.words', '')
+  const [kept, setKept] = useKept('owners.words', '')
+  // Whoever was searched for goes before what was typed here the last time.
+  const { find } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const words = find ?? kept
+  const setWords = (typed: string) => {
+    setKept(typed)
+    if (find !== undefined)
+      void navigate({
+        to: '.',
+        search: (previous) => ({ ...previous, find: undefined }),
+        replace: true,
+      })
+  }
   const [open, setOpen] = useState<Open>(null)
   if (owners.data === undefined)
     return <Waiting title="People and owners" label="Opening the directory" query={owners} />
