@@ -47,6 +47,11 @@ export function whyNot(stream: string, systemName: (ods: string) => string): str
     : `Only a lead of ${systemName(ods)} can change its record. Ask a lead there, or switch to a system you lead.`
 }
 
+/** The reason to give when the system is one that has closed. */
+export function whyClosed(name: string): string {
+  return `${name} has closed, and its record can no longer be changed. Write to the system that took over from it.`
+}
+
 /** What a grant allows, as it is told to the person who has it. */
 export function grantWords(grant: Grant, systemName: (ods: string) => string): string {
   const [lead] = leadOf([grant])

@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts'
-import { mayWrite, whyNot } from '../../domain/record/grants.ts'
+import { mayWrite, whyClosed, whyNot } from '../../domain/record/grants.ts'
 import type { NameLookup } from '../../domain/record/labels.ts'
 import { type StreamName, systemStream } from '../../domain/record/stream.ts'
 import type { Grant } from '../../preload/types.ts'
@@ -36,18 +36,23 @@ export function registerContext(record: ServiceRecord, today: () => string): Reg
   }
 }
 
-/** @throws UserError with the reason when the member's grants do not allow it */
+/** @throws UserError with the reason when the member may not write there */
 export function requireWrite(context: RegisterContext, stream: StreamName): void {
-  const { record, names, grants, today } = context
-  if (!mayWrite(grants(), stream)) throw new UserError(whyNot(stream, names.system))
+  const reason = whyNotWrite(context, stream)
+  if (reason !== null) throw new UserError(reason)
+}
+
+/** Why the member may not write there: their grants, or that the system has closed; `null` when they may. */
+export function whyNotWrite(
+  { record, names, grants, today }: RegisterContext,
+  stream: StreamName,
+): string | null {
+  if (!mayWrite(grants(), stream)) return whyNot(stream, names.system)
   const closed = record.db
     .prepare("SELECT name FROM system WHERE 'ics:' || ods = ? AND to_date < ?")
     .pluck()
-    .get(stream, today())
-  if (closed)
-    throw new UserError(
-      `${closed} has closed, and its record can no longer be changed. Write to the system that took over from it.`,
-    )
+    .get(stream, today()) as string | undefined
+  return closed === undefined ? null : whyClosed(closed)
 }
 
 /** @throws UserError when no such system was ever known */

@@ -1,12 +1,11 @@
 import { stampMoment } from '../../domain/record/clock.ts'
-import { mayWrite, whyNot } from '../../domain/record/grants.ts'
 import { systemStream } from '../../domain/record/stream.ts'
 import { ActionFields, type SubjectName } from '../../domain/record/subjects.ts'
 import type { ActionDetail, Evidence, FieldInView, Neighbour } from '../../preload/types.ts'
 import { conflictingFields, type HeadRow, type Heads } from '../record/heads.ts'
 import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
-import { type RegisterContext, requireAction, requireSystem } from './context.ts'
+import { type RegisterContext, requireAction, requireSystem, whyNotWrite } from './context.ts'
 import { getRow, listSystems, rowsOfAction } from './rows.ts'
 import { actionTimeline } from './timeline.ts'
 
@@ -25,7 +24,7 @@ export function actionDetail(
     .focusAreas.flatMap((area) => area.recommendations)
     .find((candidate) => candidate.reference === row.recommendation)
   const stream = systemStream(ics)
-  const mayEdit = mayWrite(context.grants(), stream)
+  const whyNot = whyNotWrite(context, stream)
   return {
     row,
     summary: db.prepare('SELECT summary FROM action WHERE reference = ?').pluck().get(reference) as
@@ -48,8 +47,8 @@ export function actionDetail(
     timeline: actionTimeline(context, ics, reference),
     neighbours: neighboursOf(context, ics, reference),
     commitments: commitmentsOf(context, ics, reference),
-    mayEdit,
-    whyNot: mayEdit ? null : whyNot(stream, context.names.system),
+    mayEdit: whyNot === null,
+    whyNot,
   }
 }
 

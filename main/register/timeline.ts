@@ -1,5 +1,6 @@
 import { stampMoment } from '../../domain/record/clock.ts'
 import { ChangeEntry } from '../../domain/record/entry.ts'
+import { compareText } from '../../domain/record/fold.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
 import { parseSubject } from '../../domain/record/subjects.ts'
 import type { TimelineItem } from '../../preload/types.ts'
@@ -16,9 +17,7 @@ export function actionTimeline(
 ): TimelineItem[] {
   const rows = context.record.db
     .prepare(
-      `WITH RECURSIVE line(ods) AS (
-         SELECT ? UNION SELECT predecessor FROM lineage JOIN line ON successor = ods
-       )
+      `${LINE}
        SELECT e.stream, e.body FROM entry e
        WHERE e.reference = ? AND e.stream IN (SELECT 'ics:' || ods FROM line)
        ORDER BY e.at DESC, e.id DESC`,
@@ -27,20 +26,28 @@ export function actionTimeline(
   return describe(context, rows)
 }
 
-/** The latest changes in one system. */
+/** The latest changes in one system and in those it took over from. */
 export function recentChanges(
   context: RegisterContext,
   ics: string,
   limit: number,
 ): TimelineItem[] {
-  const rows = context.record.db
-    .prepare(
-      `SELECT stream, body FROM entry
-       WHERE stream = ? AND reference IS NOT NULL ORDER BY at DESC LIMIT ?`,
-    )
-    .all(`ics:${ics}`, limit) as StoredEntry[]
-  return describe(context, rows)
+  const { db } = context.record
+  const line = db.prepare(`${LINE} SELECT 'ics:' || ods FROM line`).pluck().all(ics) as string[]
+  const latest = db.prepare(
+    `SELECT at, stream, body FROM entry
+     WHERE stream = ? AND reference IS NOT NULL ORDER BY at DESC LIMIT ?`,
+  )
+  const rows = line
+    .flatMap((stream) => latest.all(stream, limit) as (StoredEntry & { at: string })[])
+    .sort((a, b) => compareText(b.at, a.at))
+  return describe(context, rows.slice(0, limit))
 }
+
+/** A system and those whose records it carries on, near and far. */
+const LINE = `WITH RECURSIVE line(ods) AS (
+  SELECT ? UNION SELECT predecessor FROM lineage JOIN line ON successor = ods
+)`
 
 interface StoredEntry {
   stream: string

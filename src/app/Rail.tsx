@@ -58,7 +58,8 @@ function Places({ places }: { places: readonly Place[] }) {
 
 /** The system on show, and the way to every part of Accord. */
 export function Rail() {
-  const { ics, setIcs, systems, mayLead } = useApp()
+  const { ics, setIcs, systems, systemName, mayLead } = useApp()
+  const isClosed = !systems.some(({ ods }) => ods === ics)
   return (
     <nav className="rail" aria-label="Accord">
       <div className="rail-name">Accord</div>
@@ -66,11 +67,15 @@ export function Rail() {
         <Select
           label="System on show"
           hideLabel
-          options={systems.map(({ ods, name }) => ({
-            id: ods,
-            text: name,
-            ...(mayLead(ods) ? { detail: 'yours' } : {}),
-          }))}
+          options={[
+            ...systems.map(({ ods, name }) => ({
+              id: ods,
+              text: name,
+              ...(mayLead(ods) ? { detail: 'yours' } : {}),
+            })),
+            // One that has closed can be looked at while its address is on show.
+            ...(isClosed ? [{ id: ics, text: systemName(ics), detail: 'has closed' }] : []),
+          ]}
           value={ics}
           onChange={setIcs}
         />

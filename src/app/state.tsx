@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { AppState, System } from '../../preload/types.ts'
 import { ErrorState, Loading } from '../ui/states.tsx'
-import { ask, useAsk } from './api.ts'
+import { useAsk } from './api.ts'
 
 export interface App {
   state: AppState
@@ -14,7 +14,7 @@ export interface App {
   systems: System[]
   /** A system's name, also of one that has since merged; its code when nobody knows it. */
   systemName(ods: string): string
-  /** Whether the member may write that system's record. */
+  /** Whether the member may write that system's record: no longer once it has closed. */
   mayLead(ods: string): boolean
   /** Today in UK time, as the service sees it. */
   today: string
@@ -62,13 +62,13 @@ function OpenRecord({
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
   const systems = useMemo(() => allSystems.filter((system) => system.current), [allSystems])
-  const ics = search.ics ?? state.ics ?? systems[0]?.ods ?? ''
+  // An address may name a system that is gone, when the merger that made it was taken back.
+  const asked = allSystems.find(({ ods }) => ods === search.ics)?.ods
+  const ics = asked ?? carriedOn(allSystems, state.ics) ?? systems[0]?.ods ?? ''
 
   const setIcs = useCallback(
     (ods: string) => {
       void navigate({ to: '.', search: (previous) => ({ ...previous, ics: ods }) })
-      // Remembered for the next start; of no consequence when it fails.
-      ask('settings.set', { key: 'ics', value: ods }).catch(() => undefined)
     },
     [navigate],
   )
@@ -80,10 +80,25 @@ function OpenRecord({
       setIcs,
       systems,
       systemName: (ods) => allSystems.find((system) => system.ods === ods)?.name ?? ods,
-      mayLead: (ods) => state.member?.grants.includes(`lead:${ods}`) ?? false,
+      mayLead: (ods) =>
+        systems.some((system) => system.ods === ods) &&
+        (state.member?.grants.includes(`lead:${ods}`) ?? false),
       today: state.today,
     }),
     [state, ics, setIcs, systems, allSystems],
   )
   return <AppContext value={app}>{children}</AppContext>
+}
+
+/** The system itself while it is in force; else the one that carries its record on today. */
+function carriedOn(systems: readonly System[], ods: string | null): string | undefined {
+  let system = systems.find((one) => one.ods === ods)
+  // There are no more steps than systems, whatever the record says of them.
+  for (const _ of systems) {
+    const closed = system?.current ? undefined : system?.ods
+    const next = closed && systems.find(({ predecessors }) => predecessors.includes(closed))
+    if (!next) break
+    system = next
+  }
+  return system?.ods
 }

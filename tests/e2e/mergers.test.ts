@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, describeAccord, HOME, message } from './accord.ts'
+import { ask, describeAccord, go, HOME, message } from './accord.ts'
 
 const INTO = { ods: 'QML', ons: 'E54000099', name: 'Midland East', subRegion: 'East' } as const
 
@@ -17,6 +17,27 @@ describeAccord('mergers, and what the search finds', 'example', (accord) => {
     const said = message(page, 'The merger into Midland East is taken back')
     await said.getByRole('button', { name: 'Undo' }).click()
     await page.locator('.settings-systems').getByText('Midland East').waitFor()
+  })
+
+  test('pages follow a system that merged, and come back with it', async () => {
+    const settings = await accord.open(`/settings?ics=${HOME}`)
+    const into = { ...INTO, ods: 'QMZ', name: 'Midland North' }
+    await ask(settings, 'systems.merge', { from: [HOME, 'QJ2'], into, on: '2024-04-01' })
+    const page = await accord.open('/my-system')
+    const title = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+    await title('Midland North').waitFor()
+    await page.locator('.my-system-recent .timeline > li').first().waitFor()
+
+    await go(page, `/my-system?ics=${HOME}`)
+    await title('Leicester, Leicestershire and Rutland').waitFor()
+    await page.getByText('has closed, and its record can no longer be changed').waitFor()
+    expect(await page.locator('.rail-system button').textContent()).toContain('Leicester')
+
+    await go(page, '/my-system?ics=QMZ')
+    await title('Midland North').waitFor()
+    await settings.getByRole('button', { name: 'Take back the merger into Midland North' }).click()
+    await title('Leicester, Leicestershire and Rutland').waitFor()
+    await page.getByText('You lead this system').waitFor()
   })
 
   test('an owner is found and shown, whatever the directory was filtered by before', async () => {

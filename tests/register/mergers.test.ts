@@ -136,3 +136,23 @@ test('a merger that no longer makes sense is not done again', async () => {
   exchange(here, there)
   expect(() => undo.redo()).toThrow(/closes on 31 Dec 2025 already/)
 })
+
+test('the successor tells what changed lately in those it took over from, and who may change what', async () => {
+  const service = await newService([...GRANTS])
+  await writeFor(service, 'QK1')
+  await writeFor(service, 'QJM')
+  await service.ask('systems.merge', MERGER)
+  const lately = async () =>
+    (await service.ask('register.attention', { ics: 'QML' })).recent.map(({ ics }) => ics)
+  expect(await lately()).toEqual(['QJM', 'QK1'])
+  await service.ask('action.update', {
+    ...{ ics: 'QML', reference: REFERENCE, changes: { note: 'Together' } },
+  })
+  expect(await lately()).toEqual(['QML', 'QJM', 'QK1'])
+  const seen = (ics: string) => service.ask('action.get', { ics, reference: REFERENCE })
+  expect(await seen('QML')).toMatchObject({ mayEdit: true, whyNot: null })
+  expect(await seen('QK1')).toMatchObject({
+    mayEdit: false,
+    whyNot: expect.stringMatching(/has closed/),
+  })
+})

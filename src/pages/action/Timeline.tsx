@@ -15,7 +15,7 @@ interface Props {
 
 /** What changed, who changed it and when, newest first. */
 export function Timeline({ items, withActions = false }: Props) {
-  const { state } = useApp()
+  const { state, ics } = useApp()
   return (
     <ol className="timeline">
       {items.map((item) => (
@@ -25,7 +25,8 @@ export function Timeline({ items, withActions = false }: Props) {
               <Link
                 to="/action/$reference"
                 params={{ reference: item.reference }}
-                search={{ ics: item.ics }}
+                // The system on show, though one that it took over from may have said it.
+                search={{ ics }}
               >
                 <span className="reference">{item.reference}</span> {item.title}
               </Link>

@@ -36,7 +36,9 @@ export function MySystemPage() {
         <>
           {disagreements > 0 && (
             <Link className="button button-standard" to="/conflicts" search={{ ics }}>
-              {whyNot === null ? 'Settle' : 'See'} {plural(disagreements, 'disagreement')}
+              {/* One action may have several. */}
+              {whyNot === null ? 'Settle' : 'See'} disagreements in{' '}
+              {plural(disagreements, 'action')}
             </Link>
           )}
           <Link className="button button-standard" to="/chase" search={{ ics }}>
