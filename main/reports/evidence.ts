@@ -16,7 +16,7 @@ import { entriesIn, type PlacedEntry } from './cut.ts'
 import { hashEntries, hashText, isEvidence } from './evidence-entries.ts'
 import type { FreezeRecord } from './freeze-record.ts'
 import { type FrozenSpan, frozenTables, withFrozen } from './frozen.ts'
-import { dayOf } from './moments.ts'
+import { dayOf, earlierDay } from './moments.ts'
 
 /** A freeze as a report: its evidence, what is composed from it, and where its tables are. */
 export interface FrozenReport {
@@ -43,8 +43,7 @@ export function spanOf({
 
 /** The last day that counts: the end of the period, or the day of the freeze if that is earlier. */
 export function lastDay(to: string, moment: string): string {
-  const on = dayOf(moment)
-  return to < on ? to : on
+  return earlierDay(to, dayOf(moment))
 }
 
 /**

@@ -15,6 +15,11 @@ export function startOfDay(day: string): string {
   return new Date(moment).toISOString()
 }
 
+/** The earlier of two ISO days. */
+export function earlierDay(a: string, b: string): string {
+  return a < b ? a : b
+}
+
 export function endOfDay(day: string): string {
   return startOfDay(addDays(day, 1))
 }

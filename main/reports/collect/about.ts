@@ -5,6 +5,7 @@ import type { ReportKind } from '../../../domain/reports/words.ts'
 import { readCatalogue } from '../../record/resources.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { listSystems } from '../../register/rows.ts'
+import { earlierDay } from '../moments.ts'
 
 /** What was asked for. */
 export interface ReportFrame {
@@ -17,8 +18,7 @@ export interface ReportFrame {
 /** What a report is about, as the record knows it on the last day that counts. */
 export function collectAbout(context: RegisterContext, frame: ReportFrame): About {
   const scope = parseScope(frame.scope)
-  const today = context.today()
-  const day = frame.to < today ? frame.to : today
+  const day = earlierDay(frame.to, context.today())
   const systems = listSystems(context.record.db, day)
   const { priorities, sections, focusAreas } = readCatalogue()
   const catalogue = catalogueIn(scope)
