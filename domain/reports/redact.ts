@@ -1,5 +1,6 @@
 import type { DocumentNode } from '../documents/tree.ts'
 import type { Evidence } from './evidence.ts'
+import { spellingsOf } from './person-names.ts'
 
 /** Takes people out of what others typed, for a version that everybody may read. */
 
@@ -18,10 +19,10 @@ const PHONE = /(?<![\p{L}\p{N}])(?:\+44[\s(]*0?[\s)]*|\(?0)[1-9](?:[\s()-]*\d){8
 
 /**
  * Says `[name withheld]` for each of these names, and takes out every e-mail address and telephone
- * number. A name of one word is left: it is as likely to be another word.
+ * number, however the name is spelt. A name of one word is left: it is as likely to be another word.
  */
 export function redactor(names: Iterable<string>): Redact {
-  const longestFirst = [...new Set([...names].map((name) => name.trim()))]
+  const longestFirst = [...new Set([...names].flatMap(spellingsOf))]
     .filter((name) => /\s/.test(name))
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   const people = longestFirst.map(asPattern).join('|')

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DocumentNode } from '../../domain/documents/tree.ts'
+import { isPersonName } from '../../domain/reports/person-names.ts'
 import { redactDocument, redactor } from '../../domain/reports/redact.ts'
+import { peopleNamed } from '../../main/reports/build/people.ts'
+import { contextOn, regionalRecord } from './fixtures.ts'
 
 describe('taking people out of a text', () => {
   const redact = redactor(['Ama Owusu', 'Siân O’Neill', 'Team', 'Al-Amin (PhD) Khan'])
@@ -16,6 +20,34 @@ describe('taking people out of a text', () => {
     ['1,024 of 2,706 (37.8%) on 2026-11-21', '1,024 of 2,706 (37.8%) on 2026-11-21'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected)
+  })
+
+  it.each([
+    ['Dr Ama Owusu', 'Ama Owusu'],
+    ['Cllr. Ama Owusu OBE', 'Ama Owusu'],
+    ['Prof Dame Ama Owusu MBE FRCP', 'Ama Owusu'],
+    ['Owusu, Ama', 'Ama Owusu'],
+    ['OWUSU, Ama (NHS BLACK COUNTRY ICB - QUA)', 'Ama Owusu'],
+    ['Ama Owusu (chair)', 'Ama Owusu'],
+    ['Ama Owusu, Director of Strategy', 'Ama Owusu'],
+    ['AMA OWUSU', 'Ama Owusu'],
+  ])('finds whom the record has as %s', (name, written) => {
+    expect(redactor([name])(`Ask ${written} or the Team.`)).toBe('Ask [name withheld] or the Team.')
+    expect(redactor([name])(`Ask ${name}.`)).not.toMatch(/Owusu/i)
+  })
+
+  it('tells a person from a body where either may be typed', () => {
+    const people = ['Ama Owusu', 'Dr Siân O’Neill', 'Piet van der Berg', 'Owusu, Ama', 'J. Al-Amin']
+    expect(people.filter(isPersonName)).toEqual(people)
+    const bodies = [
+      'All Systems',
+      'all systems',
+      'Black Country',
+      'Public Health Team',
+      'Co-chairs',
+    ]
+    const more = ['Inequalities team, Black Country', 'Derby and Derbyshire', 'NHS England', '']
+    expect([...bodies, ...more].filter(isPersonName)).toEqual([])
   })
 
   it('leaves no name, whatever the names and the text around them', () => {
@@ -86,4 +118,21 @@ describe('taking people out of a text', () => {
       }),
     )
   })
+})
+
+it('knows those who only spoke at a workshop, or took something on there', () => {
+  const record = regionalRecord()
+  const session = randomUUID()
+  const say = (subject: string, set: Record<string, string>) =>
+    record.write(
+      [{ stream: 'region', draft: { kind: 'change', subject, set, basedOn: {} } }],
+      randomUUID(),
+    )
+  say(`item:${randomUUID()}`, { session, title: 'Welcome', presenter: 'Dr Hetty Marrowby' })
+  say(`outcome:${randomUUID()}`, { session, text: 'Share the pathway', owner: 'Otto Finchley' })
+  say(`outcome:${randomUUID()}`, { session, text: 'Meet again', owner: 'All Systems' })
+  const redact = redactor(peopleNamed(contextOn(record)))
+  expect(redact('Hetty Marrowby and Otto Finchley asked all systems.')).toBe(
+    '[name withheld] and [name withheld] asked all systems.',
+  )
 })

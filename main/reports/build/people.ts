@@ -1,3 +1,4 @@
+import { isPersonName } from '../../../domain/reports/person-names.ts'
 import type { RegisterContext } from '../../register/context.ts'
 
 /** Kinds of subject whose entries name people, and the fields they are named in. */
@@ -10,23 +11,30 @@ const NAMING = [
   ['practice', '$.contact'],
 ] as const
 
+/** Fields in which a person or a body may be named, in whatever words. */
+const MAYBE_NAMING = [
+  ['item', '$.presenter'],
+  ['outcome', '$.owner'],
+] as const
+
 /**
  * Everybody whom the record ever named, by whatever entry: owners, members, those who came to
- * workshops or chaired them, those who signed. Not a freeze alone: what is written in a report may
- * name somebody who came later.
+ * workshops, chaired them, spoke there or took something on, those who signed. Not a freeze alone:
+ * what is written in a report may name somebody who came later.
  */
 export function peopleNamed({ record: { db } }: RegisterContext): string[] {
-  const names = NAMING.flatMap(
-    ([kind, path]) =>
-      db
-        .prepare(
-          `SELECT DISTINCT json_extract(body, '$.set' || substr(?, 2)) AS name FROM entry
+  const named = (fields: readonly (readonly [string, string])[]) =>
+    fields.flatMap(
+      ([kind, path]) =>
+        db
+          .prepare(
+            `SELECT DISTINCT json_extract(body, '$.set' || substr(?, 2)) AS name FROM entry
            WHERE subject LIKE ? AND name IS NOT NULL
              AND coalesce(json_extract(body, '$.set.type'), 'person') <> 'organisation'`,
-        )
-        .pluck()
-        .all(path, `${kind}:%`) as string[],
-  )
+          )
+          .pluck()
+          .all(path, `${kind}:%`) as string[],
+    )
   const chairs = db
     .prepare(
       `SELECT DISTINCT json_extract(chair.value, '$.name') AS name
@@ -35,5 +43,6 @@ export function peopleNamed({ record: { db } }: RegisterContext): string[] {
     )
     .pluck()
     .all() as string[]
-  return [...new Set([...names, ...chairs])].sort()
+  const maybe = named(MAYBE_NAMING).filter(isPersonName)
+  return [...new Set([...named(NAMING), ...maybe, ...chairs])].sort()
 }
