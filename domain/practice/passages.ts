@@ -20,6 +20,8 @@ const BULLET = /^(?:[•▪●○◦‣›»*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4
 const NOTE = /\s*\^\{[^{}]*\}/g
 /** Markdown's, in single stars or underscores. */
 const EMPHASIS = /(^|[\s(])[*_](\S(?:[^*_]*\S)?)[*_](?=[\s.,;:!?)]|$)/g
+/** A line of a table of contents: a heading, dots, and its page. */
+const CONTENTS_LINE = /(?:[.…·]\s*){5,}\d{1,4}$/
 const PAGE_NUMBER = /^(?:page\s+)?\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?$/i
 
 /** @param pages text by page; one for a document that has none */
@@ -40,7 +42,7 @@ function blocksOf(text: string): string[][] {
   }
   for (const line of text.replace(/\f/g, '\n').split(/\r\n?|\n/)) {
     const words = line.trim()
-    if (words === '') {
+    if (words === '' || CONTENTS_LINE.test(words)) {
       close()
       continue
     }

@@ -19,6 +19,11 @@ describe('a strategy cut into passages', () => {
     ])
   })
 
+  test('leaves a table of contents out, whose lines only name pages', () => {
+    const contents = 'Find diabetes early . . . . . . . . 12\nTreat it well..........14'
+    expect(texts(`${contents}\n\nWe act in 3 places.`)).toEqual(['We act in 3 places.'])
+  })
+
   test('tells headings from sentences', () => {
     const passages = passagesOf([
       '# Our *aims*\n\n1.2 Where we begin\n\nWe begin with the children.\n\n- A fair start',
