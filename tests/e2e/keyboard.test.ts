@@ -64,12 +64,12 @@ describeAccord('without a mouse', 'example', (accord) => {
     await page.keyboard.press('o')
     await page.getByRole('combobox', { name: 'Owner' }).waitFor()
     await page.keyboard.press('Control+a')
-    await page.keyboard.type('Nadia')
-    await page.getByRole('option', { name: 'Nadia' }).waitFor()
+    await page.keyboard.type('Rajesh')
+    await page.getByRole('option', { name: 'Rajesh' }).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+Enter')
-    await message(page, `${handed}: owner Nadia`).waitFor()
+    await message(page, `${handed}: owner Rajesh`).waitFor()
     console.log(`Journey 1: ${seconds(begun)}, ${await keys()} keys`)
 
     for (const [index, [, status, note]] of changes.entries()) {
@@ -79,7 +79,7 @@ describeAccord('without a mouse', 'example', (accord) => {
     }
     expect(new Set([...changed, handed]).size).toBe(3)
     const { row } = await ask(page, 'action.get', { ics: HOME, reference: handed })
-    expect(row.ownerName).toMatch(/^Nadia/)
+    expect(row.ownerName).toMatch(/^Rajesh/)
 
     function focusedReference(): Promise<string> {
       return page.evaluate(

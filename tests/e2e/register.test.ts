@@ -112,8 +112,8 @@ describeAccord('the register', 'example', (accord) => {
     await found.filter({ hasText: 'Allow for ethnic differences' }).first().waitFor()
     await page.keyboard.press('Escape')
 
-    await look('Nadia')
-    await found.filter({ hasText: 'Owner' }).filter({ hasText: 'Nadia Ollerbeck' }).click()
+    await look('Rajesh')
+    await found.filter({ hasText: 'Owner' }).filter({ hasText: 'Rajesh Marrowby' }).click()
     await page.getByRole('heading', { level: 1, name: 'People and owners' }).waitFor()
 
     await look('settings')

@@ -40,7 +40,7 @@ export function ChasePage() {
       }
     >
       {left > 0 && (
-        <p className="why-not">
+        <p className="why-not chase-gone">
           {listOf(gone.map(({ name }) => name))} {gone.length === 1 ? 'is' : 'are'} no longer in the
           directory and still {gone.length === 1 ? 'has' : 'have'} {plural(left, 'open action')}.{' '}
           <Link to="/owners" search={{ ics }}>
