@@ -19,6 +19,8 @@ export const SOON_DAYS = 30
 
 /** Statuses in which an action has begun to be somebody's work. */
 export const UNDER_WAY: readonly Status[] = ['planned', 'in-progress', 'blocked']
+/** Statuses of an action that is still to be done. */
+export const OPEN: readonly Status[] = ['not-started', ...UNDER_WAY]
 
 export interface AttentionFacts {
   status: Status
@@ -33,7 +35,7 @@ export interface AttentionFacts {
  * @param today ISO date in UK time
  */
 export function attentionOf(facts: AttentionFacts, today: string): AttentionKey[] {
-  const open = facts.status === 'not-started' || UNDER_WAY.includes(facts.status)
+  const open = OPEN.includes(facts.status)
   const underWay = UNDER_WAY.includes(facts.status)
   const quietSince = facts.updatedAt?.slice(0, 10)
   const holds: Record<AttentionKey, boolean> = {

@@ -1,5 +1,5 @@
 import { OwnerFields } from '../../domain/record/subjects.ts'
-import { attentionOf } from '../../domain/register/attention.ts'
+import { attentionOf, OPEN } from '../../domain/register/attention.ts'
 import type { Owner } from '../../preload/types.ts'
 import { type RegisterContext, requireSystem } from './context.ts'
 import { fieldsInView } from './detail.ts'
@@ -21,7 +21,7 @@ export function listOwners(
   const { db, projection } = context.record
   const today = context.today()
   const rows = listActions(db, ics, {}, today).filter(
-    (row) => row.owner !== null && !['complete', 'embedded', 'not-applicable'].includes(row.status),
+    (row) => row.owner !== null && OPEN.includes(row.status),
   )
   const owners = db
     .prepare(

@@ -49,6 +49,19 @@ describeAccord('people', 'example', (accord) => {
     await expect.poll(() => openOf(from.id)).toBe(from.open)
   })
 
+  test('the count of an owner’s open actions leads to just these', async () => {
+    const page = await accord.open(`/owners?ics=${HOME}`)
+    const owners = await ask(page, 'owners.list', { ics: HOME })
+    const busy = owners.find(({ open, overdue }) => overdue > 0 && open > overdue)
+    if (!busy) throw new Error('The example has nobody with open and overdue actions.')
+    for (const count of [busy.open, busy.overdue]) {
+      const line = page.getByRole('row').filter({ hasText: busy.name })
+      await line.getByRole('link', { name: String(count), exact: true }).click()
+      await page.getByText(new RegExp(`· ${count} of \\d+ actions`)).waitFor()
+      await page.goBack()
+    }
+  })
+
   test('an owner is added, and an address that is none is refused with the reason', async () => {
     const page = await accord.open(`/owners?ics=${HOME}`)
     await page.getByRole('button', { name: 'Add an owner' }).click()

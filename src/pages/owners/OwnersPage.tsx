@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OPEN } from '../../../domain/register/attention.ts'
 import type { Owner } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
@@ -127,6 +128,7 @@ interface LineProps {
 
 function OwnerLine({ owner, whyNot, onOpen }: LineProps) {
   const save = useTell('owners.save')
+  const theirs = { ics: owner.ics, owner: [owner.id] }
   const remove = (removed: boolean) =>
     save.mutate({ ics: owner.ics, id: owner.id, fields: { removed } })
   const choices = [
@@ -166,14 +168,22 @@ function OwnerLine({ owner, whyNot, onOpen }: LineProps) {
       </td>
       <td className="number">
         {owner.open > 0 ? (
-          <Link to="/register" search={{ ics: owner.ics, owner: [owner.id] }}>
+          <Link to="/register" search={{ ...theirs, status: [...OPEN] }}>
             {owner.open}
           </Link>
         ) : (
           0
         )}
       </td>
-      <td className="number">{owner.overdue > 0 ? <strong>{owner.overdue}</strong> : 0}</td>
+      <td className="number">
+        {owner.overdue > 0 ? (
+          <Link to="/register" search={{ ...theirs, attention: ['overdue'] }}>
+            <strong>{owner.overdue}</strong>
+          </Link>
+        ) : (
+          0
+        )}
+      </td>
       <td>
         {whyNot === null ? (
           <Menu
