@@ -42,6 +42,33 @@ describeAccord('the register', 'example', (accord) => {
     await expect.poll(() => standing()).toEqual(['blocked', 'blocked', 'blocked'])
   })
 
+  test('dates that differ stay as they are until one is chosen for all', async () => {
+    const page = await accord.open(`/register?ics=${HOME}`)
+    const dates = async () =>
+      (await ask(page, 'register.list', { ics: HOME })).slice(0, 4).map(({ due }) => due)
+    const before = await dates()
+    expect(new Set(before).size).toBeGreaterThan(1)
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Control+Home')
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Shift+ArrowDown')
+    await page.getByText('4 actions selected').waitFor()
+    const dialog = page.getByRole('dialog', { name: '4 actions' })
+
+    await page.keyboard.press('d')
+    await dialog.getByText('They differ').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await dates()).toEqual(before)
+
+    await page.keyboard.press('d')
+    await dialog.getByRole('button', { name: 'Leave all without a date' }).click()
+    await message(page, 'due cleared').waitFor()
+    expect(await dates()).toEqual([null, null, null, null])
+    await page.keyboard.press('Control+z')
+    await message(page, 'Undone').waitFor()
+    expect(await dates()).toEqual(before)
+  })
+
   test('filter, sorting, scroll and selection survive leaving and returning', async () => {
     const page = await accord.open(`/register?ics=${HOME}`)
     await filterBy(page, 'data', /^(?!.*·\s*(\d+) actions$).*of/)

@@ -54,6 +54,9 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
   const [note, setNote] = useState('')
   const [owner, setOwner] = useState(shared(rows, (row) => row.owner))
   const [due, setDue] = useState(shared(rows, (row) => row.due))
+  /** Whether the owner or the date was chosen here: where actions differ, empty is no choice. */
+  const [isChosen, setChosen] = useState(false)
+  const differ = new Set(rows.map((row) => (field === 'owner' ? row.owner : row.due))).size > 1
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setSaving] = useState(false)
   const ics = rows[0]?.ics ?? ''
@@ -61,14 +64,13 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
 
   function changes(): ActionFields {
     const text = note.trim() ? { note: note.trim() } : {}
-    if (field === 'owner') return { owner }
-    if (field === 'due') return { due }
+    if (field === 'owner') return isChosen ? { owner } : {}
+    if (field === 'due') return isChosen ? { due } : {}
     if (field === 'note' || status === null || status === before) return text
     return { status, ...text }
   }
 
-  async function submit(): Promise<void> {
-    const made = changes()
+  async function submit(made = changes()): Promise<void> {
     if (made.status === 'not-applicable' && !made.note) {
       setProblem('Say why the action does not apply, so that others understand.')
       return
@@ -106,16 +108,37 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
       }}
     >
       {field === 'status' && <StatusChoice value={status} onChange={setStatus} />}
-      {field === 'owner' && <OwnerPicker ics={ics} value={owner} onChange={setOwner} autoFocus />}
+      {field === 'owner' && (
+        <OwnerPicker
+          ics={ics}
+          value={owner}
+          onChange={(chosen) => {
+            setOwner(chosen)
+            setChosen(true)
+          }}
+          autoFocus
+        />
+      )}
       {field === 'due' && (
         <DateField
           label="Due"
           hint="21/11/2026, 21 Nov, tomorrow, or +2w. Empty for no date."
           value={due}
-          onChange={setDue}
+          onChange={(chosen) => {
+            setDue(chosen)
+            setChosen(true)
+          }}
           today={today}
           autoFocus
         />
+      )}
+      {differ && (field === 'owner' || field === 'due') && !isChosen && (
+        <p className="quick-edit-differ">
+          They differ, and stay as they are until you choose.{' '}
+          <Button kind="quiet" onPress={() => void submit({ [field]: null })}>
+            {field === 'owner' ? 'Leave all without an owner' : 'Leave all without a date'}
+          </Button>
+        </p>
       )}
       {(field === 'status' || field === 'note') && (
         <TextArea
