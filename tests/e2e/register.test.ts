@@ -69,6 +69,19 @@ describeAccord('the register', 'example', (accord) => {
     expect(await dates()).toEqual(before)
   })
 
+  test('a pasted cell that cannot be read is named, and that is all that is said', async () => {
+    const page = await accord.open(`/register?ics=${HOME}`)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.evaluate(() => navigator.clipboard.writeText('Finished'))
+    await page.keyboard.press('Control+v')
+    await message(page, 'is not a status').waitFor()
+    expect(await page.locator('.toast').count()).toBe(1)
+  })
+
   test('filter, sorting, scroll and selection survive leaving and returning', async () => {
     const page = await accord.open(`/register?ics=${HOME}`)
     await filterBy(page, 'data', /^(?!.*·\s*(\d+) actions$).*of/)

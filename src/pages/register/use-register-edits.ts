@@ -40,7 +40,7 @@ export function useRegisterEdits(rows: readonly ActionRow[], position: TablePosi
       return
     }
     const { changes, problems } = readPasted(cells, owners.data ?? [])
-    void save(ics, changes)
+    if (changes.length > 0) void save(ics, changes)
     if (left > 0) {
       problems.push(
         `${plural(left, 'cell')} left out: you can paste into status, confidence, owner, due, note and next step.`,
