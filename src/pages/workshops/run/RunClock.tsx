@@ -22,7 +22,7 @@ export function RunClock({ session, run }: { session: SessionDetail; run: Run })
           <h2>{current.title}</h2>
           <p className="run-left" data-over={left < 0 || undefined}>
             <span className="run-left-number">{countdown(left)}</span> {left < 0 ? 'over' : 'left'}{' '}
-            of {current.minutes} minutes
+            of {plural(current.minutes, 'minute')}
             {isPaused && ', clock stopped'}
           </p>
           <p className="run-who">
