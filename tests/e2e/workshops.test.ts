@@ -106,6 +106,39 @@ describeAccord('workshops', 'example', (accord) => {
     await page.getByText('1 suggestion put aside').waitFor({ state: 'detached' })
   })
 
+  test('the keyboard goes on from what was added, taken up or taken out', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}?ics=${HOME}`)
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement, body } = document
+        return activeElement === body ? 'nothing' : activeElement?.textContent
+      })
+
+    await page.getByRole('button', { name: 'Add an item' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Item' }).fill('A last word')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('row', { name: /A last word/ }).waitFor()
+    await expect.poll(focused).toBe('Add an item')
+
+    const suggested = page.getByRole('button', { name: /^Add to agenda: / }).first()
+    const added = (await suggested.getAttribute('aria-label')) ?? ''
+    await suggested.press('Enter')
+    await page.getByRole('button', { name: added }).waitFor({ state: 'detached' })
+    await expect.poll(focused).toBe('Add to agenda')
+
+    await go(page, `/workshops/${next.id}/run?ics=${HOME}`)
+    const line = page.getByLabel('Write down a decision, an action or a commitment')
+    await line.fill('Decision: we meet again')
+    await line.press('Enter')
+    const change = page.getByRole('button', { name: 'Change: We meet again' })
+    await change.press('Enter')
+    await page.getByRole('button', { name: 'Take it out' }).press('Enter')
+    await change.waitFor({ state: 'detached' })
+    await expect.poll(focused).toContain('Type “Decision: …”')
+  })
+
   test('a lead accepts, changes and declines what a workshop proposed', async () => {
     const page = await accord.open(`/my-system?ics=${HOME}`)
     const waiting = (await ask(page, 'workshops.proposals', { ics: HOME })).filter(

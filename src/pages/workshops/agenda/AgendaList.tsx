@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { GridList, useDragAndDrop } from 'react-aria-components'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
@@ -19,6 +19,8 @@ export function AgendaList({ session }: { session: SessionDetail }) {
   const { moveTo, announced } = useMoveItem(session)
   const remove = useTell('workshops.saveItem')
   const frame = useRef<HTMLDivElement>(null)
+  /** What was edited until just now. */
+  const closed = useRef<string | null>(null)
   const { items, mayEdit } = session
   const ids = items.map(({ id }) => id)
 
@@ -51,13 +53,17 @@ export function AgendaList({ session }: { session: SessionDetail }) {
     remove.mutate({ session: session.id, id, fields: { removed: true } })
   }
 
-  /** Closes the editor, and leaves the focus on the line it stood in. */
+  /** Closes the editor, and leaves the focus on the line it stood in, or on what opened it. */
   function close(id: string) {
+    closed.current = id
     setEditing(null)
-    requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-key="${id}"]`)?.focus(),
-    )
   }
+  useEffect(() => {
+    if (editing !== null || closed.current === null) return
+    const place = closed.current === NEW ? '.agenda-foot button' : `[data-key="${closed.current}"]`
+    closed.current = null
+    frame.current?.querySelector<HTMLElement>(place)?.focus()
+  }, [editing])
 
   return (
     <div ref={frame} className="agenda" onKeyDownCapture={onKeyDownCapture}>
@@ -99,7 +105,7 @@ export function AgendaList({ session }: { session: SessionDetail }) {
         <span className="agenda-clock">{session.timing.endClock}</span> End of the agenda
       </p>
       {editing === NEW ? (
-        <ItemEditor session={session} onClose={() => setEditing(null)} />
+        <ItemEditor session={session} onClose={() => close(NEW)} />
       ) : (
         <div className="agenda-foot">
           <Button whyNot={session.whyNot} onPress={() => setEditing(NEW)}>

@@ -8,6 +8,7 @@ import { plural } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Loading } from '../../../ui/states.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { useKept } from '../../shared/kept.ts'
+import { useKeptFocus } from '../../shared/useKeptFocus.ts'
 
 /** How many are shown before the person asks for the rest. */
 const SHOWN_FIRST = 6
@@ -22,6 +23,7 @@ export function SuggestionsPanel({ session }: { session: SessionDetail }) {
   const added = suggestions.filter((suggestion) => suggestion.added).length
   const muted = suggestions.filter((suggestion) => suggestion.muted)
   const shown = all ? fresh : fresh.slice(0, SHOWN_FIRST)
+  const list = useKeptFocus<HTMLOListElement>(shown.map(({ key }) => key).join())
 
   return (
     <section aria-labelledby="suggestions" className="suggestions">
@@ -40,7 +42,7 @@ export function SuggestionsPanel({ session }: { session: SessionDetail }) {
           talked about for a year, it comes up here.
         </EmptyState>
       )}
-      <ol>
+      <ol ref={list} tabIndex={-1} aria-labelledby="suggestions">
         {shown.map((suggestion) => (
           <Suggestion
             key={suggestion.key}
@@ -87,7 +89,8 @@ function Suggestion({
         ))}
       </ul>
       <p className="quiet suggestion-item">
-        {item.minutes} minutes{item.presenter && `, presented by ${item.presenter}`}
+        {plural(item.minutes, 'minute')}
+        {item.presenter && `, presented by ${item.presenter}`}
       </p>
       <details>
         <summary>
@@ -108,8 +111,10 @@ function Suggestion({
         <Button
           whyNot={session.whyNot}
           aria-label={`Add to agenda: ${title}`}
-          isDisabled={add.isPending}
-          onPress={() => add.mutate({ session: session.id, key })}
+          onPress={() => {
+            // Not out of use meanwhile: the focus would leave it before the next takes it over.
+            if (!add.isPending) add.mutate({ session: session.id, key })
+          }}
         >
           Add to agenda
         </Button>

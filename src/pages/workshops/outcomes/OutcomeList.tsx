@@ -5,6 +5,7 @@ import { useApp } from '../../../app/state.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { Tag } from '../../../ui/Tag.tsx'
+import { useKeptFocus } from '../../shared/useKeptFocus.ts'
 import { OutcomeDialog, type SessionOutcome } from './OutcomeDialog.tsx'
 import { StandingWords } from './StandingWords.tsx'
 
@@ -19,42 +20,46 @@ interface Props {
 export function OutcomeList({ session, outcomes, children }: Props) {
   const { systemName } = useApp()
   const [changing, setChanging] = useState<SessionOutcome | null>(null)
-  if (outcomes.length === 0) return <p className="quiet">{children}</p>
+  const list = useKeptFocus<HTMLDivElement>(outcomes.map(({ id }) => id).join())
   return (
-    <>
-      <ul className="outcomes">
-        {outcomes.map((outcome) => {
-          const { id, kind, text, owner, system, due, item, action } = outcome
-          const about = session.items.find((each) => each.id === item)
-          const facts = [
-            owner,
-            system && systemName(system),
-            due && `by ${formatDate(due)}`,
-            action && `about ${action}`,
-            about && `under “${about.title}”`,
-          ].filter(Boolean)
-          return (
-            <li key={id}>
-              <Tag>{OUTCOME_KIND_WORDS[kind]}</Tag>
-              <div>
-                <p>{text}</p>
-                {facts.length > 0 && <p className="quiet">{facts.join(' · ')}</p>}
-                <StandingWords outcome={outcome} />
-              </div>
-              {session.mayEdit && (
-                <Button
-                  kind="quiet"
-                  aria-label={`Change: ${text}`}
-                  onPress={() => setChanging(outcome)}
-                >
-                  Change
-                </Button>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+    <div ref={list} tabIndex={-1}>
+      {outcomes.length === 0 ? (
+        <p className="quiet">{children}</p>
+      ) : (
+        <ul className="outcomes">
+          {outcomes.map((outcome) => {
+            const { id, kind, text, owner, system, due, item, action } = outcome
+            const about = session.items.find((each) => each.id === item)
+            const facts = [
+              owner,
+              system && systemName(system),
+              due && `by ${formatDate(due)}`,
+              action && `about ${action}`,
+              about && `under “${about.title}”`,
+            ].filter(Boolean)
+            return (
+              <li key={id}>
+                <Tag>{OUTCOME_KIND_WORDS[kind]}</Tag>
+                <div>
+                  <p>{text}</p>
+                  {facts.length > 0 && <p className="quiet">{facts.join(' · ')}</p>}
+                  <StandingWords outcome={outcome} />
+                </div>
+                {session.mayEdit && (
+                  <Button
+                    kind="quiet"
+                    aria-label={`Change: ${text}`}
+                    onPress={() => setChanging(outcome)}
+                  >
+                    Change
+                  </Button>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
       <OutcomeDialog session={session.id} outcome={changing} onClose={() => setChanging(null)} />
-    </>
+    </div>
   )
 }
