@@ -13,6 +13,7 @@ import {
 } from '../preload/contract.ts'
 import type { Table } from '../preload/types.ts'
 import { fileShelf } from './files.ts'
+import { FOLDED_TABLES } from './folded-tables.ts'
 import { jobs } from './jobs.ts'
 import { isDiskFull, noRoomSentence } from './no-room.ts'
 import { notices } from './notices.ts'
@@ -91,18 +92,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       stopHearing = record.log.listen((update) => announce(eventOf(update)))
       announce({
         type: 'changed',
-        tables: [
-          'record',
-          'register',
-          'metrics',
-          'workshops',
-          'strategies',
-          'reports',
-          'owners',
-          'systems',
-          'report',
-          'settings',
-        ],
+        tables: [...FOLDED_TABLES, 'report', 'settings'],
         origin: 'local',
       })
       sync.attach(record)

@@ -5,6 +5,7 @@ import { leadOf } from '../../domain/record/grants.ts'
 import { serverOrigin } from '../../domain/sync/invitation.ts'
 import type { Input, Output, ServiceEvent } from '../../preload/contract.ts'
 import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
+import { FOLDED_TABLES } from '../folded-tables.ts'
 import type { JobTools } from '../jobs.ts'
 import { nameMember } from '../record/member-name.ts'
 import type { Identity, ServiceRecord } from '../record/record.ts'
@@ -113,21 +114,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       ...(quietMs === undefined ? {} : { quietMs }),
       notify,
       changed: (changed) => announce({ type: 'sync', status: changed }),
-      refresh: () =>
-        announce({
-          type: 'changed',
-          tables: [
-            'record',
-            'register',
-            'metrics',
-            'workshops',
-            'strategies',
-            'reports',
-            'owners',
-            'systems',
-          ],
-          origin: 'sync',
-        }),
+      refresh: () => announce({ type: 'changed', tables: FOLDED_TABLES, origin: 'sync' }),
     })
   }
 

@@ -4,10 +4,10 @@ import { useAsk } from '../../app/api.ts'
 import { useShortcuts } from '../../app/shortcuts.tsx'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useWhyNot } from '../shared/useWhyNot.ts'
+import { ViewChoices } from '../shared/ViewChoices.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { NetworkView } from './NetworkView.tsx'
 import { StudiesView } from './StudiesView.tsx'
@@ -54,13 +54,7 @@ export function LearningPage() {
         </Button>
       }
     >
-      <Choices
-        label="Show"
-        choices={VIEWS}
-        value={view}
-        onChange={(id) => void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })}
-        isOfPage
-      />
+      <ViewChoices views={VIEWS} view={view} />
       {view === 'studies' && <StudiesView studies={all} onAdd={add} />}
       {view === 'network' && <NetworkView />}
       <StudyDialog

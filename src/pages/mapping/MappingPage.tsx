@@ -1,9 +1,9 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
-import { Choices } from '../../ui/Choices.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
+import { ViewChoices } from '../shared/ViewChoices.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { JointView } from './JointView.tsx'
 import { MatrixView } from './MatrixView.tsx'
@@ -22,7 +22,6 @@ export function MappingPage() {
   const { ics } = useApp()
   const matrix = useAsk('priorities.matrix', {})
   const { view = 'matrix' } = useSearch({ strict: false })
-  const navigate = useNavigate()
   if (matrix.data === undefined)
     return <Waiting title="Mapping of priorities" label="Comparing the strategies" query={matrix} />
 
@@ -39,13 +38,7 @@ export function MappingPage() {
         </Link>
       }
     >
-      <Choices
-        label="Show"
-        choices={VIEWS}
-        value={view}
-        onChange={(id) => void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })}
-        isOfPage
-      />
+      <ViewChoices views={VIEWS} view={view} />
       {view === 'matrix' && <MatrixView matrix={matrix.data} />}
       {view === 'own' && <OwnView key={ics} ics={ics} />}
       {view === 'joint' && <JointView matrix={matrix.data} />}

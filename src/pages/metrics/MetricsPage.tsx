@@ -5,11 +5,11 @@ import type { RegionOverview } from '../../../preload/metrics-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Choices } from '../../ui/Choices.tsx'
 import { ComboBox } from '../../ui/ComboBox.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { ViewChoices } from '../shared/ViewChoices.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { MetricsList } from './MetricsList.tsx'
 import { SideBySideSection } from './SideBySideSection.tsx'
@@ -29,7 +29,6 @@ export function MetricsPage() {
   const { ics, systems } = useApp()
   const region = useAsk('metrics.region', {})
   const { view = 'all' } = useSearch({ strict: false })
-  const navigate = useNavigate()
   const saveTable = useSaveTable()
   if (!region.isSuccess) {
     return <Waiting title="Metrics" label="Looking at every system" query={region} />
@@ -51,13 +50,7 @@ export function MetricsPage() {
         </>
       }
     >
-      <Choices
-        label="Show"
-        choices={VIEWS}
-        value={view}
-        onChange={(id) => void navigate({ to: '.', search: (before) => ({ ...before, view: id }) })}
-        isOfPage
-      />
+      <ViewChoices views={VIEWS} view={view} />
       {view === 'all' && <MetricsList region={region.data} />}
       {view === 'map' && <MapView metrics={region.data.metrics} />}
       {view === 'warnings' && <WarningsList />}
