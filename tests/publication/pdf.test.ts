@@ -63,6 +63,12 @@ describe('what people type', () => {
     expect(text).toMatch(/Ab .*\[U\+10FFFD\].* cd/)
   })
 
+  test.skipIf(!hasPoppler)('is drawn where it is emoji, and leaves other words alone', async () => {
+    const typed = 'Room 11, step 1\ufe0f\u20e3: a party 🎉'
+    const text = pdfText(await render(of(build.paragraph(typed)), 'pdf'))
+    expect(text).toMatch(/Room 11, step 1: a party 🎉/)
+  })
+
   test('may skip levels, repeat ids, be empty or be as long as it likes', async () => {
     const rows = Array.from({ length: 500 }, (_, index) => [String(index), 'words '.repeat(20)])
     const publication = of(

@@ -19,6 +19,13 @@ export function fontFiles(): string[] {
   return Object.values(FACES).map((file) => resolve(`${PACKAGE}/${file}`))
 }
 
+/** Noto Emoji (SIL Open Font Licence), in one colour: the marks that the font above has not. */
+const EMOJI = '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf'
+
+export function emojiFont(): Promise<Buffer> {
+  return readFile(resolve(EMOJI))
+}
+
 /** The font's files themselves, read once. */
 export async function fontData(): Promise<Record<Face, Buffer>> {
   reading ??= readFaces().catch((error) => {

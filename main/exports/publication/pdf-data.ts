@@ -126,8 +126,8 @@ function shorten(text: string, length: number): string {
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }
 
-/** Joiners and variants, which say how the characters beside them are drawn and nothing else. */
-const JOINER = /^(?:\u200c|\u200d|\p{Variation_Selector})$/u
+/** Joiners, variants and the key around a digit: they say how a character is drawn, and nothing else. */
+const JOINER = /^(?:\u200c|\u200d|\u20e3|\p{Variation_Selector})$/u
 
 /** A word longer than a line may be broken anywhere; Typst would look for them far more slowly. */
 const LONG_WORD = /\S{32,}/gu

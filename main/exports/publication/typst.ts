@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Finished } from '../../../domain/publication/finished.ts'
-import { fontData } from './fonts.ts'
+import { emojiFont, fontData } from './fonts.ts'
 import { pdfData, showAsNumbers } from './pdf-data.ts'
 import { TEMPLATE } from './pdf-template.ts'
 
@@ -81,17 +81,27 @@ let starting: Promise<NodeCompiler> | undefined
 
 /** One compiler for the process, as it reads every font of the machine when it starts. */
 function theCompiler(): Promise<NodeCompiler> {
-  starting ??= fontData().then((faces) =>
+  starting ??= Promise.all([fontData(), emojiFont()]).then(([faces, emoji]) =>
     NodeCompiler.create({
       workspace: WORKSPACE,
-      fontArgs: [{ fontBlobs: Object.values(faces) }, { fontPaths: [] }],
+      fontArgs: [{ fontBlobs: [...Object.values(faces), emoji] }, { fontPaths: [] }],
     }),
   )
   return starting
 }
 
+/** What the document's own font holds, at the least. */
+const OWN = /[\u0020-\u007e\u00a0-\u00ff]/
+
 /** The characters that Typst could not draw, from its error; none when it failed for another reason. */
 function undrawable(error: unknown): string[] {
+  const named = charactersNamed(error)
+  // Of a digit on a key, 1️⃣, it names the digit as well, which stands elsewhere too.
+  const strange = named.filter((character) => !OWN.test(character))
+  return strange.length > 0 ? strange : named
+}
+
+function charactersNamed(error: unknown): string[] {
   const text = error instanceof Error ? error.message : ''
   return [...text.matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/gs)].flatMap(
     ([, quoted]) => [
