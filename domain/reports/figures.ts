@@ -71,8 +71,9 @@ const whole = (count: number): string => WHOLE.format(count)
 /** Below this many a percentage says more than the count does. */
 const FEWEST_FOR_SHARE = 20
 
-/** "312 of 2,706 (11.5%)"; of a few, "3 of 11" alone. */
+/** "312 of 2,706 (11.5%)"; of a few, "3 of 11" alone; where there is nothing to count, "none". */
 export function outOf(count: number, of: number): string {
+  if (of === 0) return 'none'
   const share = of < FEWEST_FOR_SHARE ? '' : ` (${((100 * count) / of).toFixed(1)}%)`
   return `${whole(count)} of ${whole(of)}${share}`
 }

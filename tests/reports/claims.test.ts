@@ -55,7 +55,7 @@ describe('a figure', () => {
   it('has its denominator, and a percentage where that says something', () => {
     expect(outOf(312, 2706)).toBe('312 of 2,706 (11.5%)')
     expect(outOf(3, 11)).toBe('3 of 11')
-    expect(outOf(0, 0)).toBe('0 of 0')
+    expect(outOf(0, 0)).toBe('none')
   })
 
   it('shows nothing of what is withheld', () => {

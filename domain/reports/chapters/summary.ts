@@ -23,7 +23,7 @@ export const summaryChapters: Chapters = ({ kind }) => [
 ]
 
 function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
-  const { about, metrics, sessions } = evidence
+  const { about, metrics, outcomes, sessions } = evidence
   const status = statusFigures(evidence, figures)
   const metric = metricFigures(evidence, figures)
   const whole = wholePlace(about)
@@ -64,10 +64,14 @@ function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
     points.push([
       'Workshops held: ',
       heldCount(evidence, figures),
-      '. Of what was agreed, done: ',
-      standingCount(evidence, figures, 'done'),
-      '; late: ',
-      standingCount(evidence, figures, 'late'),
+      ...(outcomes.length > 0
+        ? [
+            '. Of what was agreed, done: ',
+            standingCount(evidence, figures, 'done'),
+            '; late: ',
+            standingCount(evidence, figures, 'late'),
+          ]
+        : []),
       '.',
     ])
   return [

@@ -30,7 +30,7 @@ function writeWorkshops(evidence: Evidence, { figures, isPublic }: WritingTools)
   const held = sessions.filter(({ state }) => state === 'held')
   if (sessions.length === 0) return [paragraph('No workshop falls into this period.')]
   const agreed = OUTCOME_KINDS.flatMap((kind, index): Inline[] => [
-    index === 0 ? '' : index === OUTCOME_KINDS.length - 1 ? ' and ' : ', ',
+    index === 0 ? '. What was agreed: ' : index === OUTCOME_KINDS.length - 1 ? ' and ' : ', ',
     `${OUTCOME_KIND_WORDS[kind].toLowerCase()}s `,
     outcomeCount(evidence, figures, kind),
   ])
@@ -38,8 +38,7 @@ function writeWorkshops(evidence: Evidence, { figures, isPublic }: WritingTools)
     paragraph([
       'Workshops held, of those planned in the period: ',
       heldCount(evidence, figures),
-      '. What was agreed: ',
-      ...agreed,
+      ...(outcomes.length > 0 ? agreed : ['. No decision, action or commitment was written down']),
       '.',
     ]),
     ...(held.length > 0 ? [sessionTable(evidence, figures, held)] : []),
