@@ -47,15 +47,31 @@ const NO_PERSON = new Set(
   ),
 )
 
+/** What parts people, and the bodies they are of, from each other; a hyphen within a name does not. */
+const BETWEEN = /\s*[,;:/|()[\]<>\n]\s*|\s+(?:[-–—]|and|or|at|of|in|from|via|&)\s+/u
+const ASKING = /^(?:(?:and|or|please|ask|contact|call|e-?mail|ring|speak|talk|write|for|to)\s+)+/iu
+
+/**
+ * The people of whom a text tells that may name bodies before or after them, such as “Public Health
+ * Team, Jo Bell”. A text that names no body is taken whole too, since it may be a name however it is
+ * written.
+ */
+export function peopleIn(typed: string): string[] {
+  const parts = typed.split(BETWEEN).map((part) => part.replace(ASKING, ''))
+  const people = parts.filter(isPersonName)
+  // Surnames come first where no part is a name: “Bell, Jo (Public Health Team)”.
+  const isName = !namesBody(typed) || (people.length === 0 && isPersonName(typed))
+  return [...new Set(isName ? [typed, ...people] : people)]
+}
+
 /** Whether somebody typed a person's name where they might have named a body just as well. */
 export function isPersonName(typed: string): boolean {
   const names = spellingsOf(typed)
   const name = names.at(-1) ?? ''
   const words = name.split(/\s+/u)
-  return (
-    words.length >= 2 &&
-    words.length <= 5 &&
-    isCapitalised(name) &&
-    !words.some((word) => NO_PERSON.has(word.toLowerCase()))
-  )
+  return words.length >= 2 && words.length <= 5 && isCapitalised(name) && !namesBody(name)
+}
+
+function namesBody(words: string): boolean {
+  return words.split(/[\s,;:/()[\]]+/u).some((word) => NO_PERSON.has(word.toLowerCase()))
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DocumentNode } from '../../domain/documents/tree.ts'
-import { isPersonName } from '../../domain/reports/person-names.ts'
+import { isPersonName, peopleIn } from '../../domain/reports/person-names.ts'
 import { redactDocument, redactor } from '../../domain/reports/redact.ts'
 import { peopleNamed } from '../../main/reports/build/people.ts'
 import { contextOn, regionalRecord } from './fixtures.ts'
@@ -48,6 +48,19 @@ describe('taking people out of a text', () => {
     ]
     const more = ['Inequalities team, Black Country', 'Derby and Derbyshire', 'NHS England', '']
     expect([...bodies, ...more].filter(isPersonName)).toEqual([])
+  })
+
+  it.each([
+    ['Public Health Team, Jo Bell', ['Jo Bell']],
+    ['Black Country ICB: Dr Jo Bell and Siân O’Neill', ['Dr Jo Bell', 'Siân O’Neill']],
+    ['Ask Jo Bell, Leicester City Council', ['Jo Bell']],
+    ['Jo Bell - Example Trust (or Sam Al-Amin)', ['Jo Bell', 'Sam Al-Amin']],
+    ['Bell, Jo', ['Bell, Jo']],
+    ['Bell, Jo (Public Health Team)', ['Bell, Jo (Public Health Team)']],
+    ['jo bell', ['jo bell']],
+    ['Public Health Team, Leicester City Council', []],
+  ])('finds the people among the bodies in %s', (contact, people) => {
+    expect(peopleIn(contact)).toEqual(people)
   })
 
   it('leaves no name, whatever the names and the text around them', () => {
@@ -135,4 +148,20 @@ it('knows those who only spoke at a workshop, or took something on there', () =>
   expect(redact('Hetty Marrowby and Otto Finchley asked all systems.')).toBe(
     '[name withheld] and [name withheld] asked all systems.',
   )
+})
+
+it('knows whom to ask of a case study though a body is named first, and leaves the body', () => {
+  const record = regionalRecord()
+  const set = { title: 'A van', contact: 'Example City Council, Jo Bell, jo@example.org' }
+  record.write(
+    [
+      {
+        stream: 'ics:QK1',
+        draft: { kind: 'change', subject: `practice:${randomUUID()}`, set, basedOn: {} },
+      },
+    ],
+    randomUUID(),
+  )
+  const redact = redactor(peopleNamed(contextOn(record)))
+  expect(redact('Jo Bell of Example City Council')).toBe('[name withheld] of Example City Council')
 })

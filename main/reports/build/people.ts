@@ -1,4 +1,4 @@
-import { isPersonName } from '../../../domain/reports/person-names.ts'
+import { isPersonName, peopleIn } from '../../../domain/reports/person-names.ts'
 import type { RegisterContext } from '../../register/context.ts'
 
 /** Kinds of subject whose entries name people, and the fields they are named in. */
@@ -8,7 +8,6 @@ const NAMING = [
   ['attendance', '$.name'],
   ['signature', '$.name'],
   ['session', '$.organiser.name'],
-  ['practice', '$.contact'],
 ] as const
 
 /** Fields in which a person or a body may be named, in whatever words. */
@@ -16,6 +15,9 @@ const MAYBE_NAMING = [
   ['item', '$.presenter'],
   ['outcome', '$.owner'],
 ] as const
+
+/** Fields of any words in which several people and bodies may stand. */
+const TELLING = [['practice', '$.contact']] as const
 
 /**
  * Everybody whom the record ever named, by whatever entry: owners, members, those who came to
@@ -44,5 +46,6 @@ export function peopleNamed({ record: { db } }: RegisterContext): string[] {
     .pluck()
     .all() as string[]
   const maybe = named(MAYBE_NAMING).filter(isPersonName)
-  return [...new Set([...named(NAMING), ...maybe, ...chairs])].sort()
+  const told = named(TELLING).flatMap(peopleIn)
+  return [...new Set([...named(NAMING), ...maybe, ...told, ...chairs])].sort()
 }
