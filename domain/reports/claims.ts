@@ -8,7 +8,7 @@ export type Claim = (typeof CLAIMS)[number]
 export const CLAIM_WORDS: Record<Claim, string> = {
   improved: 'Improved',
   worsened: 'Got worse',
-  'no-clear-change': 'No clear change',
+  'no-clear-change': 'Not clearly better or worse',
   'cannot-be-said': 'Cannot be said',
 }
 
@@ -51,8 +51,13 @@ export function claimOf({
     case 'worse':
       return { claim: 'worsened', rule }
     case 'not-compared':
-      return { claim: 'cannot-be-said', rule: [whyNoVerdict, rule].filter(Boolean).join(' ') }
+      return { claim: 'cannot-be-said', rule: said(whyNoVerdict, rule) }
     default:
       return { claim: 'no-clear-change', rule }
   }
+}
+
+/** Two reasons, or one that is the same twice. */
+function said(first: string | null, second: string): string {
+  return [...new Set([first, second])].filter(Boolean).join(' ')
 }

@@ -14,7 +14,7 @@ import type { AnswerState, ReportKind } from './words.ts'
  * What a report is composed from: plain facts out of a frozen record, each with the ids of the
  * entries that say so. Raise the version when other facts are collected, or in another way.
  */
-export const EVIDENCE_VERSION = 3
+export const EVIDENCE_VERSION = 4
 
 export interface Evidence {
   about: About

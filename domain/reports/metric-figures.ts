@@ -60,7 +60,7 @@ export function metricFigures(evidence: Evidence, figures: FigureBook): MetricFi
       )
       return figures.quote({
         key: `${claim}.all@${place.key}`,
-        label: `Metrics that ${CLAIM_PREDICATES[claim]}, each system counted by itself, ${place.words}`,
+        label: `Metrics that ${CLAIM_PREDICATES[claim]}, the latest value against earlier ones, each system counted by itself, ${place.words}`,
         unit: 'series',
         definition: `A series is one metric in one system. ${CLAIM_RULE}`,
         query: `Frozen record at the end of ${about.day}: series of every metric in its headline group, ${place.words}; count those of which the rule says “${CLAIM_WORDS[claim].toLowerCase()}”.`,
@@ -87,7 +87,7 @@ export function metricFigures(evidence: Evidence, figures: FigureBook): MetricFi
 const CLAIM_PREDICATES: Record<Claim, string> = {
   improved: 'improved',
   worsened: 'got worse',
-  'no-clear-change': 'did not clearly change',
+  'no-clear-change': 'did not clearly get better or worse',
   'cannot-be-said': 'cannot be judged',
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../domain/reports/canonical.ts'
-import { claimOf, type Judged } from '../../domain/reports/claims.ts'
+import { CLAIM_WORDS, claimOf, type Judged } from '../../domain/reports/claims.ts'
 import {
   type ComparedEntry,
   type ComparedFreeze,
@@ -40,6 +40,17 @@ describe('what may be said of a metric', () => {
     expect(ends('similar')).toBe('no-clear-change')
     expect(ends('higher')).toBe('no-clear-change')
     expect(ends('not-compared')).toBe('cannot-be-said')
+  })
+
+  it('is told by one reason where there are two alike', () => {
+    const few = 'So few people are behind it.'
+    const sinceBaseline = { standing: 'not-compared', rule: few } as const
+    expect(claimOf({ ...JUDGED, whyNoVerdict: few, sinceBaseline }).rule).toBe(few)
+    expect(claimOf(JUDGED).rule).toBe('There are 2 values. There is no earlier value.')
+  })
+
+  it('does not deny a change that is neither better nor worse', () => {
+    expect(CLAIM_WORDS[claimOf(verdict('neither-high')).claim]).toBe('Not clearly better or worse')
   })
 
   it('is nothing where there is no value, or an old one', () => {

@@ -252,7 +252,9 @@ describe('figures of a freeze, worked out again from the raw log', () => {
     } of figures.values()) {
       for (const words of [label, definition, query]) expect(words.length).toBeGreaterThan(10)
       expect(behind).toEqual([...new Set(behind)].sort())
-      if (denominator !== null) expect(text).toContain(` of ${denominator.toLocaleString('en-GB')}`)
+      if (denominator === 0) expect(text).toBe('none')
+      else if (denominator !== null)
+        expect(text).toContain(` of ${denominator.toLocaleString('en-GB')}`)
     }
   })
 })

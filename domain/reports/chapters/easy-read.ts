@@ -30,7 +30,7 @@ function writeEasyRead(evidence: Evidence, { figures }: WritingTools): Block[] {
     heading(3, 'What was done'),
     points(
       ['Done: ', status.done(whole), ' actions.'],
-      ['Finished since the last report: ', status.completed(whole), '.'],
+      [`Finished since ${formatDate(about.from)}: `, status.completed(whole), '.'],
       ['Being worked on: ', status.status(whole, 'in-progress'), '.'],
       ['Stuck: ', status.status(whole, 'blocked'), '.'],
       ['Not begun: ', status.status(whole, 'not-started'), '.'],
@@ -43,8 +43,8 @@ function writeEasyRead(evidence: Evidence, { figures }: WritingTools): Block[] {
           heading(3, 'Did health get better?'),
           points(
             ['We look at many numbers about health, in each place.'],
-            ['Better: ', metric.claims(whole, 'improved'), ' of these numbers.'],
-            ['Worse: ', metric.claims(whole, 'worsened'), '.'],
+            ['Better than before: ', metric.claims(whole, 'improved'), ' of these numbers.'],
+            ['Worse than before: ', metric.claims(whole, 'worsened'), '.'],
             ['For the others we cannot tell yet.'],
             ['A number can get better for many reasons.'],
           ),

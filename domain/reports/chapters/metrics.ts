@@ -1,3 +1,4 @@
+import { formatDate } from '../../dates.ts'
 import { column, paragraph, table } from '../../publication/build.ts'
 import type { Block, Table } from '../../publication/tree.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
@@ -28,13 +29,13 @@ function writeMetrics(evidence: Evidence, { figures, picture }: WritingTools): B
     return [paragraph('No metric has a value for the systems in this report.')]
   return [
     paragraph([
-      'Each metric in each system is judged by itself. By the rules, ',
+      `Each metric in each system is judged by itself, by its latest value on ${formatDate(about.day)} against the earlier ones, however old: a change may have come before the period. By the rules, `,
       count.claims(whole, 'improved'),
       ' improved, ',
       count.claims(whole, 'worsened'),
       ' got worse, ',
       count.claims(whole, 'no-clear-change'),
-      ' did not clearly change, and of ',
+      ' did not clearly get better or worse, and of ',
       count.claims(whole, 'cannot-be-said'),
       ' nothing can be said.',
     ]),

@@ -45,11 +45,11 @@ function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
       '.',
     ],
     [
-      'Metrics, each system counted by itself: by the rules ',
+      'Metrics, each system counted by itself, the latest value against the earlier ones, however old: by the rules ',
       metric.claims(whole, 'improved'),
       ' improved, ',
       metric.claims(whole, 'worsened'),
-      ' got worse, and of the rest no change is clear or nothing can be said.',
+      ' got worse, and the rest did not clearly get better or worse, or nothing can be said of them.',
     ],
     [
       'Systems that reported on an action in the period: ',

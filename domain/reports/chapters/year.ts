@@ -32,8 +32,11 @@ function writeFigures(evidence: Evidence, { figures }: WritingTools): Block[] {
     ['Late, of those under way', status.overdue(whole)],
     ['Nothing was ever said, of all', status.untouched(whole)],
     ['Systems that reported', reportingCount(evidence, figures)],
-    ['Metrics that improved by rule, each system by itself', metric.claims(whole, 'improved')],
-    ['Metrics that got worse by rule', metric.claims(whole, 'worsened')],
+    [
+      'Metrics that improved by rule, the latest value against earlier ones, each system by itself',
+      metric.claims(whole, 'improved'),
+    ],
+    ['Metrics that got worse by rule, judged alike', metric.claims(whole, 'worsened')],
     ['Workshops held', heldCount(evidence, figures)],
     ['Outcomes of workshops that are done', standingCount(evidence, figures, 'done')],
   ]

@@ -109,7 +109,13 @@ function againstBaseline(
   const no = (rule: string): Comparison => ({ standing: 'not-compared', rule })
   if (!latest || !baseline) return no('There is no earlier value.')
   if (baseline.end >= latest.start) return no('The two periods overlap.')
-  return compareBoth(latest, baseline, better)
+  const { standing, rule } = compareBoth(latest, baseline, better)
+  if (standing === 'not-compared') return { standing, rule }
+  const zero = standing === 'similar' ? 'holds zero' : 'leaves out zero'
+  return {
+    standing,
+    rule: `From ${baseline.period} to ${latest.period}: the 95% confidence interval of the difference ${zero}.`,
+  }
 }
 
 /** The commission's own figure, or the earliest value; none where that is the latest too. */
