@@ -14,6 +14,8 @@ export interface Place {
   key: string
   /** "all 11 systems", "Black Country", "priority 3". */
   words: string
+  /** The same without what the whole report is about, for a row of a table. */
+  name: string
   holds(line: Line): boolean
 }
 
@@ -36,7 +38,7 @@ export function linesOf(evidence: Evidence): Line[] {
 
 export function wholePlace({ scope, scopeWords, systems }: About): Place {
   const words = scope === 'region' ? `all ${systems.length} systems` : scopeWords
-  return { key: scopeKey(scope), words, holds: () => true }
+  return { key: scopeKey(scope), words, name: words, holds: () => true }
 }
 
 export function systemPlace(about: About, { ods, name }: SystemFact): Place {
@@ -45,6 +47,7 @@ export function systemPlace(about: About, { ods, name }: SystemFact): Place {
   return {
     key: isPart ? `${ods}/${scopeKey(about.scope)}` : ods,
     words: isPart ? `${name}, ${about.scopeWords}` : name,
+    name,
     holds: ({ ics }) => ics === ods,
   }
 }
@@ -71,17 +74,19 @@ export function subRegionPlaces(about: About): Place[] {
   return (['East', 'West'] as const).map((subRegion) => ({
     key: subRegion,
     words: `${subRegion} Midlands`,
+    name: `${subRegion} Midlands`,
     holds: (line) => line.subRegion === subRegion,
   }))
 }
 
 /** A part of the catalogue, over the systems in scope. */
-function within(about: About, key: string, words: string, holds: Place['holds']): Place {
+function within(about: About, key: string, name: string, holds: Place['holds']): Place {
   const whole = scopeKey(about.scope)
   const isWhole = about.scope === 'region' || key === whole
   return {
     key: isWhole ? key : `${key}/${whole}`,
-    words: isWhole ? words : `${words}, ${about.scopeWords}`,
+    words: isWhole ? name : `${name}, ${about.scopeWords}`,
+    name,
     holds,
   }
 }

@@ -55,7 +55,7 @@ function writeNext(evidence: Evidence, { figures }: WritingTools): Block[] {
               ),
             ],
             places.map((place) => [
-              place.words,
+              place.name,
               count.status(place, 'blocked'),
               count.overdue(place),
               count.stalled(place),

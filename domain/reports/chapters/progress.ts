@@ -180,7 +180,7 @@ export function statusTable(
         'Nothing said',
       ].map((name) => column(name, { align: 'end' })),
     ],
-    places.map((place) => [place.words, ...cells(place)]),
+    places.map((place) => [place.name, ...cells(place)]),
     {
       caption,
       rowHeaders: true,
