@@ -48,7 +48,7 @@ export function saveSection(
 ): Written {
   requireWrite(context, REGION)
   const frame = requireReport(context, report)
-  const about = collectAbout(context, frame)
+  const about = collectAbout(context, frame, { everSystem: true })
   const found = [...contentsOf(about), ...annexesOf(about)].find(({ key }) => key === section)
   if (!found) throw new UserError(`This report has no section ${section}.`, 'wrong-call')
   const subject = `report-section:${report}.${section}`

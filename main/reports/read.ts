@@ -5,6 +5,7 @@ import type { ReportScope } from '../../domain/record/report-fields.ts'
 import type { SubjectName } from '../../domain/record/subjects.ts'
 import type { Chapter } from '../../domain/reports/chapter.ts'
 import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
+import type { About } from '../../domain/reports/evidence.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { ReportKind } from '../../domain/reports/words.ts'
 import type { ReportDetail, ReportSummary, SectionLine } from '../../preload/reports-types.ts'
@@ -13,7 +14,7 @@ import { conflictingFields } from '../record/heads.ts'
 import { type Part, readParts } from '../record/parts.ts'
 import type { RegisterContext } from '../register/context.ts'
 import { collectAbout, type ReportFrame, wordsOf } from './collect/about.ts'
-import { reportOf } from './evidence.ts'
+import { type FrozenReport, reportOf } from './evidence.ts'
 import { type FreezeRecord, freezeLine, readFreezes, requireFreeze } from './freeze-record.ts'
 import { readNarrative } from './narrative.ts'
 
@@ -65,7 +66,10 @@ function reportPart({ id, fields }: Part<'report'>): ReportPart | undefined {
 export function listReports(context: RegisterContext): ReportSummary[] {
   const freezes = Map.groupBy(readFreezes(context), ({ report }) => report)
   return listReportParts(context).map((report) =>
-    summaryOf(context, report, freezes.get(report.id) ?? [], report.freeze),
+    summaryOf(context, report, freezes.get(report.id) ?? [], {
+      speaking: report.freeze,
+      about: collectAbout(context, report),
+    }),
   )
 }
 
@@ -73,12 +77,12 @@ function summaryOf(
   context: RegisterContext,
   report: ReportPart,
   freezes: readonly FreezeRecord[],
-  speaking: string | null,
+  { speaking, about }: { speaking: string | null; about: About },
 ): ReportSummary {
   const { id, title, kind, from, to, scope } = report
   const freeze = freezes.find((each) => each.id === speaking)
   const states = sectionStates(context, id)
-  const narrated = contentsOf(collectAbout(context, report)).filter(({ narrative }) => narrative)
+  const narrated = contentsOf(about).filter(({ narrative }) => narrative)
   return {
     ...{ id, title, kind, from, to, scope, scopeWords: wordsOf(context, scope) },
     freeze: freeze ? freezeLine(context, freeze) : null,
@@ -101,15 +105,17 @@ export async function reportDetail(
   if (asked && requireFreeze(context, asked).report !== id)
     throw new UserError('That freeze was made for another report.', 'wrong-call')
   const freeze = freezes.find((each) => each.id === speaking)
-  const figures = freeze && (await figuresOf(context, freeze, tools))
-  const about = collectAbout(context, report)
+  const frozen = freeze && (await frozenReport(context, freeze, tools))
+  const figures = frozen?.composed.figures
+  // Systems may have become one since: its chapters are those that its figures stand in.
+  const about = frozen?.evidence.about ?? collectAbout(context, report)
   const states = sectionStates(context, id)
   const line = (chapter: Chapter) =>
     sectionLine(context, id, chapter, states.get(chapter.key), figures)
   const heads = context.record.projection.readHeads('region', `report:${id}`)
   const mayEdit = mayWrite(context.grants(), 'region')
   return {
-    ...summaryOf(context, report, freezes, speaking),
+    ...summaryOf(context, report, freezes, { speaking, about }),
     contents: contentsOf(about).map(line),
     annexes: annexesOf(about).map(line),
     studies: report.studies,
@@ -121,13 +127,13 @@ export async function reportDetail(
 }
 
 /** A freeze whose entries are not here yet has no figures: its report can be looked at all the same. */
-async function figuresOf(
+async function frozenReport(
   context: RegisterContext,
   freeze: FreezeRecord,
   tools: JobTools,
-): Promise<ReadonlyMap<string, Figure> | undefined> {
+): Promise<FrozenReport | undefined> {
   try {
-    return (await reportOf(context, freeze, tools)).composed.figures
+    return await reportOf(context, freeze, tools)
   } catch (error) {
     if (error instanceof UserError) return undefined
     throw error

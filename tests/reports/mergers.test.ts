@@ -5,10 +5,12 @@ import type { Figure } from '../../domain/reports/model.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
 import { mergeSystems } from '../../main/register/systems.ts'
 import { compareFreezes } from '../../main/reports/compare.ts'
+import { createReport, saveSection } from '../../main/reports/deeds.ts'
 import { reportOf } from '../../main/reports/evidence.ts'
 import { requireFreeze } from '../../main/reports/freeze-record.ts'
+import { reportDetail } from '../../main/reports/read.ts'
 import type { FreezeComparison } from '../../preload/reports-types.ts'
-import { contextOn, freeze, QUIET, recordWithYear } from './fixtures.ts'
+import { contextOn, freeze, PERIOD, QUIET, recordWithYear } from './fixtures.ts'
 
 /** Reports of before and after two systems became one. */
 
@@ -115,4 +117,33 @@ it('tells of a system that closed up to the day it did, and of its heir from the
   await expect(freeze(record, { scope: 'system:QJM' })).rejects.toThrow(
     'Lincolnshire closed on 31 Oct 2026, and the report ends on 20 Nov 2026. Choose an end by then, or QXX (The new board), which carries its record on.',
   )
+})
+
+it('shows the chapters of the freeze it speaks from, which can be worked on, until there is a newer one', async () => {
+  const record = recordWithYear(['QK1', ...MERGED], onTestFinished)
+  const context = contextOn(record)
+  const { id } = createReport(context, {
+    ...PERIOD,
+    title: 'Year',
+    kind: 'impact',
+    scope: 'region',
+  })
+  const { id: freezeId } = await freeze(record, { report: id })
+  const shown = async () => {
+    const { contents, sections } = await reportDetail(context, { id }, QUIET)
+    return { sections, keys: contents.map(({ key }) => key).filter((key) => /^system-/.test(key)) }
+  }
+  const before = await shown()
+  expect(before.keys).toEqual(expect.arrayContaining(['system-QUA', 'system-QJM']))
+  merge(record)
+  expect(await shown()).toEqual(before)
+  const { evidence } = await reportOf(context, requireFreeze(context, freezeId), QUIET)
+  expect(before.keys).toEqual(evidence.about.systems.map(({ ods }) => `system-${ods}`))
+  saveSection(context, { report: id, section: 'system-QUA', fields: { state: 'done' } })
+  expect((await reportDetail(context, { id }, QUIET)).done).toBe(1)
+  await freeze(record, { report: id })
+  const after = await shown()
+  expect(after.keys).toContain('system-QXX')
+  expect(after.keys).not.toContain('system-QUA')
+  expect(after.sections).toBe(before.sections - 1)
 })

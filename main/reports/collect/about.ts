@@ -15,8 +15,15 @@ export interface ReportFrame {
   to: string
 }
 
-/** What a report is about, as the record knows it on the last day that counts. */
-export function collectAbout(context: RegisterContext, frame: ReportFrame): About {
+/**
+ * What a report is about, as the record knows it on the last day that counts.
+ * @param everSystem also systems that closed or began since: a freeze may speak of them still
+ */
+export function collectAbout(
+  context: RegisterContext,
+  frame: ReportFrame,
+  { everSystem = false } = {},
+): About {
   const scope = parseScope(frame.scope)
   const day = earlierDay(frame.to, context.today())
   const systems = listSystems(context.record.db, day)
@@ -27,7 +34,7 @@ export function collectAbout(context: RegisterContext, frame: ReportFrame): Abou
     scopeWords: wordsOf(context, frame.scope),
     day,
     systems: systems
-      .filter((system) => system.current && isIn(scope, system))
+      .filter((system) => (everSystem || system.current) && isIn(scope, system))
       .map(({ ods, name, subRegion, ons }) => ({ ods, name, subRegion, area: ons }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     systemNames: Object.fromEntries(systems.map(({ ods, name }) => [ods, name])),
