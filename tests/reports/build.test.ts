@@ -125,6 +125,9 @@ describe('the evidence', () => {
     const figures = new Map(table(files['figures.csv']).map((row) => [row.Key, row]))
     const said = Map.groupBy(table(files['figure-entries.csv']), (row) => row['Key of the figure'])
     const known = new Set(table(files['entries.csv']).map(({ Entry }) => Entry))
+    // Two columns of one name would hide one from whoever asks by name.
+    const [atStart, atEnd] = ['Entry that says so at the start', 'Entry that says so at the end']
+    expect(register.some((row) => row[atEnd] && row[atStart] !== row[atEnd])).toBe(true)
     const apply = register.filter((row) => row['Status at the end'] !== 'Not applicable')
     for (const [key, words] of [
       ['status.in-progress@QJM', 'In progress'],
