@@ -9,6 +9,8 @@ export interface FateFacts {
   /** Status, in the outcome's system, of the action that carries it. */
   actionStatus: Status | null
   systemName: string | null
+  /** Who goes on with it today: whoever took over from the system, or the system itself. */
+  keeperName: string | null
 }
 
 /**
@@ -18,12 +20,13 @@ export interface FateFacts {
  */
 export function fateOf(
   outcome: Outcome,
-  { answer, actionStatus, systemName }: FateFacts,
+  { answer, actionStatus, systemName, keeperName }: FateFacts,
   today: string,
 ): { standing: Standing; words: string } {
   const due = answer?.due ?? outcome.due
   const standing = standingOf(outcome, answer, actionStatus, due, today)
   const system = systemName ?? 'the system'
+  const keeper = keeperName ?? system
   const dueWords = due ? `, due ${formatDate(due)}` : ''
   const carriedBy = answer?.action ?? outcome.action
   const says = (words: string) => ({ standing, words })
@@ -35,12 +38,12 @@ export function fateOf(
     case 'declined':
       return says(withNote(`Declined by ${system}`, answer?.reason ?? null))
     case 'proposed':
-      return says(`Waits for an answer from ${system}${dueWords}`)
+      return says(`Waits for an answer from ${keeper}${dueWords}`)
     case 'done':
       return says(
         outcome.fate === 'done'
           ? withNote('Done', outcome.fateNote)
-          : `${carriedBy} is ${statusWords(actionStatus)} in ${system}`,
+          : `${carriedBy} is ${statusWords(actionStatus)} in ${keeper}`,
       )
     default: {
       const answered = answer ? `${ANSWER_WORDS[answer.answer]} by ${system}` : null

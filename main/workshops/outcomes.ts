@@ -105,12 +105,13 @@ export function fateReader(context: RegisterContext): (outcome: Outcome) => Outc
     const carriedBy = answer?.action ?? outcome.action
     const { system } = outcome
     // Whoever took over from the system goes on with the action.
-    const status =
-      system && carriedBy ? statusOf.get(successor(system) ?? system, carriedBy) : undefined
+    const keeper = system && (successor(system) ?? system)
+    const status = keeper && carriedBy ? statusOf.get(keeper, carriedBy) : undefined
     const facts = {
       answer,
       actionStatus: (status as Status | undefined) ?? null,
       systemName: system && names.system(system),
+      keeperName: keeper && names.system(keeper),
     }
     return { ...outcome, answer, ...fateOf(outcome, facts, today()) }
   }

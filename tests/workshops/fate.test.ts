@@ -31,7 +31,7 @@ const ACCEPTED: ProposalAnswer = {
 const tell = (outcome: Partial<Outcome>, facts: Partial<FateFacts> = {}) =>
   fateOf(
     { ...OUTCOME, ...outcome },
-    { answer: null, actionStatus: null, systemName: 'Black Country', ...facts },
+    { answer: null, actionStatus: null, systemName: 'Black Country', keeperName: null, ...facts },
     TODAY,
   )
 const carriedBy = (actionStatus: Status, more: Partial<ProposalAnswer> = {}) => ({

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Grant } from '../../domain/record/grants.ts'
 import { refusal } from '../helpers.ts'
 import { addItem, chairedService, detail, newSession } from './fixtures.ts'
 
 const ICS = 'QK1'
 
 /** A session in which something fell to our own system. */
-async function proposed(line: string) {
-  const { service, series } = await chairedService()
+async function proposed(line: string, grants?: Grant[]) {
+  const { service, series } = await chairedService(grants)
   const session = await newSession(service, series, { start: '2026-11-20T10:00', state: 'held' })
   const { id: outcome } = await service.ask('workshops.capture', { session, line })
   const fate = async () => (await detail(service, session)).outcomes[0]
@@ -186,5 +187,38 @@ describe('a decision that was not taken', () => {
     await service.ask('workshops.addSuggestion', { session: second, key: `decision:${id}` })
     const third = await newSession(service, series)
     expect(await keys(third)).not.toContain(`decision:${id}`)
+  })
+})
+
+describe('what fell to a system that has become part of another', () => {
+  const into = { ods: 'QML', ons: 'E54000099', name: 'Midland East', subRegion: 'East' } as const
+  const grants: Grant[] = ['lead:QK1', 'lead:QJM', 'lead:QML', 'chair', 'regional']
+  const mergedBy = { from: ['QK1', 'QJM'], into, on: '2026-11-01' }
+
+  it('waits for the one that took over, and its fate follows the action there', async () => {
+    const { service, outcome, fate } = await proposed(LINE, grants)
+    await service.ask('systems.merge', mergedBy)
+    expect((await fate())?.words).toBe('Waits for an answer from Midland East, due 30 Jan 2027')
+    await service.ask('workshops.answer', { ics: 'QML', outcome, answer: 'accepted' })
+    const complete = { reference: 'HS1.e2', changes: { status: 'complete' } } as const
+    await service.ask('action.update', { ics: 'QML', ...complete })
+    expect(await fate()).toMatchObject({
+      standing: 'done',
+      words: 'HS1.e2 is complete in Midland East',
+    })
+  })
+
+  it('keeps the answer that the system gave, and what its action came to', async () => {
+    const { service, outcome, fate } = await proposed(LINE, grants)
+    await service.ask('workshops.answer', { ics: ICS, outcome, answer: 'accepted' })
+    await service.ask('systems.merge', mergedBy)
+    expect(await fate()).toMatchObject({
+      standing: 'open',
+      words:
+        'Accepted by Leicester, Leicestershire and Rutland; HS1.e2 is planned, due 30 Jan 2027',
+    })
+    const complete = { reference: 'HS1.e2', changes: { status: 'complete' } } as const
+    await service.ask('action.update', { ics: 'QML', ...complete })
+    expect((await fate())?.standing).toBe('done')
   })
 })
