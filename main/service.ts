@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { dayOf } from '../domain/dates.ts'
 import { UserError } from '../domain/errors.ts'
 import { findNhsNumber, NHS_NUMBER_REASON } from '../domain/record/nhs-number.ts'
 import { parseSegment } from '../domain/record/stream.ts'
@@ -68,7 +69,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const board = notices(announce)
   const shelf = fileShelf(dataDir)
   const running = jobs(announce)
-  const today = () => ukDate(now())
+  const today = () => dayOf(now())
   let stopHearing = () => {}
 
   const sync = syncDesk({
@@ -221,14 +222,6 @@ function forPeople(
     code: 'failed',
     message: `Something in Accord failed and nothing was changed. Please report this: ${procedure}, ${name}.`,
   }
-}
-
-/** Made once: making it takes as long as the register's query. */
-const UK_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
-
-/** The day in the United Kingdom, ISO. */
-function ukDate(ms: number): string {
-  return UK_DAY.format(ms)
 }
 
 function readVersion(): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GivenAnswer } from '../../domain/checklist/results.ts'
+import { dayOf } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { ChecklistRound } from '../../preload/reports-types.ts'
 import { readParts } from '../record/parts.ts'
@@ -32,7 +33,7 @@ export function readRounds(context: RegisterContext, { ics, id }: RoundFilter = 
         system: names.get(view) ?? view,
         title: fields.title ?? 'Untitled',
         organisation: fields.organisation ?? 'Organisation not known',
-        opens: fields.opens ?? part.at.slice(0, 10),
+        opens: fields.opens ?? dayOf(part.at),
         closes: fields.closes ?? null,
         answers: answers.length,
         mine: own ? givenOf(own.fields) : null,

@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/dates.ts'
+import { dayOf, formatDate } from '../../domain/dates.ts'
 
 /** The words on the first sheet of a register workbook: `true` marks a heading. */
 export function instructions(
@@ -11,7 +11,7 @@ export function instructions(
   return [
     heading(`Register of ${systemName}`),
     line(
-      `This workbook holds ${rows.toLocaleString('en-GB')} actions as they stood on ${formatDate(dayInBritain(exportedAt))}. You can work on it without a connection and bring it back into Accord.`,
+      `This workbook holds ${rows.toLocaleString('en-GB')} actions as they stood on ${formatDate(dayOf(exportedAt))}. You can work on it without a connection and bring it back into Accord.`,
     ),
     heading('What you can change'),
     line(
@@ -45,10 +45,4 @@ export function instructions(
       'Do not put anything about a patient in this workbook: no names, NHS numbers or dates of birth. Owners are staff: share the workbook only with those who need it.',
     ),
   ]
-}
-
-/** ISO date of a moment by clocks in the United Kingdom. */
-function dayInBritain(moment: string): string {
-  // Canada writes its dates as ISO does.
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date(moment))
 }

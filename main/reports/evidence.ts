@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { dayOf } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import { canonicalJson } from '../../domain/reports/canonical.ts'
 import { composeReport } from '../../domain/reports/compose.ts'
@@ -16,7 +17,7 @@ import { entriesIn, type PlacedEntry } from './cut.ts'
 import { hashEntries, hashText, isEvidence } from './evidence-entries.ts'
 import type { FreezeRecord } from './freeze-record.ts'
 import { type FrozenSpan, frozenTables, withFrozen } from './frozen.ts'
-import { dayOf, earlierDay } from './moments.ts'
+import { earlierDay } from './moments.ts'
 
 /** A freeze as a report: its evidence, what is composed from it, and where its tables are. */
 export interface FrozenReport {

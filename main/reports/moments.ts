@@ -1,12 +1,7 @@
 import { addDays } from '../../domain/dates.ts'
-import { localIn, momentOf } from '../../domain/workshops/zone.ts'
+import { momentOf } from '../../domain/workshops/zone.ts'
 
 const ZONE = 'Europe/London'
-
-/** The day in the United Kingdom on which a moment falls. @param moment ISO */
-export function dayOf(moment: string): string {
-  return localIn(Date.parse(moment), ZONE).slice(0, 10)
-}
 
 /** The first moment of a day in the United Kingdom, ISO in UTC: stamps of that day are not below it. */
 export function startOfDay(day: string): string {

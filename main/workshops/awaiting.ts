@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/dates.ts'
 import type { AwaitingDecision } from '../../domain/workshops/facts.ts'
 import type { Session } from '../../domain/workshops/model.ts'
 import { decisionKey, isToldByRecord } from '../../domain/workshops/suggest-decisions.ts'
@@ -50,7 +51,7 @@ function proposedJointActions(context: RegisterContext): AwaitingDecision[] {
       ...{ about: 'joint-action', id, title: fields.title ?? '' },
       systems: (fields.systems ?? []).flatMap((ods) => names.get(ods) ?? []),
       signed: [],
-      since: fieldDay(context, `joint-action:${id}`, 'state') ?? at.slice(0, 10),
+      since: fieldDay(context, `joint-action:${id}`, 'state') ?? dayOf(at),
       priorities: fields.priority ? [fields.priority] : [],
       links: [],
     }))

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/dates.ts'
 import { STRATEGY_STATE_WORDS, type StrategyState } from '../../domain/strategies/words.ts'
 import { plural } from '../../domain/words.ts'
 import type { LinkedState } from '../../domain/workshops/model.ts'
@@ -46,7 +47,7 @@ export function strategyStandings(context: RegisterContext): StrategyStanding[] 
       state: fields.state ?? 'draft',
       isOffered: fields.offered != null,
       priorities: fields.priorities ?? [],
-      since: days.sort().at(-1) ?? at.slice(0, 10),
+      since: days.sort().at(-1) ?? dayOf(at),
       signed: systems.flatMap(({ ods, name }) => (hasSigned.has(ods) ? [name] : [])),
       unsigned: systems.flatMap(({ ods, name }) => (hasSigned.has(ods) ? [] : [name])),
     }
@@ -77,5 +78,6 @@ export function fieldDay(
   subject: string,
   field: string,
 ): string | undefined {
-  return record.projection.readHeads('region', subject).get(field)?.[0]?.at.slice(0, 10)
+  const [latest] = record.projection.readHeads('region', subject).get(field) ?? []
+  return latest && dayOf(latest.at)
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/dates.ts'
 import type {
   ActionFacts,
   LastSession,
@@ -73,7 +74,7 @@ function worseningMetrics(context: RegisterContext): WorseningMetric[] {
 function actionFacts({ record, today }: RegisterContext): ActionFacts[] {
   const rows = record.db
     .prepare(
-      `SELECT s.reference, a.title, s.ics, y.name, s.status, s.due, substr(s.updated_at, 1, 10) AS updatedAt,
+      `SELECT s.reference, a.title, s.ics, y.name, s.status, s.due, s.updated_at AS updatedAt,
         o.name AS ownerName, s.evidence
        FROM action_state s
        JOIN action a ON a.reference = s.reference AND a.ics IS NULL AND a.removed = 0
@@ -87,7 +88,10 @@ function actionFacts({ record, today }: RegisterContext): ActionFacts[] {
     reference,
     title: states[0]?.title ?? reference,
     priorities: priorities.get(reference) ?? [],
-    states,
+    states: states.map((state) => ({
+      ...state,
+      updatedAt: state.updatedAt && dayOf(state.updatedAt),
+    })),
   }))
 }
 

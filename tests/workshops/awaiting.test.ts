@@ -102,4 +102,28 @@ describe('a proposed joint action', () => {
     write('joint-action', id, { state: 'declined', reason: 'Too dear.' })
     expect(decisions()).toEqual([])
   })
+
+  it('waits since the day by clocks in the United Kingdom', () => {
+    const { context, decisions } = chaired()
+    const set = { title: 'Share one bus', state: 'proposed' }
+    const draft = { kind: 'change' as const, subject: `joint-action:${randomUUID()}`, basedOn: {} }
+    const at = Date.parse('2026-07-01T23:30:00Z')
+    context.record.write([{ stream: 'region', draft: { ...draft, set }, at }], randomUUID())
+    expect(decisions()[0]?.facts[0]).toBe('It was proposed on 2 Jul 2026.')
+  })
+})
+
+describe('an action that is blocked in several systems', () => {
+  it('had its last update on the day by clocks in the United Kingdom', () => {
+    const { context, session } = chaired()
+    const at = Date.parse('2026-07-01T23:30:00Z')
+    const set = { status: 'blocked' }
+    const draft = { kind: 'change' as const, subject: 'action:HS1.e2', set, basedOn: {} }
+    context.record.write(
+      ['ics:QK1', 'ics:QUA'].map((stream) => ({ stream: stream as 'region', draft, at })),
+      randomUUID(),
+    )
+    const blocked = suggestionsFor(context, session).find(({ key }) => key === 'blocked:HS1.e2')
+    expect(blocked?.facts).toContain('The longest has had no update since 2 Jul 2026.')
+  })
 })

@@ -1,4 +1,4 @@
-import { formatDate } from '../../../domain/dates.ts'
+import { dayOf, formatDate } from '../../../domain/dates.ts'
 
 /** What commands write: aligned text for people, JSON for scripts. Colour carries no meaning. */
 
@@ -68,9 +68,7 @@ function oneLine(value: string | number | null): string {
   return value === null ? '–' : String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
-const UK_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
-
 /** A date or a moment as `21 Nov 2026`, in UK time; null stays null. */
 export function shortDate(date: string | null): string | null {
-  return date === null ? null : formatDate(UK_DAY.format(new Date(date)))
+  return date === null ? null : formatDate(dayOf(date))
 }

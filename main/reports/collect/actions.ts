@@ -1,3 +1,4 @@
+import { dayOf } from '../../../domain/dates.ts'
 import { stampTime } from '../../../domain/record/clock.ts'
 import type { Confidence, Status } from '../../../domain/record/words.ts'
 import type {
@@ -12,7 +13,6 @@ import { places, successorOf } from '../../practice/standing.ts'
 import { conflictingFields } from '../../record/heads.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import type { FrozenRecord } from '../frozen.ts'
-import { dayOf } from '../moments.ts'
 
 /** Where the commission's actions stand in each system in scope, at the start and at the end. */
 export function collectActions({ start, end }: FrozenRecord, about: About): ActionFact[] {

@@ -1,7 +1,8 @@
+import { dayOf } from '../../../domain/dates.ts'
 import type { About, ParticipationFact } from '../../../domain/reports/evidence.ts'
 import { lineOf } from '../../metrics/context.ts'
 import type { FrozenRecord } from '../frozen.ts'
-import { dayOf, endOfDay, startOfDay } from '../moments.ts'
+import { endOfDay, startOfDay } from '../moments.ts'
 
 /** How much each system in scope said in the period, in its own stream and those it carries on. */
 export function collectParticipation({ end }: FrozenRecord, about: About): ParticipationFact[] {
@@ -26,7 +27,7 @@ export function collectParticipation({ end }: FrozenRecord, about: About): Parti
     return {
       ics: ods,
       reported: spoken.flatMap(({ reference, id }) => (known.has(reference) ? [id] : [])),
-      last: latest ? { day: dayOf(latest.at.slice(0, 24)), entry: latest.entry } : null,
+      last: latest ? { day: dayOf(latest.at), entry: latest.entry } : null,
     }
   })
 }
