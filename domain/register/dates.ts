@@ -53,7 +53,8 @@ export function readUkDate(text: string): string | undefined {
   return undefined
 }
 
-function monthOf(word: string): number {
+/** The month, from 1, that a word in small letters names, in full or short; 0 when it names none. */
+export function monthOf(word: string): number {
   return FULL_MONTHS.test(word)
     ? MONTHS.findIndex((month) => word.startsWith(month.toLowerCase())) + 1
     : 0

@@ -25,6 +25,9 @@ const HASTY_REFERENCE = /\b(?:HS|LA|ER|JW)[1-9]\.[a-z][1-9]\d*\b/i
 const DUE_WORD = /^(?:due|by|before|until)(?:\s+(?:on|the|by))*\s+/i
 /** Between owner, system and date: "Asha, QK1", "Asha (QK1)", "QK1 by 30 Jan". */
 const BETWEEN = /[,;()]|\s[-–—]\s|\s+(?=(?:due|by|before|until)\s)/i
+/** What people put around a system's name: "the NHS Black Country ICB". */
+const AROUND_SYSTEM = /^(?:the )?(?:nhs )?| (?:icb|ics|integrated care (?:board|system))$/g
+const AND = /\s+(?:and|&)\s+/i
 const LONGEST_NAME = 5
 /** Words that begin a sentence or a date, not a name. */
 const NO_NAME =
@@ -122,7 +125,7 @@ function readDetails(
     } else if (system) {
       if (details.system) return undefined
       details.system = system
-    } else if (isName(said)) names.push(said)
+    } else if (isName(said, systems)) names.push(said)
     else return undefined
   }
   if (names.length > 0) details.owner = names.join(' and ')
@@ -141,11 +144,12 @@ function withCodes(head: string, systems: readonly System[]): string {
 }
 
 function anyCase(words: string): RegExp {
-  return new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')
+  const literally = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(literally.replaceAll(' and ', ' (?:and|&) '), 'i')
 }
 
 function systemIn(part: string, systems: readonly System[]): string | undefined {
-  const said = part.toLowerCase()
+  const said = part.toLowerCase().replaceAll(' & ', ' and ').replace(AROUND_SYSTEM, '')
   return systems.find(({ ods, name }) => ods.toLowerCase() === said || name.toLowerCase() === said)
     ?.ods
 }
@@ -158,14 +162,15 @@ function referenceIn(text: string): string | null {
   )
 }
 
-/** A name, or several: "Asha and Ben". */
-function isName(part: string): boolean {
-  return part.split(/\s+(?:and|&)\s+/i).every((name) => {
+/** A name, or several: "Asha and Ben"; "QUA and QK1" are no people. */
+function isName(part: string, systems: readonly System[]): boolean {
+  return part.split(AND).every((name) => {
     const words = name.split(' ')
     return (
       words.length <= LONGEST_NAME &&
       /\p{L}/u.test(name) &&
       !words.some((word) => NO_NAME.test(word)) &&
+      !systemIn(name, systems) &&
       !REFERENCE.test(name)
     )
   })

@@ -21,7 +21,8 @@ import { formatDate } from './format.ts'
 import './field.css'
 import './DateField.css'
 
-const NOT_A_DATE = 'Type a date such as 21 Nov 2026 or 21/11/2026, or +2w for two weeks from today.'
+const NOT_A_DATE =
+  'Type a date such as 21 Nov 2026 or 21/11/2026, or Friday, or +2w for two weeks from today.'
 
 /** A date, typed in any UK form or picked from a month. Empty means no date. */
 export function DateField({

@@ -30,6 +30,36 @@ describe('reading a date', () => {
     expect(read('20/11')).toBe('2027-11-20')
   })
 
+  // The 21st is a Saturday.
+  it.each([
+    ['Friday', '2026-11-27'],
+    ['this mon', '2026-11-23'],
+    ['Weds', '2026-11-25'],
+    ['Thurs', '2026-11-26'],
+    ['Saturday', '2026-11-28'],
+    ['end of March', '2027-03-31'],
+    ['the end of  november', '2026-11-30'],
+    ['end of feb 2028', '2028-02-29'],
+    ['end Jan', '2027-01-31'],
+    ['end of the month', '2026-11-30'],
+    ['next month', '2026-12-31'],
+    ['end of next month', '2026-12-31'],
+    ['next week', '2026-11-27'],
+    ['end of the week', undefined],
+    ['end of time', undefined],
+    ['next Friday', undefined],
+    ['end of march 3027', undefined],
+  ])('takes %s for %s, as said in the UK', (text, date) => expect(read(text)).toBe(date))
+
+  it('counts weeks from Monday to Sunday', () => {
+    expect(readDate('end of the week', '2026-11-16')).toBe('2026-11-20')
+    expect(readDate('this week', '2026-11-20')).toBe('2026-11-20')
+    expect(readDate('next week', '2026-11-16')).toBe('2026-11-27')
+    expect(readDate('next week', '2026-11-22')).toBe('2026-11-27')
+    expect(readDate('friday', '2026-11-20')).toBe('2026-11-27')
+    expect(readDate('next month', '2026-12-01')).toBe('2027-01-31')
+  })
+
   it('ends a count of months on the last day where the month is too short', () =>
     expect(readDate('+1m', '2027-01-31')).toBe('2027-02-28'))
 

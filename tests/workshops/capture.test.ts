@@ -60,6 +60,23 @@ describe('a line typed in a session', () => {
       action: 'HS1.e2',
     },
     'share it (Leicester, Leicestershire and Rutland, 30/1)': { text: 'Share it', system: 'QK1' },
+    // As people say a system's name.
+    'action: NHS Black Country ICB, Asha, 30/1: share': { owner: 'Asha', system: 'QUA' },
+    'action: Leicester, Leicestershire & Rutland ICS, by 30 Jan: share': { system: 'QK1' },
+    'action: the Black Country Integrated Care Board: share': { system: 'QUA' },
+    // As people say a day.
+    'action: Asha, QK1, by Monday: share': { owner: 'Asha', system: 'QK1', due: '2026-12-07' },
+    'action: share the pathway by the end of March': {
+      text: 'Share the pathway',
+      due: '2027-03-31',
+    },
+    'share the pathway (Asha, by next week)': { owner: 'Asha', due: '2026-12-11' },
+    'commitment: QUA & QK1: run clinics by end of March': {
+      text: 'QUA & QK1: run clinics',
+      owner: null,
+      system: null,
+      due: '2027-03-31',
+    },
     // Without the commas.
     'action: Asha, QK1 by 30 Jan: share': { owner: 'Asha', system: 'QK1', due: '2027-01-30' },
     'action: Asha (QK1) by 30 Jan: share': { owner: 'Asha', system: 'QK1', due: '2027-01-30' },
