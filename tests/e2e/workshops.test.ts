@@ -139,6 +139,29 @@ describeAccord('workshops', 'example', (accord) => {
     await expect.poll(focused).toContain('Type “Decision: …”')
   })
 
+  test('the clock goes on when the item that is on is taken out of the agenda', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    await go(page, `/workshops/${next.id}/run?ics=${HOME}`)
+    const clock = page.getByRole('region', { name: 'Clock' })
+    const { items } = await ask(page, 'workshops.session', { id: next.id })
+    const [first, second, third] = items
+    if (!first || !second || !third) throw new Error('The agenda has fewer than three items.')
+    await clock.getByRole('heading', { name: 'Not started' }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await clock.getByRole('heading', { name: first.title }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await clock.getByRole('heading', { name: second.title }).waitFor()
+
+    const change = { session: next.id, id: second.id }
+    await ask(page, 'workshops.saveItem', { ...change, fields: { removed: true } })
+    await clock.getByRole('heading', { name: 'Between items' }).waitFor()
+    await clock.getByText(`Next: ${third.title}`).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await clock.getByRole('heading', { name: third.title }).waitFor()
+    await ask(page, 'undo.last', {})
+  })
+
   test('a lead accepts, changes and declines what a workshop proposed', async () => {
     const page = await accord.open(`/my-system?ics=${HOME}`)
     const waiting = (await ask(page, 'workshops.proposals', { ics: HOME })).filter(

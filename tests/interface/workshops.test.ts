@@ -9,6 +9,7 @@ import {
   expectedEnd,
   goTo,
   pauseRun,
+  placeIn,
   resumeRun,
   spentOn,
   startRun,
@@ -57,6 +58,15 @@ describe('the run clock', () => {
     const run = startRun('a', 0)
     expect(expectedEnd(run, items, 4 * MINUTE)).toBe(35 * MINUTE)
     expect(expectedEnd(run, items, 14 * MINUTE)).toBe(39 * MINUTE)
+  })
+
+  it('goes on after the last item that had time when the one that is on is taken out', () => {
+    const run = goTo(startRun('a', 0), 'b', 3 * MINUTE)
+    expect(placeIn(run, items)).toEqual({ at: 1, next: 2 })
+    const left = [items[0], items[2]]
+    expect(placeIn(run, left)).toEqual({ at: null, next: 1 })
+    expect(expectedEnd(run, left, 4 * MINUTE)).toBe(9 * MINUTE)
+    expect(placeIn(startRun('b', 0), left)).toEqual({ at: null, next: 0 })
   })
 
   it('never loses or invents time, however it is stopped and moved', () => {

@@ -29,6 +29,14 @@ export function RunClock({ session, run }: { session: SessionDetail; run: Run })
             {[current.presenter, current.wanted].filter(Boolean).join('. ')}
           </p>
         </>
+      ) : run.run ? (
+        <>
+          <h2>Between items</h2>
+          <p className="run-left">
+            The item that was on is not on the agenda any more. The time spent on the others is
+            kept.
+          </p>
+        </>
       ) : (
         <>
           <h2>Not started</h2>

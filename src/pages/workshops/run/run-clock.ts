@@ -44,13 +44,26 @@ export function timeLeft(run: RunState, { id, minutes }: Timed, now: number): nu
 }
 
 /**
+ * Where a run stands in the agenda: the index of the item that is on, `null` where it was taken out
+ * of the agenda, and of the one to come; then that is the one after the last that had any time.
+ */
+export function placeIn(
+  run: RunState,
+  items: readonly Pick<Timed, 'id'>[],
+): { at: number | null; next: number } {
+  const at = items.findIndex(({ id }) => id === run.item)
+  if (at >= 0) return { at, next: at + 1 }
+  return { at: null, next: items.findLastIndex(({ id }) => (run.spent[id] ?? 0) > 0) + 1 }
+}
+
+/**
  * When the session ends if every item from here on takes its time.
  * @param items in the agenda's order
  */
 export function expectedEnd(run: RunState, items: readonly Timed[], now: number): number {
-  const at = items.findIndex(({ id }) => id === run.item)
+  const { at, next } = placeIn(run, items)
   return items
-    .slice(Math.max(0, at))
+    .slice(at ?? next)
     .reduce((end, item) => end + Math.max(0, timeLeft(run, item, now)), now)
 }
 

@@ -1,23 +1,22 @@
 import { useEffect, useState } from 'react'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useSetting } from '../../../app/settings.ts'
-import { goTo, pauseRun, type RunState, resumeRun, startRun } from './run-clock.ts'
+import { goTo, pauseRun, placeIn, type RunState, resumeRun, startRun } from './run-clock.ts'
 
 /** The co-chair's clock. It is kept, so that it goes on after leaving the page or closing Accord. */
 export function useRun({ id, items }: SessionDetail) {
-  const [kept, keep] = useSetting<RunState | null>(`run.${id}`, null)
+  const [run, keep] = useSetting<RunState | null>(`run.${id}`, null)
   const now = useNow()
-  const at = items.findIndex((item) => item.id === kept?.item)
-  // The item may have been taken out of the agenda since.
-  const run = at < 0 ? null : kept
+  const { at, next } = run ? placeIn(run, items) : { at: null, next: 0 }
 
   return {
     ...{ run, now },
-    current: items[at] ?? null,
-    next: run ? (items[at + 1] ?? null) : (items[0] ?? null),
+    /** `null` before the start, and where the item that was on was taken out of the agenda. */
+    current: at === null ? null : (items[at] ?? null),
+    next: items[next] ?? null,
     /** Goes to the next item (1) or the one before (-1); starts with the first one. */
     step(by: 1 | -1): void {
-      const item = run ? items[at + by] : items[0]
+      const item = run && by === -1 ? items[(at ?? next) - 1] : items[next]
       if (item) keep(run ? goTo(run, item.id, Date.now()) : startRun(item.id, Date.now()))
     },
     jump(item: string): void {
