@@ -13,6 +13,11 @@ export interface FateFacts {
   keeperName: string | null
 }
 
+type Unkept = Pick<Outcome, 'kind' | 'due'> & {
+  standing: Standing
+  answer: Pick<ProposalAnswer, 'due'> | null
+}
+
 /**
  * What became of an outcome. What the co-chairs say goes before all; then the system's answer, then
  * the state of the action that carries it, then the calendar.
@@ -23,7 +28,7 @@ export function fateOf(
   { answer, actionStatus, systemName, keeperName }: FateFacts,
   today: string,
 ): { standing: Standing; words: string } {
-  const due = answer?.due ?? outcome.due
+  const due = dueOf(outcome, answer)
   const standing = standingOf(outcome, answer, actionStatus, due, today)
   const system = systemName ?? 'the system'
   const keeper = keeperName ?? system
@@ -74,13 +79,19 @@ function standingOf(
   return due !== null && due < today ? 'late' : 'open'
 }
 
+/** The day by which it is to be done: that which the system's lead said goes before that of the session. */
+export function dueOf(
+  outcome: Pick<Outcome, 'due'>,
+  answer: Pick<ProposalAnswer, 'due'> | null,
+): string | null {
+  return answer?.due ?? outcome.due
+}
+
 /** Whether it was promised and is not done: such things open the next agenda. */
-export function isUnkept(
-  { kind, due }: Pick<Outcome, 'kind' | 'due'>,
-  standing: Standing,
-  on: string,
-): boolean {
+export function isUnkept(outcome: Unkept, on: string): boolean {
+  const { kind, standing, answer } = outcome
   if (standing === 'late' || standing === 'proposed' || standing === 'carried') return true
+  const due = dueOf(outcome, answer)
   return standing === 'open' && kind !== 'decision' && (due === null || due <= on)
 }
 

@@ -1,6 +1,9 @@
 import { formatDate } from '../dates.ts'
+import { compareText } from '../record/fold.ts'
 import { plural } from '../words.ts'
 import type { LastSession, SuggestionFacts } from './facts.ts'
+import { dueOf } from './fate.ts'
+import type { OutcomeFate } from './model.ts'
 import { counted, POINTS, scored } from './score.ts'
 import {
   monthsBetween,
@@ -16,22 +19,31 @@ import type { Suggestion } from './suggestions.ts'
 const METRIC_SYSTEMS = 2
 /** Months after which a priority that nobody discussed is suggested. */
 const PRIORITY_MONTHS = 12
+/** Promises that are told one by one: more of them nobody reads. */
+const PROMISES_TOLD = 5
 const MINUTES = { promise: 3, leastForPromises: 5, mostForPromises: 15, topic: 20 }
 
 /** What was promised at the last session and is not done, as one item that opens the agenda. */
 export function suggestPromises({ last, today }: SuggestionFacts): Suggestion[] {
   if (!last || last.promises.length === 0) return []
   const { promises } = last
-  const earliest = promises.flatMap(({ due }) => (due && due < today ? [due] : [])).sort()[0]
+  const dueDay = (promise: OutcomeFate) => dueOf(promise, promise.answer) ?? undefined
+  // What is due first presses most; what has no day comes last.
+  const pressing = promises.toSorted((a, b) => compareText(dueDay(a) ?? '~', dueDay(b) ?? '~'))
+  const earliest = pressing.map(dueDay)[0]
+  const more = promises.length - PROMISES_TOLD
   const { base, each, weekLate } = POINTS.promises
   return [
     {
       key: `promises:${last.id}`,
       kind: 'promises',
       title: `${plural(promises.length, 'promise')} of the last session not kept yet`,
-      facts: promises.map(
-        ({ text, owner, words }) => `${owner ? `${owner}: ` : ''}“${text}”. ${words}.`,
-      ),
+      facts: [
+        ...pressing
+          .slice(0, PROMISES_TOLD)
+          .map(({ text, owner, words }) => `${owner ? `${owner}: ` : ''}“${text}”. ${words}.`),
+        ...(more > 0 ? [`And ${plural(more, 'other')}.`] : []),
+      ],
       ...scored([
         { words: 'Promised last time and not done', points: base },
         ...counted(promises.length, each, plural(promises.length, 'promise')),

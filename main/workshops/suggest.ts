@@ -119,7 +119,7 @@ function lastSession(context: RegisterContext, before: Session, on: string): Las
     ),
     promises: readOutcomes(context, before.id)
       .map(fateReader(context))
-      .filter((outcome) => isUnkept(outcome, outcome.standing, on)),
+      .filter((outcome) => isUnkept(outcome, on)),
   }
 }
 

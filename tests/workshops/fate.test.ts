@@ -75,14 +75,21 @@ describe('what became of an outcome', () => {
 describe('a promise', () => {
   it('is not kept while somebody still has to do something about it', () => {
     const unkept = STANDINGS.filter((standing) =>
-      isUnkept({ kind: 'action', due: null }, standing, TODAY),
+      isUnkept({ kind: 'action', due: null, answer: null, standing }, TODAY),
     )
     expect(unkept.every(isOpen)).toBe(true)
     expect(unkept).toEqual(['open', 'late', 'proposed', 'carried'])
   })
 
   it('that is not due by the next session, and a decision that stands, ask for no time', () => {
-    expect(isUnkept({ kind: 'action', due: '2027-05-01' }, 'open', TODAY)).toBe(false)
-    expect(isUnkept({ kind: 'decision', due: null }, 'open', TODAY)).toBe(false)
+    const open = { answer: null, standing: 'open' } as const
+    expect(isUnkept({ kind: 'action', due: '2027-05-01', ...open }, TODAY)).toBe(false)
+    expect(isUnkept({ kind: 'decision', due: null, ...open }, TODAY)).toBe(false)
+  })
+
+  it('is due when the system’s lead said, where the lead put the day off', () => {
+    const put = (due: string) => ({ kind: 'action', due: '2026-12-01', answer: { due } }) as const
+    expect(isUnkept({ ...put('2027-05-01'), standing: 'open' }, TODAY)).toBe(false)
+    expect(isUnkept({ ...put('2026-12-02'), standing: 'open' }, TODAY)).toBe(true)
   })
 })

@@ -128,6 +128,21 @@ describe('what deserves the time', () => {
     expect(by('metric')?.item.links).toEqual([{ kind: 'metric', id: 'm1' }])
   })
 
+  it('tells the most pressing promises, and how many more there are', () => {
+    const due = [null, '2026-11-20', '2026-10-01', '2027-02-01', '2026-11-01', '2026-11-03', null]
+    const promises = due.map((day, at) => ({ ...PROMISE, id: `${at}`, text: `P${at}`, due: day }))
+    // The lead put it off.
+    promises[2] = { ...PROMISE, text: 'P2', answer: { due: '2027-01-01' } } as OutcomeFate & {
+      due: string | null
+    }
+    const [first] = rankSuggestions({ ...NOTHING, last: { ...LAST, promises, unfinished: [] } })
+    expect(first?.title).toBe('7 promises of the last session not kept yet')
+    expect(first?.facts.map((fact) => /P\d/.exec(fact)?.[0] ?? fact)).toEqual([
+      ...['P4', 'P5', 'P1', 'P2', 'P3'],
+      'And 2 others.',
+    ])
+  })
+
   it('counts what is late and how long it waits to the day, not to a session far ahead', () => {
     const facts = (today: string): SuggestionFacts => ({
       ...NOTHING,
