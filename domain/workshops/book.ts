@@ -1,6 +1,7 @@
 import { formatDate } from '../dates.ts'
 import type { AgendaItem, Attendance, LinkedState, OutcomeFate, Session } from './model.ts'
 import type { Timing } from './timing.ts'
+import { zoneNote } from './words.ts'
 
 /** All that a session's documents are made from. */
 export interface SessionBook {
@@ -39,8 +40,7 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 export function whenWords({ session, timing }: Pick<SessionBook, 'session' | 'timing'>): string {
   const day = session.start.slice(0, 10)
   const weekday = WEEKDAYS[new Date(day).getUTCDay()]
-  const zone = session.zone === 'Europe/London' ? '' : ` (${session.zone})`
-  return `${weekday} ${formatDate(day)}, ${session.start.slice(11)} to ${timing.closes}${zone}`
+  return `${weekday} ${formatDate(day)}, ${session.start.slice(11)} to ${timing.closes}${zoneNote(session.zone)}`
 }
 
 /** `Asha Patel (Black Country)`. */

@@ -90,3 +90,8 @@ export const SESSION_DOCUMENT_WORDS: Record<SessionDocument, string> = {
 }
 
 export const DEFAULT_ZONE = 'Europe/London'
+
+/** " (Europe/Paris)" after a time of day; nothing where the zone is that of the UK. */
+export function zoneNote(zone: string): string {
+  return zone === DEFAULT_ZONE ? '' : ` (${zone})`
+}

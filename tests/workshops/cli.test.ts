@@ -7,6 +7,7 @@ import type {
   SessionSummary,
   ShownSuggestion,
 } from '../../preload/workshops-types.ts'
+import { serviceIn } from '../helpers.ts'
 import { accord, temporaryFolder } from '../hosts/spawn.ts'
 
 const folder = temporaryFolder()
@@ -98,4 +99,17 @@ describe('accord workshops', () => {
     expect(stderr).toMatch(sentence)
     expect([stdout, code]).toEqual(['', 2])
   })
+})
+
+test('a session outside the United Kingdom is shown with its time zone', async () => {
+  const away = temporaryFolder()
+  const service = await serviceIn(away)
+  await service.ask('record.create', { ics: 'QK1', name: 'Robin Tester', grants: ['chair'] })
+  const { id: series } = await service.ask('workshops.saveSeries', { fields: { title: 'Series' } })
+  const fields = { series, title: 'Abroad', start: '2099-12-03T10:00', zone: 'Europe/Paris' }
+  await service.ask('workshops.saveSession', { fields })
+  await service.close()
+  const told = async (what: string) => (await accord('workshops', what, '--data', away)).stdout
+  expect(await told('list')).toContain('10:00 (Europe/Paris)')
+  expect(await told('show')).toContain('10:00 to 11:30 (Europe/Paris)')
 })

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { STANDING_WORDS } from '../../../domain/workshops/words.ts'
+import { STANDING_WORDS, zoneNote } from '../../../domain/workshops/words.ts'
 import type { OutFile } from '../../../preload/types.ts'
 import type {
   SessionDetail,
@@ -63,7 +63,7 @@ async function list(options: CommonOptions): Promise<void> {
       [
         { heading: 'Id', value: ({ id }) => id },
         { heading: 'Date', value: ({ start }) => shortDate(start.slice(0, 10)) },
-        { heading: 'Time', value: ({ start }) => start.slice(11) },
+        { heading: 'Time', value: ({ start, zone }) => start.slice(11) + zoneNote(zone) },
         { heading: 'Title', value: ({ title }) => title, flexible: true },
         { heading: 'State', value: ({ state }) => state },
         { heading: 'Items', value: ({ items }) => items, right: true },
@@ -88,7 +88,7 @@ async function show(named: string | undefined, options: CommonOptions): Promise<
       ['Series', session.seriesTitle],
       [
         'When',
-        `${shortDate(session.start.slice(0, 10))}, ${session.start.slice(11)} to ${session.timing.closes}`,
+        `${shortDate(session.start.slice(0, 10))}, ${session.start.slice(11)} to ${session.timing.closes}${zoneNote(session.zone)}`,
       ],
       ['Where', session.place ?? session.link],
       ['Co-chairs', session.chairs.map(({ name }) => name).join(', ') || null],

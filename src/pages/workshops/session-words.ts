@@ -1,7 +1,7 @@
 import type { Chair } from '../../../domain/record/workshop-fields.ts'
 import type { Session } from '../../../domain/workshops/model.ts'
 import { startOf } from '../../../domain/workshops/timing.ts'
-import { DEFAULT_ZONE } from '../../../domain/workshops/words.ts'
+import { zoneNote } from '../../../domain/workshops/words.ts'
 import { clockIn } from '../../../domain/workshops/zone.ts'
 import { formatDate } from '../../ui/format.ts'
 
@@ -18,8 +18,7 @@ export function dayWords({ start }: Pick<Session, 'start'>): string {
 /** "10:00 to 11:30", with the zone where it is not the UK's. */
 export function hoursWords(session: When): string {
   const closes = clockIn(startOf(session) + session.minutes * 60_000, session.zone)
-  const zone = session.zone === DEFAULT_ZONE ? '' : ` (${session.zone})`
-  return `${session.start.slice(11)} to ${closes}${zone}`
+  return `${session.start.slice(11)} to ${closes}${zoneNote(session.zone)}`
 }
 
 /** "Thu 3 Dec 2026, 10:00 to 11:30". */
