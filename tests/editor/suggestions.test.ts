@@ -126,3 +126,17 @@ describe('a suggestion', () => {
     expect(query.findNext(state)).toBeNull()
   })
 })
+
+describe('replacing what is found', () => {
+  it.each(['$1', '$&', '$$5', 'a $$ b', ''])('puts in %j as it was typed', (replace) => {
+    const query = queryFor({ search: 'may', replace, caseSensitive: false, wholeWord: false })
+    let state: EditorState = EditorState.create({
+      doc: start('In May').doc,
+      plugins: [search({ initialQuery: query })],
+    })
+    replaceAll(state, (tr) => {
+      state = state.apply(tr)
+    })
+    expect(state.doc.textContent).toBe(`In ${replace}`)
+  })
+})

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { SearchQuery, type SearchResult, search } from 'prosemirror-search'
 
@@ -12,7 +13,16 @@ export const Finding = Extension.create({
 export function queryFor(
   asked: Pick<SearchQuery, 'search' | 'replace' | 'caseSensitive' | 'wholeWord'>,
 ): SearchQuery {
-  return new SearchQuery({ ...asked, literal: true, filter: isStaying })
+  return new LiteralQuery({ ...asked, literal: true, filter: isStaying })
+}
+
+/** Puts in what was typed, letter by letter: `$1` or `$$` is a price or a code here, no placeholder. */
+class LiteralQuery extends SearchQuery {
+  override getReplacements({ doc, schema }: EditorState, { from, to }: SearchResult) {
+    const marks = doc.resolve(from).marksAcross(doc.resolve(to))
+    const words = this.replace === '' ? null : schema.text(this.replace, marks)
+    return [{ from, to, insert: new Slice(Fragment.from(words), 0, 0) }]
+  }
 }
 
 /** Words that are suggested to go were found, and replaced, before: they are not to be again. */
