@@ -26,13 +26,19 @@ export function sourcesTable(traced: readonly { what: string; source: Source }[]
 /** Who signs: those who have, with the day; for the others, room to. */
 export function signaturesTable(signatories: readonly Signatory[]): FinishedTable[] {
   if (signatories.length === 0) return []
+  // What heads a row must be known: where a name is still to be written, it is whom it is signed for.
+  const areNamed = signatories.every(({ name }) => name)
+  const inOrder = <T>(name: T, of: T): T[] => (areNamed ? [name, of] : [of, name])
   return [
     {
       kind: 'table',
-      columns: [column('Name', 3), column('For', 4), column('Signature', 3), column('Date', 2)],
+      columns: [
+        ...inOrder(column('Name', 3), column('For', 4)),
+        column('Signature', 3),
+        column('Date', 2),
+      ],
       rows: signatories.map(({ name, role, organisation, signedOn }) => [
-        cell(name),
-        cell([role, organisation].filter((part) => part).join(', ')),
+        ...inOrder(cell(name ?? ''), cell([role, organisation].filter((part) => part).join(', '))),
         cell(signedOn ? 'Signed in Accord' : ''),
         cell(signedOn ? formatDate(signedOn) : ''),
       ]),

@@ -147,7 +147,8 @@ export type Callout = {
 
 /** Somebody who signs, or has signed, the document. */
 export type Signatory = {
-  name: string
+  /** Left out while it is not known who will sign: there is room to write it. */
+  name?: string
   role?: string
   organisation?: string
   /** The day they signed it in the record; without it a line is left to sign on. */

@@ -91,7 +91,7 @@ function missingBlocks(missing: readonly SystemSignature[], mayStillSign: boolea
   if (missing.length === 0) return []
   const toSign: Block[] = [
     heading(2, 'Still to sign'),
-    { kind: 'signatures', signatories: missing.map(({ system }) => ({ name: system })) },
+    { kind: 'signatures', signatories: missing.map(({ system }) => ({ organisation: system })) },
   ]
   return [...(mayStillSign ? toSign : []), ...remarks.map((remark) => paragraph(remark))]
 }

@@ -78,7 +78,9 @@ test('a text that was not signed names no signatory, and says why', async () => 
   expect(earlier).toContain('This is “For signature”')
   expect(earlier).toContain('Ama Owusu')
   expect(earlier).not.toContain('Still to sign')
-  expect(await markdown({})).toMatch(/The version to sign is “Newer”[\s\S]*### Still to sign/)
+  const newest = await markdown({})
+  expect(newest).toMatch(/The version to sign is “Newer”[\s\S]*### Still to sign/)
+  expect(newest).toMatch(/\| For\s+\| Name\s+\| Signature\s+\| Date[^|]*\|/)
 })
 
 test('commitments close a document that shows them nowhere itself', async () => {
