@@ -4,9 +4,9 @@ import type { CommentThread, DocumentNode } from '../../domain/documents/tree.ts
 import { heading, paragraph, paragraphs } from '../../domain/publication/build.ts'
 import type { Block, Publication } from '../../domain/publication/tree.ts'
 import type { LiveContent } from '../../domain/strategies/live.ts'
-import { STRATEGY_STATE_WORDS } from '../../domain/strategies/words.ts'
+import { STRATEGY_STATE_WORDS, shortHash } from '../../domain/strategies/words.ts'
 import type { StrategyDetail, StrategyVersion } from '../../preload/strategies-types.ts'
-import { hasSigned, shortHash, signaturesPage } from './signatures-page.ts'
+import { hasSigned, signaturesPage } from './signatures-page.ts'
 
 /** What a strategy's document is made from. */
 export interface StrategyBook {
@@ -57,7 +57,7 @@ function statusLine({ strategy, version, today }: StrategyBook): string {
     const words = state === 'superseded' ? 'Superseded' : 'Draft, not agreed'
     return `${words}. Text as it stands on ${formatDate(today)}.`
   }
-  const exact = `Version “${version.name}”, hash ${shortHash(version.hash)}.`
+  const exact = `Version “${version.name}”, fingerprint ${shortHash(version.hash)}.`
   if (state === 'superseded' && supersededBy)
     return `Superseded by “${supersededBy.title}”. ${exact}`
   if (version.id === published && publishedOn)

@@ -8,11 +8,9 @@ import {
   table,
 } from '../../domain/publication/build.ts'
 import type { Block } from '../../domain/publication/tree.ts'
+import { shortHash } from '../../domain/strategies/words.ts'
 import { plural } from '../../domain/words.ts'
 import type { StrategyVersion, SystemSignature } from '../../preload/strategies-types.ts'
-
-/** So much of a hash as people compare by eye. */
-export const shortHash = (hash: string): string => hash.slice(0, 12)
 
 /**
  * The page on which the systems sign: who has, under exactly which text, and room for who has not.
@@ -32,7 +30,7 @@ export function signaturesPage(
     heading(1, 'Signatures'),
     paragraph(
       version
-        ? `${version.id === offered ? 'The version to sign is' : 'This is'} “${version.name}”, hash ${shortHash(version.hash)}. ${count} signed it.`
+        ? `${version.id === offered ? 'The version to sign is' : 'This is'} “${version.name}”, fingerprint ${shortHash(version.hash)}. ${count} signed it.`
         : `No version is on offer to be signed yet. ${count} signed.`,
     ),
     ...(isAsSigned
@@ -44,7 +42,7 @@ export function signaturesPage(
     ...(version
       ? [
           paragraph(
-            `The full hash of that text (SHA-256) is ${version.hash}. A text that differs by one letter has another.`,
+            `The full fingerprint of that text (SHA-256) is ${version.hash}. A text that differs by one letter has another.`,
           ),
         ]
       : []),
@@ -67,7 +65,7 @@ function signedTable(signed: readonly SystemSignature[]): Block {
       column('System', { width: 3 }),
       column('Signed for it by', { width: 3 }),
       column('Day', { width: 2 }),
-      column('Version and hash', { width: 3 }),
+      column('Version and fingerprint', { width: 3 }),
       column('Reservations', { width: 4 }),
     ],
     signed.map(({ system, name, role, on, versionName, hash, reservations }): Text[] => [

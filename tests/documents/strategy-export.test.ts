@@ -32,7 +32,9 @@ test('a version’s document says how far it may be relied on, and who signed ex
   const { asVersion, hash } = await signedStrategy()
   const markdown = (await asVersion('md')).toString()
   const short = hash.slice(0, 12)
-  expect(markdown).toContain(`In review, not agreed. Version “For signature”, hash ${short}.`)
+  expect(markdown).toContain(
+    `In review, not agreed. Version “For signature”, fingerprint ${short}.`,
+  )
   expect(markdown).toMatch(/1 of 11 systems have signed it/)
   expect(markdown).toContain('Subject to funding after 2027.')
   expect(markdown).toContain(hash)

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { STRATEGY_STATE_WORDS, STRATEGY_TEMPLATES } from '../../../domain/strategies/words.ts'
+import {
+  STRATEGY_STATE_WORDS,
+  STRATEGY_TEMPLATES,
+  shortHash,
+} from '../../../domain/strategies/words.ts'
 import type {
   StrategyDetail,
   StrategySummary,
@@ -117,7 +121,7 @@ function versionTable({ versions }: StrategyDetail): string {
       { heading: 'Kept', value: ({ at }) => shortDate(at) },
       { heading: 'By', value: ({ by }) => by },
       { heading: 'Words', value: ({ words }) => words, right: true },
-      { heading: 'SHA-256', value: ({ hash }) => hash.slice(0, 12) },
+      { heading: 'Fingerprint', value: ({ hash }) => shortHash(hash) },
     ],
     versions,
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { shortHash } from '../../../domain/strategies/words.ts'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -6,7 +7,6 @@ import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { shortHash } from './strategy-words.ts'
 import { NOW } from './views.ts'
 
 interface Props {

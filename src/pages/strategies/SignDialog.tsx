@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { shortHash } from '../../../domain/strategies/words.ts'
 import type {
   StrategyDetail,
   StrategyVersion,
@@ -11,7 +12,6 @@ import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { textOrNull } from '../workshops/changes.ts'
-import { shortHash } from './strategy-words.ts'
 
 interface Props {
   strategy: Pick<StrategyDetail, 'id' | 'title'>

@@ -1,9 +1,8 @@
-import { VERSION_KIND_WORDS } from '../../../domain/strategies/words.ts'
+import { shortHash, VERSION_KIND_WORDS } from '../../../domain/strategies/words.ts'
 import type { StrategyDetail, StrategyVersion } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoment, plural } from '../../ui/format.ts'
-import { shortHash } from './strategy-words.ts'
 import { VersionLink } from './VersionLink.tsx'
 import { NOW } from './views.ts'
 

@@ -7,11 +7,6 @@ export function whyNotSign({ maySign }: Pick<StrategyDetail, 'maySign'>): string
     : 'Only a lead of a system can sign or commit for it. Ask whoever invited you for that access.'
 }
 
-/** The first characters of a hash: enough to tell two versions apart by eye. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 10)
-}
-
 export const STANDING_WORDS: Record<SystemSignature['standing'], string> = {
   none: 'Not signed',
   current: 'Signed',
