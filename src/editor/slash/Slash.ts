@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion'
 import type { Action } from '../toolbar/actions.ts'
+import { slashAt } from './place.ts'
 
 export interface ShownSlash {
   items: readonly Action[]
@@ -51,7 +52,7 @@ export class SlashState {
   }
 }
 
-/** The menu opens on `/` at the start of a paragraph or after a space. */
+/** The menu opens on `/`; `slashAt` says where. */
 export const Slash = Extension.create<{ state: SlashState; items: () => readonly Action[] }>({
   name: 'slash',
   addProseMirrorPlugins() {
@@ -60,6 +61,11 @@ export const Slash = Extension.create<{ state: SlashState; items: () => readonly
       Suggestion<Action>({
         editor: this.editor,
         char: '/',
+        findSuggestionMatch: (trigger) =>
+          slashAt(
+            trigger,
+            items().map(({ text }) => text),
+          ),
         items: ({ query }) => found(items(), query),
         command({ editor, range, props }) {
           editor.chain().focus().deleteRange(range).run()
