@@ -30,7 +30,7 @@ export function editorExtensions(parts: EditorParts): Extensions {
     ...DOCUMENT_EXTENSIONS,
     Views.configure({ numbers: parts.numbers, live: parts.live, onOpen: parts.onOpen }),
     Suggesting.configure({ by: parts.by, onRefused: parts.onRefused }),
-    Paste.configure({ onPictures }),
+    Paste.configure({ onPictures, onRefused: parts.onRefused }),
     Slash.configure({ state: slash, items: slashItems }),
     Finding,
     Stretches.configure({ body, mapping }),

@@ -298,6 +298,33 @@ describeAccord('the editor', 'example', (accord) => {
     await expect.poll(() => text.locator('em').allTextContents()).toEqual(['soft'])
   })
 
+  test('a picture that is pasted as its address alone is said to be missing', async () => {
+    const { page, text } = await openBlank()
+    await text.evaluate((sheet) => {
+      const clipboardData = new DataTransfer()
+      const html = '<p class=MsoNormal>Chart: <img src="file:///C:/Temp/clip_image001.png"></p>'
+      clipboardData.setData('text/html', html)
+      const paste = { clipboardData, bubbles: true, cancelable: true }
+      sheet.dispatchEvent(new ClipboardEvent('paste', paste))
+    })
+    await text.getByText('Chart:').waitFor()
+    await page.getByText('1 picture did not come along.').waitFor()
+  })
+
+  test('a footnote is put in right behind a word, and a year with a stroke stays as typed', async () => {
+    const { page, text } = await openBlank()
+    await page.keyboard.type('In 2025/26')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('we counted/foot')
+    await page.getByRole('listbox', { name: 'Insert' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('textbox').fill('In May.')
+    await page.getByRole('button', { name: 'Add the footnote' }).click()
+    await text.locator('.note-footnote').waitFor()
+    expect(await text.locator('p').first().textContent()).toBe('In 2025/26')
+    expect(await text.locator('p').nth(1).textContent()).not.toContain('/')
+  })
+
   test('words are found and replaced', async () => {
     const { page, text } = await openBlank()
     await page.keyboard.type('sugar and sugar and Sugar')

@@ -107,6 +107,15 @@ describe('pasting from anywhere', () => {
     expect(outline(html)).toBe('doc(paragraph("aa chartb"))')
   })
 
+  it('tells how many pictures the clipboard holds only the address of', () => {
+    const lost: number[] = []
+    const here = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="kept">'
+    const html = `<p>a<img src="file:///C:/Temp/clip_image001.png" width=300>b${here}<img src="https://example.org/c.png" alt="a chart"></p>`
+    expect(cleanPastedHtml(html, (pictures) => lost.push(pictures))).toContain('a chart')
+    cleanPastedHtml(`<p>${here}</p>`, (pictures) => lost.push(pictures))
+    expect(lost).toEqual([2])
+  })
+
   it('takes any HTML, and what comes of it fits a document', () => {
     const part = fc.oneof(
       fc.string(),

@@ -21,8 +21,13 @@ const LARGEST_IMAGE = 1_400_000
 /**
  * HTML from the clipboard as headings, paragraphs, lists, tables, links and pictures without the
  * dress they came in. Never throws.
+ * @param onLost called with how many pictures could not come along: the clipboard has only the
+ *   address of most, and a page fetches nothing
  */
-export function cleanPastedHtml(html: string): string {
+export function cleanPastedHtml(
+  html: string,
+  onLost: (pictures: number) => void = () => {},
+): string {
   const isOwn = html.includes(OWN_MARK)
   const page = new DOMParser().parseFromString(html, 'text/html')
   if (!isOwn) {
@@ -31,6 +36,9 @@ export function cleanPastedHtml(html: string): string {
     wordsOfOneCell(page.body)
   }
   settleChanges(page.body)
+  const lost = lostPictures(page.body)
+  if (lost.length > 0) onLost(lost.length)
+  for (const image of lost) image.replaceWith(image.getAttribute('alt') ?? '')
   tidy(page.body)
   return DOMPurify.sanitize(page.body.innerHTML, {
     ALLOWED_TAGS: TAGS,
@@ -67,11 +75,6 @@ function settleChanges(body: HTMLElement): void {
 
 function tidy(body: HTMLElement): void {
   for (const heading of body.querySelectorAll('h5, h6')) rename(heading, 'h4')
-  for (const image of body.querySelectorAll('img')) {
-    const source = image.getAttribute('src') ?? ''
-    if (!IMAGE_SOURCE.test(source) || source.length > LARGEST_IMAGE)
-      image.replaceWith(image.getAttribute('alt') ?? '')
-  }
   for (const list of body.querySelectorAll(':is(ul, ol) > :is(ul, ol)')) {
     // Lists straight inside lists, as some programs write them, belong to the item before.
     if (list.previousElementSibling?.tagName === 'LI') list.previousElementSibling.append(list)
@@ -79,6 +82,13 @@ function tidy(body: HTMLElement): void {
   }
   for (const block of body.querySelectorAll(OTHER_BLOCKS)) rename(block, 'div')
   raiseFigures(body)
+}
+
+function lostPictures(body: HTMLElement): HTMLImageElement[] {
+  return [...body.querySelectorAll('img')].filter((image) => {
+    const source = image.getAttribute('src') ?? ''
+    return !IMAGE_SOURCE.test(source) || source.length > LARGEST_IMAGE
+  })
 }
 
 /** One cell of a spreadsheet is meant as its words, not as a table. */

@@ -1,16 +1,23 @@
 import { Extension } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import { plural } from '../../../domain/words.ts'
 import { cleanPastedHtml } from './clean.ts'
 
+export interface PasteOptions {
+  onPictures: (files: File[]) => void
+  /** Called with a sentence when part of what was pasted did not come along. */
+  onRefused: (sentence: string) => void
+}
+
 /** Takes in what is pasted: cleaned, and live blocks as blocks of their own. */
-export const Paste = Extension.create<{ onPictures: (files: File[]) => void }>({
+export const Paste = Extension.create<PasteOptions>({
   name: 'cleanPaste',
   addOptions() {
-    return { onPictures: () => {} }
+    return { onPictures: () => {}, onRefused: () => {} }
   },
   addProseMirrorPlugins() {
-    const { onPictures } = this.options
+    const { onPictures, onRefused } = this.options
     const takePictures = (data: DataTransfer | null): boolean => {
       const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
       // Word puts a picture of the words beside the words.
@@ -21,7 +28,8 @@ export const Paste = Extension.create<{ onPictures: (files: File[]) => void }>({
     return [
       new Plugin({
         props: {
-          transformPastedHTML: cleanPastedHtml,
+          transformPastedHTML: (html) =>
+            cleanPastedHtml(html, (lost) => onRefused(lostWords(lost))),
           transformPasted: (slice) =>
             new Slice(withNewIds(slice.content), slice.openStart, slice.openEnd),
           handlePaste: (_view, event) => takePictures(event.clipboardData),
@@ -31,6 +39,11 @@ export const Paste = Extension.create<{ onPictures: (files: File[]) => void }>({
     ]
   },
 })
+
+function lostWords(pictures: number): string {
+  const which = pictures === 1 ? 'it' : 'each'
+  return `${plural(pictures, 'picture')} did not come along. Copy ${which} alone and paste it where it belongs, or save ${which} as a file and choose Insert, Picture.`
+}
 
 /** A copy of a live block is another block. */
 function withNewIds(content: Fragment): Fragment {
