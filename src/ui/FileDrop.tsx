@@ -12,10 +12,12 @@ interface Props {
   /** Instead, where several may come at once. */
   onFiles?: (files: File[]) => void
   whyNot?: string | null
+  autoFocus?: boolean
 }
 
 /** A place to drop a file or to choose one. */
-export function FileDrop({ label, hint, endings, onFile, onFiles, whyNot = null }: Props) {
+export function FileDrop({ whyNot = null, ...props }: Props) {
+  const { label, hint, endings, onFile, onFiles, autoFocus = false } = props
   function give(files: File[]) {
     const [first] = files
     if (first === undefined) return
@@ -37,7 +39,9 @@ export function FileDrop({ label, hint, endings, onFile, onFiles, whyNot = null 
           allowsMultiple={onFiles !== undefined}
           onSelect={(files) => give([...(files ?? [])])}
         >
-          <Button kind="primary">{label}</Button>
+          <Button kind="primary" autoFocus={autoFocus}>
+            {label}
+          </Button>
         </FileTrigger>
       ) : (
         <Button whyNot={whyNot}>{label}</Button>

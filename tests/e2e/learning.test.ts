@@ -111,9 +111,13 @@ describeAccord('learning and mapping', 'example', (accord) => {
     })
     await input.setInputFiles(file('empty.txt', ''))
     await page.getByRole('alert').filter({ hasText: '“empty.txt” is empty.' }).waitFor()
-    await input.setInputFiles(
-      file('Fairer health.md', '# Money for the long run\n\nWe ask for five years at a time.\n'),
-    )
+    const words = '# Money for the long run\n\nWe ask for five years at a time.\n'
+    await input.setInputFiles(file('Fairer health.md', words))
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toBe('Choose another file')
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe('Choose the strategy')
+    await input.setInputFiles(file('Fairer health.md', words))
     await page.getByRole('checkbox', { name: /We ask for five years/ }).check({ force: true })
     await page.getByRole('button', { name: 'Make a priority of it' }).click()
     await page.getByRole('checkbox', { name: '8 Campaign for long-term investment' }).check({

@@ -25,7 +25,10 @@ interface Props {
 export function PassagePicker({ ics, known, onDone }: Props) {
   const job = useJob()
   const [file, setFile] = useKept<PassageFile | null>(`mapping.file.${ics}`, null)
+  /** Whether what was pressed gave way to what stands there now, which takes the focus. */
+  const [hasTurned, setHasTurned] = useState(false)
   const read = useMutation({
+    onMutate: () => setHasTurned(true),
     mutationFn: async (chosen: File) =>
       ask('priorities.readFile', { file: await bridge.takeIn(chosen), job: job.start() }),
     onSuccess: setFile,
@@ -34,7 +37,17 @@ export function PassagePicker({ ics, known, onDone }: Props) {
     <>
       <div className="section-head">
         <h2>{file ? `Pick from ${file.name}` : 'Pick from a strategy’s file'}</h2>
-        {file && <Button onPress={() => setFile(null)}>Choose another file</Button>}
+        {file && (
+          <Button
+            autoFocus={hasTurned}
+            onPress={() => {
+              setHasTurned(true)
+              setFile(null)
+            }}
+          >
+            Choose another file
+          </Button>
+        )}
         <Button onPress={onDone}>Back to the list</Button>
       </div>
       {file ? (
@@ -49,6 +62,7 @@ export function PassagePicker({ ics, known, onDone }: Props) {
             hint="Drop it here, as PDF, Word (.docx), Markdown or text. It stays on this computer; only the passages you pick are kept."
             endings={['.pdf', '.docx', '.md', '.txt']}
             onFile={read.mutate}
+            autoFocus={hasTurned}
           />
         </>
       )}
