@@ -128,6 +128,10 @@ describeAccord('strategies', 'example', (accord) => {
   test('the example is saved with its signatures and commitments', async () => {
     const page = await accord.open(`/strategies?ics=${HOME}`)
     await page.getByRole('link', { name: 'Joint diabetes strategy for the Midlands' }).click()
+    await page.getByRole('link', { name: 'Sign-off' }).click()
+    const table = page.locator('.strategy-table')
+    const hidden = () => table.evaluate((node) => node.scrollWidth - node.clientWidth)
+    await expect.poll(hidden).toBe(0)
     await page.getByRole('link', { name: 'Export' }).click()
     const text = (await download(page, 'Save as plain text')).toString()
     expect(text).toContain('Eleanor Hussain-Brook')
