@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { STATUSES } from '../../domain/record/words.ts'
@@ -247,6 +247,29 @@ describe('with a record', () => {
     expect(await json('actions', 'list', '--status', 'blocked')).toHaveLength(0)
     expect(await json('record', 'verify')).toMatchObject({ ok: true })
     expect(await json('record', 'info')).toMatchObject({ example: false })
+  })
+
+  test('damage is told, and a backup from elsewhere ends it where there is no other', async () => {
+    const mine = join(folder, 'damaged')
+    const at = (...args: string[]) => accord(...args, '--data', mine)
+    await at('record', 'init', '--ics', 'QK1', '--name', 'Asha Patel')
+    const elsewhere = join(folder, 'elsewhere.accord')
+    await at('record', 'backup', '--to', elsewhere)
+    await at('record', 'backup')
+    const damage = () => writeFileSync(join(mine, 'record.sqlite'), 'not a record')
+
+    damage()
+    const restored = await at('summary', '--json')
+    expect(restored.code).toBe(0)
+    expect(restored.stderr).toMatch(/^The record was damaged and has been restored.*\.\n$/)
+    expect(JSON.parse(restored.stdout)).toBeDefined()
+    expect((await at('summary')).stderr).toBe('')
+
+    rmSync(join(mine, 'backups'), { recursive: true })
+    damage()
+    expectSentence(await at('summary'), 1, /no good backup to restore.*“accord record restore”/)
+    expect(await at('record', 'restore', elsewhere)).toMatchObject({ code: 0, stderr: '' })
+    expect(await at('summary')).toMatchObject({ code: 0, stderr: '' })
   })
 
   test('a pipe that closes early is no failure', async () => {

@@ -31,19 +31,30 @@ export function dataDirOf(options: CommonOptions): string {
 /** A service for the time of one command: the running one where there is one. */
 export async function withService<T>(
   options: CommonOptions,
-  use: (service: ServiceHandle, state: AppState) => Promise<T>,
+  use: (service: ServiceHandle) => Promise<T>,
 ): Promise<T> {
   const dataDir = dataDirOf(options)
   const opened = await openOrConnect({ dataDir })
   const service = 'here' in opened ? opened.here : opened.elsewhere.service
   let forgetUs: (() => void) | undefined
   try {
-    if ('here' in opened) forgetUs = noteHolder(dataDir, 'command line')
-    return await use(service, await service.ask('app.state', {}))
+    if ('here' in opened) {
+      forgetUs = noteHolder(dataDir, 'command line')
+      await tellProblems(service)
+    }
+    return await use(service)
   } finally {
     await service.close()
     forgetUs?.()
   }
+}
+
+/** Says what opening the record came upon, such as damage: no window will ever show it. */
+async function tellProblems(service: ServiceHandle): Promise<void> {
+  // A record that cannot be opened says so to whoever asks for what is in it.
+  const state = await service.ask('app.state', {}).catch(() => undefined)
+  for (const { level, text } of state?.notices ?? [])
+    if (level !== 'information') console.error(text)
 }
 
 /** The same for what needs a record to be there. */
@@ -56,7 +67,8 @@ export async function withRecord<T>(
   )
   // Before the service is asked, which would make the folder.
   if (!existsSync(dataDirOf(options))) throw noRecord
-  return withService(options, async (service, state) => {
+  return withService(options, async (service) => {
+    const state = await service.ask('app.state', {})
     if (state.record === 'none') throw noRecord
     return use(service, state)
   })

@@ -47,8 +47,9 @@ interface InitOptions extends CommonOptions {
 
 async function init(options: InitOptions): Promise<void> {
   const start = options.example ? undefined : readStart(options)
-  const state = await withService(options, async (service, before) => {
-    if (before.has[start ? 'own' : 'example']) {
+  const state = await withService(options, async (service) => {
+    const { has } = await service.ask('app.state', {})
+    if (has[start ? 'own' : 'example']) {
       throw new UserError(
         `There is a record in ${dataDirOf(options)} already. Choose another folder with --data.`,
       )
