@@ -144,6 +144,8 @@ export interface ActionRow {
   confidence: Confidence | null
   owner: string | null
   ownerName: string | null
+  /** The owner while they are in the directory: `null` once they were taken out of it. */
+  answeredBy: string | null
   due: string | null
   note: string | null
   noteAt: string | null

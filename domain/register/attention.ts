@@ -25,6 +25,8 @@ export const OPEN: readonly Status[] = ['not-started', ...UNDER_WAY]
 export interface AttentionFacts {
   status: Status
   owner: string | null
+  /** The owner while they are in the directory: `null` once they were taken out of it. */
+  answeredBy: string | null
   due: string | null
   conflicts: number
   updatedAt: string | null
@@ -44,7 +46,8 @@ export function attentionOf(facts: AttentionFacts, today: string): AttentionKey[
     conflict: facts.conflicts > 0,
     'due-soon':
       open && facts.due !== null && facts.due >= today && facts.due <= addDays(today, SOON_DAYS),
-    'no-owner': underWay && facts.owner === null,
+    // Who has left answers for nothing, whatever still stands in the field.
+    'no-owner': underWay && facts.answeredBy === null,
     stale: underWay && quietSince !== undefined && quietSince < addDays(today, -STALE_DAYS),
   }
   return ATTENTION.filter((key) => holds[key])
@@ -62,7 +65,7 @@ export function attentionReason(key: AttentionKey, facts: AttentionFacts, today:
     case 'due-soon':
       return facts.due === today ? 'Due today' : `Due ${formatDate(facts.due ?? '')}`
     case 'no-owner':
-      return 'No owner'
+      return facts.owner === null ? 'No owner' : 'Owner removed'
     case 'stale':
       return `No update since ${formatDate(facts.updatedAt ?? '')}`
   }

@@ -14,9 +14,10 @@ import { matchWords } from './words.ts'
 
 /** Queries of the register: what stands in `action_state`, with names joined in. */
 
+const ANSWERED_BY = 'iif(o.removed = 1, NULL, s.owner) AS answeredBy'
 const ROW = `
   s.reference, s.ics, s.sort, a.title, a.section, a.focus_area AS focusArea, a.recommendation, a.source,
-  s.status, s.confidence, s.owner, o.name AS ownerName, s.due, s.note, s.note_at AS noteAt,
+  s.status, s.confidence, s.owner, o.name AS ownerName, ${ANSWERED_BY}, s.due, s.note, s.note_at AS noteAt,
   s.next_step AS nextStep, s.adopted_from AS adoptedFrom, s.evidence, s.conflicts,
   s.updated_at AS updatedAt, m.name AS updatedBy`
 const FROM = `
@@ -92,9 +93,10 @@ export function matrix(
   const priorities = prioritiesByReference(db)
   const cells = db
     .prepare(
-      `SELECT s.reference, s.ics, s.status, s.confidence, s.conflicts, s.owner, s.due,
+      `SELECT s.reference, s.ics, s.status, s.confidence, s.conflicts, s.owner, ${ANSWERED_BY}, s.due,
         s.updated_at AS updatedAt, a.title, a.section, a.focus_area AS focusArea
        FROM action_state s JOIN action a ON a.reference = s.reference
+       LEFT JOIN owner o ON o.ics = s.ics AND o.id = s.owner
        WHERE a.removed = 0 AND a.ics IS NULL ${where} ORDER BY s.sort`,
     )
     .iterate(...values) as Iterable<CellRow>
@@ -132,6 +134,7 @@ interface CellRow {
   confidence: ActionRow['confidence']
   conflicts: number
   owner: string | null
+  answeredBy: string | null
   due: string | null
   updatedAt: string | null
   title: string

@@ -40,6 +40,7 @@ function attentionIn(entries: readonly ExampleEntry[], today: string) {
     const facts = {
       status: (value('status') ?? 'not-started') as Status,
       owner: value('owner') as string | null,
+      answeredBy: value('owner') as string | null,
       due: value('due') as string | null,
       conflicts: conflicts.length,
       updatedAt:

@@ -10,6 +10,7 @@ const TODAY = '2026-11-21'
 const facts = (more: Partial<AttentionFacts>): AttentionFacts => ({
   status: 'in-progress',
   owner: 'someone',
+  answeredBy: 'owner' in more ? (more.owner ?? null) : 'someone',
   due: null,
   conflicts: 0,
   updatedAt: '2026-11-20T09:00:00.000Z',
@@ -51,6 +52,11 @@ test('what has not begun needs no owner, and only what is not finished has a due
   expect(keys({ status: 'complete', conflicts: 1 })).toEqual(['conflict'])
 })
 
+test('work whose owner was taken out of the directory is nobody’s', () => {
+  expect(keys({ answeredBy: null })).toEqual(['no-owner'])
+  expect(keys({ answeredBy: null, status: 'complete' })).toEqual([])
+})
+
 test('each reason is said in words', () => {
   const words = (more: Partial<AttentionFacts>) =>
     keys(more).map((key) => attentionReason(key, facts(more), TODAY))
@@ -61,6 +67,7 @@ test('each reason is said in words', () => {
   expect(words({ conflicts: 3 })).toEqual(['3 fields to settle'])
   expect(words({ updatedAt: '2026-01-05T10:00:00.000Z' })).toEqual(['No update since 5 Jan 2026'])
   expect(words({ status: 'blocked', owner: null })).toEqual(['Blocked', 'No owner'])
+  expect(words({ answeredBy: null })).toEqual(['Owner removed'])
 })
 
 test('days are counted over months, years and leap days', () => {

@@ -216,6 +216,15 @@ test('an owner taken out of the directory is seen as long as an action names the
   expect((await service.ask('owners.list', { ics: HOME }))[0]).toMatchObject({
     ...{ id, removed: true, open: 1, overdue: 1 },
   })
+  // The action is nobody's until it is handed over.
+  const wanting = await service.ask('register.attention', { ics: HOME })
+  expect(wanting.first.find(({ row }) => row.owner === id)?.reasons).toEqual([
+    'Was due 31 Jan 2020',
+    'Owner removed',
+  ])
+  const nobodys = { attention: ['no-owner' as const] }
+  expect(await service.ask('register.list', { ics: HOME, filter: nobodys })).toHaveLength(1)
+  expect((await service.ask('register.matrix', { filter: nobodys })).rows).toHaveLength(1)
   // Nobody writes to somebody who has left.
   expect(await service.ask('owners.chase', { ics: HOME })).toEqual([])
   await service.ask('owners.handOver', { ics: HOME, from: id, to: sam })

@@ -16,7 +16,7 @@ export function withChanges(
     ...row,
     ...(status !== undefined && { status }),
     ...(confidence !== undefined && { confidence }),
-    ...(owner !== undefined && { owner, ownerName: owner && ownerName(owner) }),
+    ...(owner !== undefined && { owner, ownerName: owner && ownerName(owner), answeredBy: owner }),
     ...(due !== undefined && { due }),
     ...(note !== undefined && { note }),
     ...(nextStep !== undefined && { nextStep }),
