@@ -76,7 +76,7 @@ export function requireAction({ record }: RegisterContext, ods: string, referenc
     .get(ods, reference)
   if (!known)
     throw new UserError(
-      `There is no action ${reference} in ${ods}. A reference looks like HS1.e2; “accord actions list” shows them all.`,
+      `There is no action ${reference} in ${ods}. A reference looks like HS1.e2; the register shows them all.`,
       'wrong-call',
     )
 }
