@@ -1,6 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
+import { carriedOn } from '../../domain/register/systems.ts'
 import type { AppState, System } from '../../preload/types.ts'
+import { forAnySystem } from '../pages/register/register-search.ts'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { useAsk } from './api.ts'
 
@@ -68,7 +70,7 @@ function OpenRecord({
 
   const setIcs = useCallback(
     (ods: string) => {
-      void navigate({ to: '.', search: (previous) => ({ ...previous, ics: ods }) })
+      void navigate({ to: '.', search: (previous) => ({ ...forAnySystem(previous), ics: ods }) })
     },
     [navigate],
   )
@@ -88,17 +90,4 @@ function OpenRecord({
     [state, ics, setIcs, systems, allSystems],
   )
   return <AppContext value={app}>{children}</AppContext>
-}
-
-/** The system itself while it is in force; else the one that carries its record on today. */
-function carriedOn(systems: readonly System[], ods: string | null): string | undefined {
-  let system = systems.find((one) => one.ods === ods)
-  // There are no more steps than systems, whatever the record says of them.
-  for (const _ of systems) {
-    const closed = system?.current ? undefined : system?.ods
-    const next = closed && systems.find(({ predecessors }) => predecessors.includes(closed))
-    if (!next) break
-    system = next
-  }
-  return system?.ods
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ask, describeAccord, HOME, message } from './accord.ts'
+import { ask, describeAccord, go, HOME, message, OTHER } from './accord.ts'
 
 describeAccord('people', 'example', (accord) => {
   test('each owner to chase has an e-mail that names the actions', async () => {
@@ -47,6 +47,31 @@ describeAccord('people', 'example', (accord) => {
     await message(page, to.name).getByRole('button', { name: 'Undo' }).click()
     await message(page, 'Undone').waitFor()
     await expect.poll(() => openOf(from.id)).toBe(from.open)
+  })
+
+  test('an owner chosen in the register is not asked for in another system', async () => {
+    const page = await accord.open(`/register?ics=${HOME}`)
+    const owners = await ask(page, 'owners.list', { ics: HOME })
+    const busy = owners.find(({ open }) => open > 0)
+    await go(page, `/register?ics=${HOME}&section=["HS"]&owner=["${busy?.id}"]`)
+    const other = (await ask(page, 'systems.list', {})).find(({ ods }) => ods === OTHER)?.name ?? ''
+    const show = async (system: string) => {
+      await page.locator('.rail-system button').click()
+      await page.getByRole('option', { name: system }).click()
+    }
+    const kept = await ask(page, 'register.list', { ics: OTHER, filter: { section: ['HS'] } })
+    const counted = page.getByText(`${other} · ${kept.length} of`)
+    await show(other)
+    await counted.waitFor()
+
+    // The same by way of another page.
+    await go(page, `/register?ics=${HOME}&section=["HS"]&owner=["${busy?.id}"]`)
+    await page.getByText(/Leicestershire and Rutland · \d+ of/).waitFor()
+    await page.getByRole('link', { name: 'My system' }).click()
+    await show(other)
+    await page.getByRole('heading', { level: 1, name: other }).waitFor()
+    await page.getByRole('link', { name: 'Register', exact: true }).click()
+    await counted.waitFor()
   })
 
   test('the count of an owner’s open actions leads to just these', async () => {

@@ -249,6 +249,19 @@ describe('with a record', () => {
     expect(await json('record', 'info')).toMatchObject({ example: false })
   })
 
+  test('commands are about the system that carries on one’s own', async () => {
+    const at = (...args: string[]) => accord(...args, '--data', join(folder, 'merged'), '--json')
+    const grants = ['--grant', 'regional', '--grant', 'lead:QK1']
+    await at('record', 'init', '--ics', 'QK1', '--name', 'Asha Patel', ...grants)
+    const into = ['--into', 'QMZ', '--name', 'Midland North', '--ons', 'E54000099']
+    const since = ['--sub-region', 'east', '--on', '2024-04-01']
+    expect((await at('systems', 'merge', 'QK1', 'QJ2', ...into, ...since)).stderr).toBe('')
+    const listed = async (...args: string[]): Promise<ActionRow[]> =>
+      JSON.parse((await at('actions', 'list', ...args)).stdout)
+    expect((await listed())[0]?.ics).toBe('QMZ')
+    expect((await listed('--ics', 'QK1'))[0]?.ics).toBe('QK1')
+  })
+
   test('damage is told, and a backup from elsewhere ends it where there is no other', async () => {
     const mine = join(folder, 'damaged')
     const at = (...args: string[]) => accord(...args, '--data', mine)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../../../domain/errors.ts'
+import { carriedOn } from '../../../domain/register/systems.ts'
 import type { AppState } from '../../../preload/types.ts'
 import { copyWhole } from '../../exports/whole-file.ts'
 import { noteHolder, openOrConnect } from '../local.ts'
@@ -75,7 +76,8 @@ export async function withRecord<T>(
 }
 
 /**
- * The system a command is about: the one named, or the record's own.
+ * The system a command is about: the one named, or the record's own; after a merger, the one that
+ * carries it on.
  * @throws UserError `wrong-call` when there is no such system; names those there are
  */
 export async function findSystem(
@@ -83,9 +85,8 @@ export async function findSystem(
   state: AppState,
   named: string | undefined,
 ): Promise<string | undefined> {
-  return named === undefined
-    ? (state.ics ?? undefined)
-    : pickSystem(await service.ask('systems.list', {}), named)
+  const systems = await service.ask('systems.list', {})
+  return named === undefined ? carriedOn(systems, state.ics) : pickSystem(systems, named)
 }
 
 /** Code of the one among these systems that is named so. */

@@ -26,7 +26,7 @@ const rowKey = (row: ActionRow) => row.reference
 export function RegisterPage() {
   const { ics, systemName, today } = useApp()
   const { reference = null } = useParams({ strict: false })
-  const filter = useFilter()
+  const filter = useFilter(ics)
   // What is selected in one system means nothing in another.
   const placeKey = `${REGISTER}.${ics}`
   const navigate = useNavigate()
@@ -168,11 +168,11 @@ function focusGrid(): void {
 }
 
 /** The filter in the address, remembered for coming back. */
-function useFilter(): RegisterFilter {
+function useFilter(ics: string): RegisterFilter {
   const search = useSearch({ strict: false })
   const text = JSON.stringify(RegisterFilter.strip().catch({}).parse(search))
   const filter = useMemo(() => tidyFilter(JSON.parse(text)), [text])
-  useEffect(() => rememberFilter(filter), [filter])
+  useEffect(() => rememberFilter(ics, filter), [ics, filter])
   return filter
 }
 
