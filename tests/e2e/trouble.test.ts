@@ -37,6 +37,17 @@ describeAccord('when something stands in the way', 'example', (accord) => {
     await card.waitFor({ state: 'detached' })
   })
 
+  test('My system counts every disagreement that the page on them shows', async () => {
+    const page = await accord.open(`/my-system?ics=${HOME}`)
+    const { id } = await ask(page, 'owners.save', { ics: HOME, fields: { name: 'Priya Shah' } })
+    for (const role of ['Lead', 'Analyst'])
+      await ask(page, 'owners.save', { ics: HOME, id, fields: { role }, seen: { role: [] } })
+    const { length } = await ask(page, 'conflicts.list', { ics: HOME })
+    expect(length).toBeGreaterThan(1)
+    await page.getByRole('link', { name: `Settle ${length} disagreements` }).click()
+    await page.getByText(`${length} disagreements to settle`).waitFor()
+  })
+
   test('what changes while a page still waits for its first answer is shown', async () => {
     const page = await accord.open(`/my-system?ics=${HOME}`)
     const asked = Promise.withResolvers<void>()

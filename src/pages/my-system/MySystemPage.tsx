@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { mayWrite } from '../../../domain/record/grants.ts'
+import { systemStream } from '../../../domain/record/stream.ts'
 import type { Attention } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
@@ -16,14 +18,19 @@ import './my-system.css'
 
 /** What of the current system needs somebody now, where all of it stands, and what just changed. */
 export function MySystemPage() {
-  const { ics, systemName } = useApp()
+  const { ics, state, systemName } = useApp()
   const attention = useAsk('register.attention', { ics })
+  const conflicts = useAsk('conflicts.list', { ics })
   const whyNot = useWhyNot(ics)
   if (attention.data === undefined)
     return <Waiting title={systemName(ics)} label="Looking at what needs you" query={attention} />
 
   const found = attention.data
-  const disagreements = found.groups.find(({ key }) => key === 'conflict')?.count ?? 0
+  // As many as the page they stand on shows: those of owners and of the region are no action's.
+  const disagreements = conflicts.data ?? []
+  const mayWriteOne = disagreements.some(({ ics: of }) =>
+    mayWrite(state.member?.grants ?? [], of === 'region' ? of : systemStream(of)),
+  )
   return (
     <Page
       title={systemName(ics)}
@@ -34,11 +41,9 @@ export function MySystemPage() {
       }
       actions={
         <>
-          {disagreements > 0 && (
+          {disagreements.length > 0 && (
             <Link className="button button-standard" to="/conflicts" search={{ ics }}>
-              {/* One action may have several. */}
-              {whyNot === null ? 'Settle' : 'See'} disagreements in{' '}
-              {plural(disagreements, 'action')}
+              {mayWriteOne ? 'Settle' : 'See'} {plural(disagreements.length, 'disagreement')}
             </Link>
           )}
           <Link className="button button-standard" to="/chase" search={{ ics }}>
