@@ -40,9 +40,11 @@ export function SyncIndicator() {
           </Link>
         </Reason>
       )}
-      <Link to="/sync" className="top-sync" role="status">
-        {status.words}
-      </Link>
+      <span role="status">
+        <Link to="/sync" className="top-sync">
+          {status.words}
+        </Link>
+      </span>
     </>
   )
 }

@@ -112,4 +112,11 @@ describeAccord('the first screen', 'none', (accord) => {
   test('first run', async () => {
     await expect.poll(() => inspect(accord.page)).toEqual({})
   })
+
+  test('then a record of one’s own, with how it is shared', async () => {
+    const { page } = accord
+    await ask(page, 'record.create', { ics: HOME, name: 'Asha Patel' })
+    await page.getByRole('link', { name: 'Not shared yet' }).waitFor()
+    await expect.poll(() => inspect(page)).toEqual({})
+  })
 })
