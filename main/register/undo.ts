@@ -134,8 +134,12 @@ function inverseOf(
   const values = inverseOfObservations(context, batch)
   const additions = [...mergers.additions, ...values.additions]
   const kept = [...mergers.kept, ...values.kept]
-  for (const { stream, body } of rows) {
-    const entry = ChangeEntry.parse(JSON.parse(body))
+  const entries = rows.map(({ stream, body }) => ({
+    stream,
+    entry: ChangeEntry.parse(JSON.parse(body)),
+  }))
+  const ours = new Set(entries.map(({ entry }) => entry.id))
+  for (const { stream, entry } of entries) {
     const subject = parseSubject(entry.subject)
     if (!subject) continue
     const heads = record.projection.readHeads(streamSystem(stream) ?? 'region', entry.subject)
@@ -167,6 +171,21 @@ function inverseOf(
     const set: ChangeEntry['set'] = {}
     const basedOn: ChangeEntry['basedOn'] = {}
     for (const field of Object.keys(entry.set).filter(stands)) {
+      // What another put in the place of the same values, neither having seen the other, is what
+      // stands without the entry: to bring those values back would be to disagree with it.
+      const beside = (heads.get(field) ?? []).find(
+        (head) =>
+          !ours.has(head.entry) &&
+          !standing(field).includes(head.entry) &&
+          (entry.basedOn[field] ?? []).every((seen) =>
+            hasReplaced(record.db, head.entry, seen, field),
+          ),
+      )
+      if (beside) {
+        set[field] = beside.value as Value
+        basedOn[field] = [...standing(field), beside.entry]
+        continue
+      }
       const [latest, ...others] = valuesBefore(record.db, subject.kind, entry, field)
       // Where the deed settled a disagreement, both values stand again, neither having seen the other.
       for (const value of others.reverse())
@@ -190,9 +209,25 @@ function bringsBack(
   field: string,
 ): boolean {
   if (id === other) return true
-  const { undoes } = readChange(db, id) ?? {}
+  const { undoes, basedOn } = readChange(db, id) ?? {}
   const undone = undoes === undefined ? undefined : readChange(db, undoes)
-  return (undone?.basedOn[field] ?? []).some((seen) => bringsBack(db, seen, other, field))
+  if (undone === undefined) return false
+  // Beside what it takes back, it has seen what stood there as well, and gives that its place.
+  const beside = (basedOn?.[field] ?? []).filter((seen) => !bringsBack(db, seen, undone.id, field))
+  return [...(undone.basedOn[field] ?? []), ...beside].some((seen) =>
+    bringsBack(db, seen, other, field),
+  )
+}
+
+/** Whether an entry, or one that it followed, put the field's value in the place of another's. */
+function hasReplaced(
+  db: RegisterContext['record']['db'],
+  id: string,
+  other: string,
+  field: string,
+): boolean {
+  const seen = readChange(db, id)?.basedOn[field] ?? []
+  return seen.includes(other) || seen.some((each) => hasReplaced(db, each, other, field))
 }
 
 function readChange(db: RegisterContext['record']['db'], id: string): ChangeEntry | undefined {

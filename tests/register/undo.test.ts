@@ -187,6 +187,38 @@ test('undo leaves alone what somebody has changed since, and says so', () => {
   })
 })
 
+test.each([
+  ['before anybody had said anything', {}],
+  ['after something was said', { status: 'planned', due: '2027-01-31' } as const],
+])('undo of what another disagrees with leaves theirs alone: %s', (_, first) => {
+  const [here, there] = [newRecord(), newRecord()]
+  const [ours, theirs] = [contextOf(here), contextOf(there)]
+  if (Object.keys(first).length > 0) updateAction(ours, HOME, REFERENCE, first)
+  exchange(here, there)
+  const undo = undoStack(ours)
+  const undoTheirs = undoStack(theirs)
+  undo.did(updateAction(ours, HOME, REFERENCE, { status: 'blocked', due: '2027-03-31' }))
+  undoTheirs.did(updateAction(theirs, HOME, REFERENCE, { status: 'complete' }))
+  exchange(here, there)
+  const row = () => actionDetail(ours, HOME, REFERENCE).row
+  expect(row().conflicts).toBe(1)
+
+  const due = 'due' in first ? first.due : null
+  undo.undo()
+  expect(row()).toMatchObject({ status: 'complete', due, conflicts: 0 })
+  undo.redo()
+  expect(row()).toMatchObject({ due: '2027-03-31', conflicts: 1 })
+  undo.undo()
+  expect(row()).toMatchObject({ status: 'complete', due, conflicts: 0 })
+
+  // Theirs can still be taken back as well.
+  exchange(here, there)
+  expect(undoTheirs.undo().said).not.toMatch(/Left as it is/)
+  exchange(here, there)
+  const status = 'status' in first ? first.status : 'not-started'
+  expect(row()).toMatchObject({ status, due, conflicts: 0 })
+})
+
 test('an owner whom somebody has changed since is not removed by undo', () => {
   const [here, there] = [newRecord(), newRecord()]
   const [ours, theirs] = [contextOf(here), contextOf(there)]
