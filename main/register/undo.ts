@@ -226,8 +226,14 @@ function hasReplaced(
   other: string,
   field: string,
 ): boolean {
-  const seen = readChange(db, id)?.basedOn[field] ?? []
-  return seen.includes(other) || seen.some((each) => hasReplaced(db, each, other, field))
+  // A set grows while it is walked. Ways that part meet again, so each entry is asked once.
+  const followed = new Set([id])
+  for (const each of followed)
+    for (const seen of readChange(db, each)?.basedOn[field] ?? []) {
+      if (seen === other) return true
+      followed.add(seen)
+    }
+  return false
 }
 
 function readChange(db: RegisterContext['record']['db'], id: string): ChangeEntry | undefined {
