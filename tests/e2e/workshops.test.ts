@@ -162,6 +162,25 @@ describeAccord('workshops', 'example', (accord) => {
     await ask(page, 'undo.last', {})
   })
 
+  test('what two co-chairs made of one outcome is shown until one of them chooses', async () => {
+    const page = await accord.open(`/workshops?ics=${HOME}`)
+    const { next } = await nextSession(page)
+    const session = next.id
+    const { id } = await ask(page, 'workshops.saveOutcome', { session, fields: { text: 'Write' } })
+    // Both had seen the outcome before it had a day.
+    for (const due of ['2027-03-01', '2027-03-02'])
+      await ask(page, 'workshops.saveOutcome', { session, id, fields: { due }, seen: { due: [] } })
+    const disputes = page.getByRole('list', { name: 'Disagreements' }).getByRole('listitem')
+    for (const view of ['/run', '/after']) {
+      await go(page, `/workshops/${session}${view}?ics=${HOME}`)
+      await disputes.getByText('Due has 2 values').waitFor()
+    }
+    await page.getByRole('button', { name: 'Keep this: 1 Mar 2027' }).click()
+    await page.getByText('by 1 Mar 2027').waitFor()
+    await expect.poll(() => disputes.count()).toBe(0)
+    await ask(page, 'workshops.saveOutcome', { session, id, fields: { removed: true } })
+  })
+
   test('a lead accepts, changes and declines what a workshop proposed', async () => {
     const page = await accord.open(`/my-system?ics=${HOME}`)
     const waiting = (await ask(page, 'workshops.proposals', { ics: HOME })).filter(

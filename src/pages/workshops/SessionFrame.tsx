@@ -7,6 +7,7 @@ import { bridge } from '../../app/bridge.ts'
 import { useApp } from '../../app/state.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { ConflictsHere } from '../conflicts/ConflictsHere.tsx'
 import { Waiting } from '../shared/Waiting.tsx'
 import { chairsWords, whenWords } from './session-words.ts'
 import '../shared/pages.css'
@@ -80,11 +81,33 @@ export function SessionFrame({ actions, children, fill = false }: Props) {
         </Link>
       </nav>
       {session.whyNot !== null && <p className="why-not">{session.whyNot}</p>}
+      <Disagreements session={session} />
       {/* Drafts and clocks belong to one session. */}
       <div key={session.id} className="session-view">
         {children(session)}
       </div>
     </Page>
+  )
+}
+
+/** What two people said of the session and what belongs to it without seeing each other. */
+function Disagreements({ session }: { session: SessionDetail }) {
+  const disputed = [
+    { subject: `session:${session.id}`, conflicts: session.conflicts },
+    ...session.items.map(({ id, conflicts }) => ({ subject: `item:${id}`, conflicts })),
+    ...session.outcomes.map(({ id, conflicts }) => ({ subject: `outcome:${id}`, conflicts })),
+    ...session.attendance.map(({ person, conflicts }) => ({
+      subject: `attendance:${session.id}-${person}`,
+      conflicts,
+    })),
+  ].filter(({ conflicts }) => conflicts.length > 0)
+  return (
+    <ConflictsHere
+      count={disputed.length}
+      isHere={(one) => disputed.some(({ subject }) => subject === one)}
+      title={session.title}
+      whyNot={session.whyNot}
+    />
   )
 }
 

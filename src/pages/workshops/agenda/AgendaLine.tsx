@@ -69,7 +69,7 @@ function Shown({ session, item, onEdit, onRemove, onMove }: Props) {
         ))}
         {item.conflicts.length > 0 && (
           <p className="agenda-warning">
-            Two people changed this at the same time. Open it, check it and save it to settle.
+            Two people changed this at the same time. Choose at the top of the page what to keep.
           </p>
         )}
       </div>
