@@ -106,7 +106,7 @@ function SeriesView({ series, whyNot }: { series: SeriesSummary; whyNot: string 
         )}
       </section>
       <section aria-labelledby="past">
-        <h3 id="past">Held so far</h3>
+        <h3 id="past">So far</h3>
         {past.length === 0 ? (
           <p className="quiet">No session has been held yet.</p>
         ) : (

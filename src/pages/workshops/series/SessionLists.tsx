@@ -17,6 +17,7 @@ export function UpcomingSessions({ sessions }: Props) {
     <ol className="upcoming">
       {sessions.map((session) => {
         const { id, title, state, items, invited } = session
+        const isCancelled = state === 'cancelled'
         return (
           <li key={id}>
             <div className="upcoming-what">
@@ -28,9 +29,10 @@ export function UpcomingSessions({ sessions }: Props) {
               >
                 {title}
               </Link>{' '}
-              {state === 'cancelled' && <Tag tone="problem">{SESSION_STATE_WORDS.cancelled}</Tag>}
+              {isCancelled && <Tag tone="problem">{SESSION_STATE_WORDS.cancelled}</Tag>}
               <p>
-                {whenWords(session)} <span className="quiet">{daysUntil(session, today)}</span>
+                {whenWords(session)}{' '}
+                {!isCancelled && <span className="quiet">{daysUntil(session, today)}</span>}
               </p>
               <p className="quiet">
                 {[
@@ -51,14 +53,16 @@ export function UpcomingSessions({ sessions }: Props) {
               >
                 Prepare
               </Link>
-              <Link
-                className="button button-standard"
-                to="/workshops/$session/run"
-                params={{ session: id }}
-                search={{ ics }}
-              >
-                Run
-              </Link>
+              {!isCancelled && (
+                <Link
+                  className="button button-standard"
+                  to="/workshops/$session/run"
+                  params={{ session: id }}
+                  search={{ ics }}
+                >
+                  Run
+                </Link>
+              )}
             </div>
           </li>
         )
@@ -67,7 +71,7 @@ export function UpcomingSessions({ sessions }: Props) {
   )
 }
 
-/** Sessions held, the latest first, with what became of each. */
+/** Sessions past, the latest first, with what became of each. */
 export function PastSessions({ sessions }: Props) {
   const { ics } = useApp()
   return (
@@ -99,11 +103,13 @@ export function PastSessions({ sessions }: Props) {
                 {dayWords(session)} <span className="quiet">{hoursWords(session)}</span>
               </td>
               <td className="numbers">
-                {present} of {invited} invited
+                {state === 'cancelled' ? '–' : `${present} of ${invited} invited`}
               </td>
               <td className="numbers">
                 {outcomes === 0
-                  ? 'Nothing written down'
+                  ? state === 'cancelled'
+                    ? '–'
+                    : 'Nothing written down'
                   : `${plural(outcomes, 'thing')} agreed, ${open === 0 ? 'none' : open} open`}
               </td>
             </tr>
