@@ -88,7 +88,11 @@ describe('a live block', () => {
   it('says in a sentence what is gone', async () => {
     const { service } = await strategyService()
     const missing = crypto.randomUUID()
-    const gone = async (query: LiveQuery) => (await resolve(service, query)).gone
+    const gone = async (query: LiveQuery) => {
+      const { gone: sentence, meaning, rows } = await resolve(service, query)
+      expect({ meaning, rows }).toEqual({ meaning: '', rows: [] })
+      return sentence
+    }
     const metric = { kind: 'metric', metric: 'none', picture: 'trend', area: null } as const
     expect(await gone(metric)).toContain('The metric “none” is not in this record.')
     expect(await gone({ kind: 'actions', ics: 'XXX', filter: {} })).toContain('no system XXX')

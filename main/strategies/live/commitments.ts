@@ -21,10 +21,7 @@ export function liveCommitments(
   const done = made.filter(({ status }) => status === 'complete' || status === 'embedded').length
   return {
     title,
-    meaning:
-      made.length === 0
-        ? ''
-        : `${plural(made.length, 'commitment')} by ${systems} of ${plural(systemsOfToday(context).length, 'system')}; ${done} of ${made.length} done.`,
+    meaning: `${plural(made.length, 'commitment')} by ${systems} of ${plural(systemsOfToday(context).length, 'system')}; ${done} of ${made.length} done.`,
     columns: ['System', 'Commitment', 'Answers for it', 'By', 'Action', 'Status'].map(wordColumn),
     rows: made.map((each) => [
       each.system,

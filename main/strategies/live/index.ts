@@ -12,15 +12,11 @@ export async function resolveLive(
   context: RegisterContext,
   query: LiveQuery,
 ): Promise<LiveContent> {
-  const {
-    columns = [],
-    rows = [],
-    drawing = null,
-    notes = [],
-    gone = null,
-    ...rest
-  } = await answer(context, query)
-  const { title, meaning = '', entries = [] } = rest
+  const answered = await answer(context, query)
+  const { title, gone = null, entries = [] } = answered
+  // That nothing is there is said once: not again by counts and tables of noughts.
+  const there: Partial<Answered> = gone === null ? answered : {}
+  const { meaning = '', columns = [], rows = [], drawing = null, notes = [] } = there
   const shown = rows.slice(0, MOST_ROWS)
   return {
     title: title.slice(0, 400),
