@@ -58,6 +58,17 @@ describeAccord('learning and mapping', 'example', (accord) => {
     await again.getByRole('article', { name: 'Tea at the depot' }).waitFor()
   })
 
+  test('all that the list has is counted above it', async () => {
+    const page = await accord.open(`/learning?ics=${HOME}`)
+    const all = await ask(page, 'practice.list', {})
+    const own = all.filter(({ ics }) => ics !== null).length
+    await page.getByText(`${all.length} of ${all.length} case studies`).waitFor()
+    const numbers = all.length - own
+    await page
+      .getByText(`${own} case studies from systems, ${numbers} of the report known by number alone`)
+      .waitFor()
+  })
+
   test('the arrow keys go from one case study to the next', async () => {
     const page = await accord.open(`/learning?ics=${HOME}`)
     await page.getByLabel('Find a case study').fill('')

@@ -37,15 +37,17 @@ export function LearningPage() {
 
   const all = studies.data
   const own = all.filter((study) => study.ics !== null).length
-  // Of others that were adopted elsewhere, only the number is known here.
   const reported = all.filter((study) => study.ics === null && study.what !== '').length
+  // Of others that were adopted elsewhere, only the number is known here. The list has them too.
+  const numbers = all.length - own - reported
   return (
     <Page
       title="Learning"
       subtitle={
-        reported === 0
+        (reported === 0
           ? `${plural(own, 'case study', 'case studies')} from systems`
-          : `${plural(reported, 'case study', 'case studies')} from the commission’s report, ${own} from systems`
+          : `${plural(reported, 'case study', 'case studies')} from the commission’s report, ${own} from systems`) +
+        (numbers === 0 ? '' : `, ${numbers} of the report known by number alone`)
       }
       fill={view === 'studies'}
       actions={
