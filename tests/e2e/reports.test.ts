@@ -149,6 +149,7 @@ describeAccord('reports', 'example', (accord) => {
       await built(page, 'Evidence in CSV', 'Pack of the quarter evidence.zip'),
     )
     expect(Object.keys(tables)).toEqual(expect.arrayContaining(['README.txt', 'figures.csv']))
+    await expect.poll(() => focused(page)).toBe('Evidence in CSV')
     await page.getByText('Public version: without names').click()
     const text = await built(page, 'Text', 'Pack of the quarter public version.md')
     expect(text.toString()).toMatch(

@@ -63,7 +63,11 @@ function Formats({ freeze }: { freeze: string }) {
   const job = useJob()
   const build = useTell('reports.build')
   const [isPublic, setPublic] = useState(false)
-  const place = useKeptFocus<HTMLDivElement>(build.isPending)
+  const place = useKeptFocus<HTMLDivElement>(
+    build.isPending,
+    // Whoever built one format, or called it off, goes on from there.
+    `[data-format=${build.variables?.format ?? 'none'}]`,
+  )
   const make = (format: Format) =>
     build.mutate(
       { freeze, format, public: isPublic, job: job.start() },
@@ -81,7 +85,9 @@ function Formats({ freeze }: { freeze: string }) {
           <ul className="report-formats">
             {FORMATS.map(({ format, text, line }) => (
               <li key={format}>
-                <Button onPress={() => make(format)}>{text}</Button>
+                <Button data-format={format} onPress={() => make(format)}>
+                  {text}
+                </Button>
                 <span className="quiet">{line}</span>
               </li>
             ))}
