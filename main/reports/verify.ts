@@ -31,12 +31,12 @@ export async function verifyFreeze(
       `${plural(missing, 'entry', 'entries')} of the freeze ${missing === 1 ? 'is' : 'are'} not on this computer. Synchronise, then check again.`,
     missing === 0 &&
       !sameEntries &&
-      'The entries are not those that were frozen: some were altered.',
+      'The entries are not those that were frozen: some were altered. Check the record with “accord record verify”, and restore a backup if it is damaged.',
     !sameResources &&
-      'The catalogue and the figures that ship with this version of Accord are not those that the freeze was made with.',
+      'The catalogue and the figures that ship with this version of Accord are not those that the freeze was made with. Freeze again to have them in the figures.',
     sameEntries &&
       !sameFigures &&
-      'The entries are the same, but this version of Accord works some figures out in another way.',
+      'The entries are the same, but this version of Accord works some figures out in another way. Freeze again to have them in that way.',
   ].filter((sentence) => sentence !== false)
   return {
     ok: differences.length === 0,

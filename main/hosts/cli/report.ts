@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { formatDate } from '../../../domain/dates.ts'
+import { UserError } from '../../../domain/errors.ts'
 import { IsoDate } from '../../../domain/record/entry.ts'
 import { ReportScope } from '../../../domain/record/report-fields.ts'
 import { REPORT_KINDS } from '../../../domain/reports/words.ts'
@@ -105,18 +106,17 @@ function reportText({ title, from, to, scopeWords, allFreezes, freeze }: ReportS
   return `${head}\n${freezes}`
 }
 
-/** Exit code 1 when the freeze cannot be confirmed, as for a failure. */
 async function verify(named: string, options: CommonOptions): Promise<void> {
   const check = await withRecord(options, async (service) =>
     service.ask('reports.verify', { freeze: await findFreeze(service, named) }),
   )
-  if (!check.ok) process.exitCode = 1
-  if (options.json) return printJson(check)
-  print(
-    check.ok
-      ? `All is well: ${plural(check.entries, 'entry', 'entries')} and every figure are as they were frozen.`
-      : check.differences.join('\n'),
-  )
+  if (options.json) printJson(check)
+  else if (check.ok)
+    print(
+      `All is well: ${plural(check.entries, 'entry', 'entries')} and every figure are as they were frozen.`,
+    )
+  else print(check.differences.join('\n'))
+  if (!check.ok) throw new UserError('What is here is not what was frozen.')
 }
 
 async function compare(first: string, second: string, options: CommonOptions): Promise<void> {
