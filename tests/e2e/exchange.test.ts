@@ -54,6 +54,17 @@ describeAccord('Excel', 'example', (accord) => {
     expect((await statusOf(wrong)).status).toBeDefined()
 
     await page.locator('input[type=file]').setInputFiles(path)
+    await page.getByText('Nothing to bring in yet').waitFor()
+    await page.getByRole('button', { name: 'Choose another file' }).click()
+
+    sheet.getRow(4).getCell(STATUS).value = 'Blocked'
+    await ask(page, 'action.update', {
+      ics: HOME,
+      reference: wrong,
+      changes: { status: 'blocked' },
+    })
+    await workbook.xlsx.writeFile(path)
+    await page.locator('input[type=file]').setInputFiles(path)
     await page.getByText('Nothing differs').waitFor()
   })
 

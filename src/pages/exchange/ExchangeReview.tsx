@@ -43,10 +43,12 @@ export function ExchangeReview({ preview, onDone }: Props) {
       )}
       {preview.changed.length === 0 ? (
         <EmptyState
-          title="Nothing differs"
+          title={preview.problems.length === 0 ? 'Nothing differs' : 'Nothing to bring in yet'}
           action={<Button onPress={onDone}>Choose another file</Button>}
         >
-          The file says what Accord says already.
+          {preview.problems.length === 0
+            ? 'The file says what Accord says already.'
+            : 'Put the cells above right in the file, save it, and choose it again. Everything else in it says what Accord says already.'}
         </EmptyState>
       ) : (
         <>
