@@ -93,7 +93,7 @@ describeAccord('the checklist', 'example', (accord) => {
     await page.getByRole('button', { name: 'Save my answers' }).click()
     await page.getByRole('link', { name: 'Change your answer' }).click()
     await page.getByLabel('No', { exact: true }).first().check()
-    await page.getByRole('button', { name: 'Save the change' }).click()
+    await page.getByRole('button', { name: 'Save the change' }).press('Enter')
     await message(page, 'Soar Council: your answers are changed').waitFor()
     const [saved] = (await ask(page, 'checklist.rounds', { ics: HOME })).filter(
       ({ id }) => id === round,
