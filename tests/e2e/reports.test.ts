@@ -74,6 +74,29 @@ async function checkToSource(page: Page, row: number, reference: string): Promis
   await expect.poll(() => focused(page)).toBe(label)
 }
 
+/** Presses the button until it has given way: a page that is still being put together may lose a key. */
+async function beginFreezing(page: Page): Promise<void> {
+  const isUnderWay = () => page.getByRole('progressbar').isVisible()
+  const begin = async () => {
+    if (await isUnderWay()) return true
+    const button = page.getByRole('button', { name: 'Freeze the record' })
+    await button.press('Enter', { timeout: 1000 }).catch(() => undefined)
+    return isUnderWay()
+  }
+  await expect.poll(begin, { interval: 300 }).toBe(true)
+}
+
+/** The same with Cancel, until the task is over. */
+async function callOff(page: Page): Promise<void> {
+  const cancel = page.getByRole('button', { name: 'Cancel' })
+  const isUnderWay = async () => {
+    if (!(await cancel.isVisible())) return false
+    await cancel.press('Enter', { timeout: 1000 }).catch(() => undefined)
+    return cancel.isVisible()
+  }
+  await expect.poll(isUnderWay, { interval: 300 }).toBe(false)
+}
+
 /** What a button of the view with the files saves, under this name. */
 async function built(page: Page, button: string, name: string): Promise<Buffer> {
   const [download] = await Promise.all([
@@ -92,21 +115,19 @@ describeAccord('reports', 'example', (accord) => {
     await finishAnAction(page)
     const report = await beginQuarter(page)
 
-    await page.getByRole('button', { name: 'Freeze the record' }).press('Enter')
-    await page.getByRole('progressbar').waitFor()
-    await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await beginFreezing(page)
+    await callOff(page)
     await message(page, 'Cancelled. Nothing was changed.').waitFor()
     await expect.poll(() => focused(page)).toBe('Freeze the record')
 
     // Another window follows it and can call it off; after a crash of the page, one press is enough.
     const other = await accord.open(`/reports/${report}?ics=${HOME}`)
     await other.getByRole('button', { name: 'Freeze the record' }).waitFor()
-    await page.getByRole('button', { name: 'Freeze the record' }).press('Enter')
+    await beginFreezing(page)
     await other.getByRole('progressbar').waitFor()
-    await other.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await callOff(other)
     await page.getByRole('button', { name: 'Freeze the record' }).waitFor()
-    await other.getByRole('button', { name: 'Freeze the record' }).press('Enter')
-    await other.getByRole('progressbar').waitFor()
+    await beginFreezing(other)
     await other.reload(FREEZING)
     await page.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
     await other.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
