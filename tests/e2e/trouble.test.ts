@@ -80,9 +80,17 @@ describeAccord('when something stands in the way', 'example', (accord) => {
     await go(page, `/register?ics=${OTHER}`)
     const status = page.getByRole('toolbar').getByRole('button', { name: /Status/ })
     await expect.poll(() => status.getAttribute('aria-disabled')).toBe('true')
-    await page.mouse.move(640, 400)
-    await status.hover()
-    await page.getByRole('tooltip').filter({ hasText: 'Only a lead of' }).waitFor()
+    const reason = page.getByRole('tooltip').filter({ hasText: 'Only a lead of' })
+    // The page may still move under the pointer, which is then no hovering.
+    const hover = async () => {
+      await page.mouse.move(640, 400)
+      await status.hover()
+      return reason.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      )
+    }
+    await expect.poll(hover).toBe(true)
     await page.getByRole('grid').focus()
     await page.keyboard.press('s')
     await message(page, 'Only a lead of').waitFor()
