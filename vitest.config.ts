@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           env,
+          // A browser on a busy machine loses a key or a hover now and then. The report tells of it.
+          retry: process.env.CI ? 1 : 0,
           expect,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/example-record.ts', 'tests/e2e/global-setup.ts'],
