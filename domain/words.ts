@@ -10,6 +10,11 @@ export function listOf(words: readonly string[]): string {
   return LISTED.format(words)
 }
 
+/** So much of a fingerprint, a SHA-256, as people compare by eye: the same on the page and on paper. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 12)
+}
+
 /** The first sentences that fit in so many characters; when not even one does, its first words. */
 export function firstSentences(text: string, most: number): string {
   if (text.length <= most) return text

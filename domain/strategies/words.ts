@@ -27,8 +27,3 @@ export const VERSION_KIND_WORDS: Record<VersionKind, string> = {
   automatic: 'Kept by Accord',
   restored: 'Brought back',
 }
-
-/** So much of a text's fingerprint as people compare by eye; the same on the page and on paper. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 12)
-}

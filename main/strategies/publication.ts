@@ -4,7 +4,8 @@ import type { CommentThread, DocumentNode } from '../../domain/documents/tree.ts
 import { heading, paragraph, paragraphs } from '../../domain/publication/build.ts'
 import type { Block, Publication } from '../../domain/publication/tree.ts'
 import type { LiveContent } from '../../domain/strategies/live.ts'
-import { STRATEGY_STATE_WORDS, shortHash } from '../../domain/strategies/words.ts'
+import { STRATEGY_STATE_WORDS } from '../../domain/strategies/words.ts'
+import { shortHash } from '../../domain/words.ts'
 import type { StrategyDetail, StrategyVersion } from '../../preload/strategies-types.ts'
 import { hasSigned, signaturesPage } from './signatures-page.ts'
 

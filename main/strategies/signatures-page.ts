@@ -8,8 +8,7 @@ import {
   table,
 } from '../../domain/publication/build.ts'
 import type { Block } from '../../domain/publication/tree.ts'
-import { shortHash } from '../../domain/strategies/words.ts'
-import { plural } from '../../domain/words.ts'
+import { plural, shortHash } from '../../domain/words.ts'
 import type { StrategyVersion, SystemSignature } from '../../preload/strategies-types.ts'
 
 /**

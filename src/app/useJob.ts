@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { ServiceEvent } from '../../preload/contract.ts'
 import type { Progress } from '../ui/JobProgress.tsx'
-import { ask } from './api.ts'
+import { type AskError, ask } from './api.ts'
 import { bridge } from './bridge.ts'
+import { toast } from './toast.tsx'
 
 /** Also where the service was begun anew, and so has no task. */
 function isOver(event: ServiceEvent, job: string): boolean {
@@ -41,7 +42,10 @@ export function useJob(own: string | null = null) {
     },
     /** Asks the service to stop; the call itself then answers that it was cancelled. */
     cancel(): void {
-      if (job !== null) ask('job.cancel', { job }).catch(() => undefined)
+      if (job === null) return
+      ask('job.cancel', { job }).catch(({ message }: AskError) =>
+        toast({ text: message, level: 'problem' }),
+      )
     },
   }
 }

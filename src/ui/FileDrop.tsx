@@ -16,8 +16,15 @@ interface Props {
 }
 
 /** A place to drop a file or to choose one. */
-export function FileDrop({ whyNot = null, ...props }: Props) {
-  const { label, hint, endings, onFile, onFiles, autoFocus = false } = props
+export function FileDrop({
+  label,
+  hint,
+  endings,
+  onFile,
+  onFiles,
+  whyNot = null,
+  autoFocus = false,
+}: Props) {
   function give(files: File[]) {
     const [first] = files
     if (first === undefined) return

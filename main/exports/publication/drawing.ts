@@ -24,9 +24,11 @@ let last: { key: string; layout: Layout } | undefined
  *
  * @throws Error when Typst refuses the document; the signal's reason, at once, when it aborts
  */
-export async function layoutOf(finished: Finished, signal?: AbortSignal): Promise<Layout> {
-  signal?.throwIfAborted()
-  const text = JSON.stringify(finished)
+export function layoutOf(finished: Finished, signal?: AbortSignal): Promise<Layout> {
+  return laidOut(JSON.stringify(finished), signal)
+}
+
+async function laidOut(text: string, signal: AbortSignal | undefined): Promise<Layout> {
   const key = createHash('sha256').update(text).digest('hex')
   if (last?.key === key) return last.layout
   const layout = await drawn({ kind: 'layout', text }, signal)
@@ -41,10 +43,11 @@ export async function layoutOf(finished: Finished, signal?: AbortSignal): Promis
  */
 export async function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
   const hasContents = finished.blocks.some(({ kind }) => kind === 'contents')
-  const layout = hasContents ? await layoutOf(finished, signal).catch(() => undefined) : undefined
+  const text = JSON.stringify(finished)
+  const layout = hasContents ? await laidOut(text, signal).catch(() => undefined) : undefined
   signal?.throwIfAborted()
   const places = layout && { headings: layout.headings, pages: layout.pages }
-  return drawn({ kind: 'docx', text: JSON.stringify(finished), places }, signal)
+  return drawn({ kind: 'docx', text, places }, signal)
 }
 
 async function drawn<Kind extends DrawingTask['kind']>(

@@ -5,7 +5,7 @@ import { UserError } from '../../../domain/errors.ts'
 import { IsoDate } from '../../../domain/record/entry.ts'
 import { ReportScope } from '../../../domain/record/report-fields.ts'
 import { REPORT_KINDS } from '../../../domain/reports/words.ts'
-import { plural } from '../../../domain/words.ts'
+import { plural, shortHash } from '../../../domain/words.ts'
 import { REPORT_FORMATS } from '../../../preload/reports-contract.ts'
 import type { FigureChange, FreezeLine, ReportSummary } from '../../../preload/reports-types.ts'
 import type { ServiceHandle } from '../service-handle.ts'
@@ -98,7 +98,7 @@ function reportText({ title, from, to, scopeWords, allFreezes, freeze }: ReportS
       { heading: 'Freeze', value: ({ id }) => id },
       { heading: 'Moment', value: ({ moment }) => shortDate(moment) },
       { heading: 'Entries', value: ({ entries }) => entries, right: true },
-      { heading: 'Hash', value: ({ hash }) => hash.slice(0, 12) },
+      { heading: 'Fingerprint', value: ({ hash }) => shortHash(hash) },
       { heading: 'In use', value: ({ id }) => (id === freeze?.id ? 'yes' : '') },
     ],
     allFreezes,

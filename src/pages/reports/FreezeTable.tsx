@@ -1,3 +1,4 @@
+import { shortHash } from '../../../domain/words.ts'
 import type { FreezeLine, ReportDetail } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -78,7 +79,7 @@ function SpeakFrom({ report, freeze }: { report: ReportDetail; freeze: FreezeLin
 function Fingerprint({ freeze }: { freeze: FreezeLine }) {
   return (
     <>
-      <code title={freeze.hash}>{freeze.hash.slice(0, 10)}…</code>{' '}
+      <code title={freeze.hash}>{shortHash(freeze.hash)}</code>{' '}
       <CopyButton
         kind="quiet"
         aria-label={`Copy the whole fingerprint of ${formatMoment(freeze.moment)}`}

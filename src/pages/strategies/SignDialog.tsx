@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { shortHash } from '../../../domain/strategies/words.ts'
+import { shortHash } from '../../../domain/words.ts'
 import type {
   StrategyDetail,
   StrategyVersion,

@@ -87,6 +87,7 @@ export function PastSessions({ sessions }: Props) {
       <tbody>
         {sessions.map((session) => {
           const { id, title, state, present, invited, outcomes, open } = session
+          const isCancelled = state === 'cancelled'
           return (
             <tr key={id}>
               <th scope="row">
@@ -102,15 +103,11 @@ export function PastSessions({ sessions }: Props) {
               <td className="numbers">
                 {dayWords(session)} <span className="quiet">{hoursWords(session)}</span>
               </td>
+              <td className="numbers">{isCancelled ? '–' : `${present} of ${invited} invited`}</td>
               <td className="numbers">
-                {state === 'cancelled' ? '–' : `${present} of ${invited} invited`}
-              </td>
-              <td className="numbers">
-                {outcomes === 0
-                  ? state === 'cancelled'
-                    ? '–'
-                    : 'Nothing written down'
-                  : `${plural(outcomes, 'thing')} agreed, ${open === 0 ? 'none' : open} open`}
+                {outcomes > 0 &&
+                  `${plural(outcomes, 'thing')} agreed, ${open === 0 ? 'none' : open} open`}
+                {outcomes === 0 && (isCancelled ? '–' : 'Nothing written down')}
               </td>
             </tr>
           )
