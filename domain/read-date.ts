@@ -1,5 +1,5 @@
 import { addDays } from './dates.ts'
-import { monthOf, readUkDate } from './register/dates.ts'
+import { monthOf, readUkDate } from './uk-date.ts'
 
 /** Reads a date typed in a form: any UK form, and shorter ways to say a day to come. Pure. */
 

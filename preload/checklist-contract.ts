@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from '../domain/checklist/words.ts'
+import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from '../domain/record/checklist-words.ts'
 import { ChallengeAnswerFields, ChecklistRoundFields } from '../domain/record/report-fields.ts'
 import { call, FileToken, nothing, Ods, Seen } from './call.ts'
 import type * as R from './reports-types.ts'

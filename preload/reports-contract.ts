@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IsoDate } from '../domain/record/entry.ts'
 import { ReportScope } from '../domain/record/report-fields.ts'
-import { REPORT_KINDS, SECTION_STATES } from '../domain/reports/words.ts'
+import { REPORT_KINDS, SECTION_STATES } from '../domain/record/report-words.ts'
 import { call, Job, nothing, Seen } from './call.ts'
 import type * as R from './reports-types.ts'
 import type { OutFile, Written } from './types.ts'

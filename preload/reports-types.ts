@@ -1,7 +1,7 @@
 import type { GivenAnswer, RoundResult, Tally } from '../domain/checklist/results.ts'
 import type { Block } from '../domain/publication/tree.ts'
+import type { AnswerState, ReportKind, SectionState } from '../domain/record/report-words.ts'
 import type { Figure } from '../domain/reports/model.ts'
-import type { AnswerState, ReportKind, SectionState } from '../domain/reports/words.ts'
 import type { Written } from './types.ts'
 
 /** What the service answers about impact reports and the organisational checklist. */

@@ -1,12 +1,12 @@
-import type { Worked } from '../domain/practice/words.ts'
-import type { Confidence, Status } from '../domain/record/words.ts'
-import type { LiveContent } from '../domain/strategies/live.ts'
+import type { LiveContent } from '../domain/documents/live.ts'
+import type { Worked } from '../domain/record/practice-words.ts'
 import type {
   JointState,
   StrategyState,
   StrategyTemplate,
   VersionKind,
-} from '../domain/strategies/words.ts'
+} from '../domain/record/strategy-words.ts'
+import type { Confidence, Status } from '../domain/record/words.ts'
 import type { Written } from './types.ts'
 
 /** What the service answers about strategies, practice and the systems' own priorities. */

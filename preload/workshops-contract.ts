@@ -8,7 +8,7 @@ import {
   SeriesFields,
   SessionFields,
 } from '../domain/record/workshop-fields.ts'
-import { ANSWERS, SESSION_DOCUMENTS, TEMPLATES } from '../domain/workshops/words.ts'
+import { ANSWERS, SESSION_DOCUMENTS, TEMPLATES } from '../domain/record/workshop-words.ts'
 import { call, Job, nothing, Ods, Seen } from './call.ts'
 import type { OutFile, Written } from './types.ts'
 import type * as W from './workshops-types.ts'

@@ -1,4 +1,4 @@
-import { CHECKLIST_ANSWERS, type ChecklistAnswer } from './words.ts'
+import { CHECKLIST_ANSWERS, type ChecklistAnswer } from '../record/checklist-words.ts'
 
 /** How many people of one level gave each answer. */
 export type AnswerCounts = Readonly<Record<ChecklistAnswer, number>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from '../record/checklist-words.ts'
 import { CHECKLIST_QUESTIONS, CHECKLIST_REMARK } from './questions.ts'
-import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from './words.ts'
 
 /** The file that the one-page form saves. It comes back by e-mail, from anybody. */
 export const AnswerFile = z.strictObject({

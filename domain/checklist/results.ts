@@ -1,8 +1,12 @@
 import { DEFAULT_THRESHOLD } from '../metrics/disclosure.ts'
+import {
+  CHECKLIST_LEVELS,
+  type ChecklistAnswer,
+  type ChecklistLevel,
+} from '../record/checklist-words.ts'
 import { type AnswerCounts, agreementBetween, peopleIn } from './agreement.ts'
 import { CHECKLIST_GROUPS } from './questions.ts'
 import { withheldLevels } from './suppression.ts'
-import { CHECKLIST_LEVELS, type ChecklistAnswer, type ChecklistLevel } from './words.ts'
 
 /** What one person said, without who they are. */
 export interface GivenAnswer {

@@ -1,5 +1,5 @@
 import { DEFAULT_THRESHOLD } from '../metrics/disclosure.ts'
-import { CHECKLIST_LEVELS, type ChecklistLevel } from './words.ts'
+import { CHECKLIST_LEVELS, type ChecklistLevel } from '../record/checklist-words.ts'
 
 /**
  * Which levels of an organisation must not be shown, so that nobody can be told by their answers.

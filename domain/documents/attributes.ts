@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LiveContent, LiveQuery } from '../strategies/live.ts'
+import { LiveContent, LiveQuery } from './live.ts'
 
 /**
  * Attributes of each kind of node and mark, read so that a bad one falls back to a harmless value.

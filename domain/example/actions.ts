@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueAction, Section } from '../commission/catalogue.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import { LOCAL_IDEAS } from './wording/local-ideas.ts'
 
 /** What the example needs to know of an action, the commission's or a system's own. */

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export const DAY_MS = 86_400_000
 /** Days that the example tells of; the last is the day before `today`. */

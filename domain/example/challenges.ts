@@ -1,6 +1,6 @@
+import type { Random } from '../random.ts'
 import { isoDate, workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
-import type { Random } from './random.ts'
 import { CHALLENGES } from './wording/challenges.ts'
 
 /** What the region's staff noted of answers to the commission's challenges, in its stream. */

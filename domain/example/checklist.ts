@@ -1,9 +1,9 @@
 import { CHECKLIST_QUESTIONS } from '../checklist/questions.ts'
-import type { ChecklistAnswer, ChecklistLevel } from '../checklist/words.ts'
+import { deck, type Random } from '../random.ts'
+import type { ChecklistAnswer, ChecklistLevel } from '../record/checklist-words.ts'
 import { isoDate, monthName, workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
 import type { PracticeCast } from './practice.ts'
-import { deck, type Random } from './random.ts'
 import { CHECKED_ORGANISATIONS, CHECKLIST_REMARKS } from './wording/checklist.ts'
 
 /**

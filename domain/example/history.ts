@@ -1,10 +1,10 @@
 import { addDays } from '../dates.ts'
+import type { Random } from '../random.ts'
 import type { Confidence, Status } from '../record/words.ts'
 import { workingMoment, YEAR_DAYS } from './calendar.ts'
 import type { Deed } from './journal.ts'
 import type { NoteWriter } from './notes.ts'
 import type { Outcome } from './outcomes.ts'
-import type { Random } from './random.ts'
 import type { Stage } from './wording/next-steps.ts'
 import type { Phase } from './wording/phases.ts'
 

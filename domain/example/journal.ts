@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts'
 import type { ChangeEntry } from '../record/entry.ts'
-import type { Random } from './random.ts'
 
 type Json = ChangeEntry['set'][string]
 

@@ -1,7 +1,7 @@
+import { deck, type Random } from '../random.ts'
 import { workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
 import { moment, type PracticeCast } from './practice.ts'
-import { deck, type Random } from './random.ts'
 import {
   JOINT_ACTIONS,
   type JointScript,

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../metrics/definitions.ts'
 import { rateValue } from '../metrics/rates.ts'
+import { type Random, random } from '../random.ts'
 import {
   type CarriedObservation,
   type ObservationsContent,
@@ -7,7 +8,6 @@ import {
 } from '../record/observations.ts'
 import { workingMoment } from './calendar.ts'
 import { BY_ETHNIC_GROUP, GRADIENTS, LEVELS, type Level, SPANS, TARGETS } from './metric-levels.ts'
-import { type Random, random } from './random.ts'
 
 /** Invented metrics of some years, with what there is to find: shifts, spikes, gaps, silence. */
 

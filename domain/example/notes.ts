@@ -1,6 +1,6 @@
+import { deck, type Random } from '../random.ts'
 import type { ExampleAction } from './actions.ts'
 import { monthName } from './calendar.ts'
-import { deck, type Random } from './random.ts'
 import { NEXT_STEPS, type Stage } from './wording/next-steps.ts'
 import { PHASE_SENTENCES, type Phase } from './wording/phases.ts'
 import {

@@ -1,8 +1,8 @@
+import type { Random } from '../random.ts'
 import { type Confidence, OPEN_STATUSES, STATUSES, type Status } from '../record/words.ts'
 import { SOON_DAYS, STALE_DAYS, UNDER_WAY } from '../register/attention.ts'
 import type { ExampleAction } from './actions.ts'
 import type { Profile } from './profiles.ts'
-import type { Random } from './random.ts'
 
 /**
  * Where an action stands when the example ends. It is settled first, so that each system has what

@@ -1,5 +1,5 @@
 import { SECTIONS, type Section } from '../commission/catalogue.ts'
-import { deck, type Random } from './random.ts'
+import { deck, type Random } from '../random.ts'
 import { FIRST_NAMES, LEAD_ROLES, ORGANISATIONS, ROLES, SURNAMES } from './wording/directory.ts'
 
 /** Everybody here is invented; addresses and numbers are of the kinds reserved for such use. */

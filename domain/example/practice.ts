@@ -1,7 +1,7 @@
 import { practiceKey } from '../practice/study-key.ts'
+import { deck, type Random } from '../random.ts'
 import { isoDate, workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
-import { deck, type Random } from './random.ts'
 import { CASE_STUDIES, type CaseStudyScript, CHANGED, OUTCOMES } from './wording/case-studies.ts'
 
 /** Case studies that the example's systems wrote down, and what they took over from each other. */

@@ -1,6 +1,6 @@
+import type { Random } from '../random.ts'
 import { isoDate, workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
-import type { Random } from './random.ts'
 
 /** How long ago the report was begun, in days. */
 const BEGUN = 2

@@ -6,10 +6,10 @@ import {
   strategyDocument,
   versionDocument,
 } from '../documents/tree.ts'
+import type { Random } from '../random.ts'
 import { templateDocument } from '../strategies/templates/index.ts'
 import { isoDate, workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
-import type { Random } from './random.ts'
 import {
   AGREED_AIM,
   COMMENT,

@@ -1,10 +1,10 @@
+import type { Random } from '../random.ts'
+import { positionBetween } from '../record/position.ts'
+import { DEFAULT_ZONE } from '../record/workshop-words.ts'
 import { MINUTES_TEXT, minutesDocumentName } from '../workshops/notes.ts'
-import { positionBetween } from '../workshops/position.ts'
 import { PRESENTED } from '../workshops/timing.ts'
-import { DEFAULT_ZONE } from '../workshops/words.ts'
 import { DAY_MS, isoDate, workingMoment } from './calendar.ts'
 import type { Deed } from './journal.ts'
-import type { Random } from './random.ts'
 import { type OutcomeScript, SERIES, SESSIONS, type SessionScript } from './wording/workshops.ts'
 
 /** A series of workshops that runs through the example year, and one that is to come. */

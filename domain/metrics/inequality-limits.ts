@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { random } from '../example/random.ts'
+import { random } from '../random.ts'
 import type { ValueType } from './definitions.ts'
 import { normalQuantile } from './distributions.ts'
 import type { ConfidenceLevel, Interval } from './intervals.ts'

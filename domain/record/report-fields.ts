@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from '../checklist/words.ts'
-import { ANSWER_STATES, REPORT_KINDS, SECTION_STATES } from '../reports/words.ts'
+import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from './checklist-words.ts'
 import { IsoDate } from './entry.ts'
 import { Hash, removed, text, title } from './field-shapes.ts'
+import { ANSWER_STATES, REPORT_KINDS, SECTION_STATES } from './report-words.ts'
 
 /** What entries may say of impact reports and of the organisational checklist. */
 

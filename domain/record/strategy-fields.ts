@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { AnyActionReference } from '../commission/reference.ts'
-import { WORKED } from '../practice/words.ts'
+import { IsoDate } from './entry.ts'
+import { Hash, Ods, Priorities, removed, text, title } from './field-shapes.ts'
+import { WORKED } from './practice-words.ts'
 import {
   JOINT_STATES,
   STRATEGY_STATES,
   STRATEGY_TEMPLATES,
   VERSION_KINDS,
-} from '../strategies/words.ts'
-import { IsoDate } from './entry.ts'
-import { Hash, Ods, Priorities, removed, text, title } from './field-shapes.ts'
+} from './strategy-words.ts'
 
 /**
  * What entries may say of joint strategies, of the systems' own strategies and of what one system

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { AnyActionReference } from '../commission/reference.ts'
-import { POSITION } from '../workshops/position.ts'
+import { IsoDate } from './entry.ts'
+import { Ods, Priorities, removed, text, title } from './field-shapes.ts'
+import { POSITION } from './position.ts'
 import {
   ANSWERS,
   FATES,
@@ -8,9 +10,7 @@ import {
   LINK_KINDS,
   OUTCOME_KINDS,
   SESSION_STATES,
-} from '../workshops/words.ts'
-import { IsoDate } from './entry.ts'
-import { Ods, Priorities, removed, text, title } from './field-shapes.ts'
+} from './workshop-words.ts'
 
 /** What entries may say of workshops: all in the region's stream but the answers of a system. */
 

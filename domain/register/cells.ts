@@ -3,7 +3,7 @@ import { FIELD_LABELS } from '../record/labels.ts'
 import { findNhsNumber, NHS_NUMBER_REASON } from '../record/nhs-number.ts'
 import { ActionFields } from '../record/subjects.ts'
 import { CONFIDENCE_WORDS, CONFIDENCES, STATUS_WORDS, STATUSES } from '../record/words.ts'
-import { dateFromSerial, FIRST_YEAR, LAST_YEAR, readUkDate } from './dates.ts'
+import { dateFromSerial, FIRST_YEAR, LAST_YEAR, readUkDate } from '../uk-date.ts'
 import { type ExchangeField, type FieldValue, spreadsheetText } from './fields.ts'
 import type { OwnerMatch } from './owners.ts'
 

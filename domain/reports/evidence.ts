@@ -3,12 +3,12 @@ import type { BetterDirection, MetricDefinition } from '../metrics/definitions.t
 import type { GapTrend } from '../metrics/gap-series.ts'
 import type { VariationIcon } from '../metrics/spc-verdict.ts'
 import type { Staleness } from '../metrics/staleness.ts'
-import type { Worked } from '../practice/words.ts'
+import type { Worked } from '../record/practice-words.ts'
 import type { ReportScope } from '../record/report-fields.ts'
+import type { AnswerState, ReportKind } from '../record/report-words.ts'
+import type { JointState, StrategyState } from '../record/strategy-words.ts'
 import type { Confidence, Status } from '../record/words.ts'
-import type { JointState, StrategyState } from '../strategies/words.ts'
-import type { OutcomeKind, Standing } from '../workshops/words.ts'
-import type { AnswerState, ReportKind } from './words.ts'
+import type { OutcomeKind, Standing } from '../record/workshop-words.ts'
 
 /**
  * What a report is composed from: plain facts out of a frozen record, each with the ids of the

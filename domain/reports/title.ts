@@ -1,6 +1,6 @@
 import { formatDate } from '../dates.ts'
+import { REPORT_KIND_WORDS, type ReportKind } from '../record/report-words.ts'
 import { inSentence } from './scope.ts'
-import { REPORT_KIND_WORDS, type ReportKind } from './words.ts'
 
 /**
  * What a report is called until somebody names it: "Impact report, the whole region, 1 Dec 2025 to

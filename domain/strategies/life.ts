@@ -1,4 +1,4 @@
-import { STRATEGY_STATE_WORDS, type StrategyState } from './words.ts'
+import { STRATEGY_STATE_WORDS, type StrategyState } from '../record/strategy-words.ts'
 
 /**
  * The life of a strategy: written, offered to the systems for signing, agreed, published, and one

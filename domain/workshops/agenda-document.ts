@@ -12,10 +12,10 @@ import {
   table,
 } from '../publication/build.ts'
 import type { Block } from '../publication/tree.ts'
+import { ITEM_KIND_WORDS } from '../record/workshop-words.ts'
 import { plural } from '../words.ts'
 import { personWords, type SessionBook, whenWords } from './book.ts'
 import { PRESENTED } from './timing.ts'
-import { ITEM_KIND_WORDS } from './words.ts'
 
 /** When, where and with whom; then the items with their times. */
 export function agendaBlocks(book: SessionBook): Block[] {

@@ -1,7 +1,7 @@
 import { formatDate } from '../dates.ts'
+import { zoneNote } from '../record/workshop-words.ts'
 import type { AgendaItem, Attendance, LinkedState, OutcomeFate, Session } from './model.ts'
 import type { Timing } from './timing.ts'
-import { zoneNote } from './words.ts'
 
 /** All that a session's documents are made from. */
 export interface SessionBook {

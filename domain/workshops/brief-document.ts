@@ -16,12 +16,12 @@ import {
   STATUS_WORDS,
   type Status,
 } from '../record/words.ts'
+import { ITEM_KIND_WORDS, type LinkKind } from '../record/workshop-words.ts'
 import { plural } from '../words.ts'
 import { personWords, type SessionBook } from './book.ts'
 import { outcomeTable } from './minutes-document.ts'
 import type { AgendaItem, LinkedState } from './model.ts'
 import { systemList } from './suggest-actions.ts'
-import { ITEM_KIND_WORDS, type LinkKind } from './words.ts'
 
 const LINK_WORDS: Record<LinkKind, string> = {
   action: 'Action',

@@ -1,5 +1,5 @@
 import { readDate } from '../read-date.ts'
-import type { OutcomeKind } from './words.ts'
+import type { OutcomeKind } from '../record/workshop-words.ts'
 
 /** What one line says, as far as it could be read. */
 export interface Captured {

@@ -1,12 +1,16 @@
 import { heading, paragraph } from '../publication/build.ts'
 import type { Block, Publication } from '../publication/tree.ts'
+import {
+  SESSION_DOCUMENT_WORDS,
+  SESSION_STATE_WORDS,
+  type SessionDocument,
+} from '../record/workshop-words.ts'
 import { agendaBlocks, presentersBlocks } from './agenda-document.ts'
 import { type SessionBook, whenWords } from './book.ts'
 import { briefBlocks } from './brief-document.ts'
 import { attendanceBlocks, logBlocks } from './log-document.ts'
 import { minutesBlocks, outcomeTable } from './minutes-document.ts'
 import { noteBlocks } from './notes.ts'
-import { SESSION_DOCUMENT_WORDS, SESSION_STATE_WORDS, type SessionDocument } from './words.ts'
 
 /** One of a session's documents, ready for the renderers. */
 export function sessionDocument(book: SessionBook, what: SessionDocument): Publication {

@@ -1,7 +1,7 @@
 import { formatDate } from '../dates.ts'
 import { STATUS_WORDS, type Status } from '../record/words.ts'
+import { ANSWER_WORDS, STANDING_WORDS, type Standing } from '../record/workshop-words.ts'
 import type { Outcome, ProposalAnswer } from './model.ts'
-import { ANSWER_WORDS, STANDING_WORDS, type Standing } from './words.ts'
 
 /** What the record knows about an outcome beside the outcome itself. */
 export interface FateFacts {

@@ -9,11 +9,11 @@ import {
   table,
 } from '../publication/build.ts'
 import type { Block } from '../publication/tree.ts'
+import { OUTCOME_KIND_WORDS } from '../record/workshop-words.ts'
 import { listOf } from '../words.ts'
 import { personWords, type SessionBook, whenWords } from './book.ts'
 import type { OutcomeFate } from './model.ts'
 import { noteBlocks } from './notes.ts'
-import { OUTCOME_KIND_WORDS } from './words.ts'
 
 /** What happened: who was there, what was said item by item, what came of it. */
 export function minutesBlocks(book: SessionBook): Block[] {

@@ -9,7 +9,7 @@ import type {
   OutcomeKind,
   SessionState,
   Standing,
-} from './words.ts'
+} from '../record/workshop-words.ts'
 
 /** Workshops as plain data. Dates are `2026-11-21`, moments ISO in UTC, systems ODS codes. */
 

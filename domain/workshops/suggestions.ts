@@ -1,6 +1,6 @@
 import type { Link } from '../record/workshop-fields.ts'
+import type { ItemKind } from '../record/workshop-words.ts'
 import type { AgendaItem } from './model.ts'
-import type { ItemKind } from './words.ts'
 
 /** Where a suggestion comes from, in the order in which equals stand. */
 export const SUGGESTION_KINDS = [

@@ -1,5 +1,5 @@
+import type { TemplateName } from '../record/workshop-words.ts'
 import type { AgendaItem } from './model.ts'
-import type { TemplateName } from './words.ts'
 
 type TemplateItem = Pick<AgendaItem, 'kind' | 'title' | 'minutes'> & { wanted: string | null }
 

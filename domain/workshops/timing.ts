@@ -1,6 +1,6 @@
+import type { ItemKind } from '../record/workshop-words.ts'
 import { plural } from '../words.ts'
 import type { AgendaItem, Session } from './model.ts'
-import type { ItemKind } from './words.ts'
 import { clockIn, momentOf } from './zone.ts'
 
 /** An item's place on the clock. */

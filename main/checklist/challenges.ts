@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts'
-import { ANSWER_STATE_WORDS } from '../../domain/reports/words.ts'
+import { ANSWER_STATE_WORDS } from '../../domain/record/report-words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { ChallengeAnswer } from '../../preload/reports-types.ts'
 import type { Written } from '../../preload/types.ts'

@@ -13,7 +13,7 @@ import {
   CHECKLIST_LEVEL_HINTS,
   CHECKLIST_LEVEL_WORDS,
   CHECKLIST_LEVELS,
-} from '../../domain/checklist/words.ts'
+} from '../../domain/record/checklist-words.ts'
 import type { ChecklistRound } from '../../preload/reports-types.ts'
 import type { OutFile } from '../../preload/types.ts'
 import { escapeHtml } from '../exports/publication/html-inline.ts'

@@ -1,6 +1,6 @@
 import type ExcelJS from '@protobi/exceljs'
 import { OPEN_STATUSES, STATUS_WORDS, type Status } from '../../domain/record/words.ts'
-import { FIRST_YEAR, LAST_YEAR } from '../../domain/register/dates.ts'
+import { FIRST_YEAR, LAST_YEAR } from '../../domain/uk-date.ts'
 import { type ColumnKey, REGISTER_COLUMNS } from './register-columns.ts'
 import { SHEETS } from './workbook-format.ts'
 

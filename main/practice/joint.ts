@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
-import { JOINT_STATE_WORDS } from '../../domain/practice/words.ts'
+import { JOINT_STATE_WORDS } from '../../domain/record/practice-words.ts'
 import type { JointActionFields } from '../../domain/record/strategy-fields.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { JointAction } from '../../preload/strategies-types.ts'

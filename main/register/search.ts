@@ -1,6 +1,6 @@
 import { formatDate } from '../../domain/dates.ts'
+import { STRATEGY_STATE_WORDS } from '../../domain/record/strategy-words.ts'
 import { STATUS_WORDS } from '../../domain/record/words.ts'
-import { STRATEGY_STATE_WORDS } from '../../domain/strategies/words.ts'
 import type { Found } from '../../preload/types.ts'
 import { listStudies } from '../practice/studies.ts'
 import { readParts } from '../record/parts.ts'

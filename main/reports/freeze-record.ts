@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { UserError } from '../../domain/errors.ts'
 import type { ReportScope } from '../../domain/record/report-fields.ts'
-import type { ReportKind } from '../../domain/reports/words.ts'
+import type { ReportKind } from '../../domain/record/report-words.ts'
 import type { FreezeLine } from '../../preload/reports-types.ts'
 import { type Part, readParts } from '../record/parts.ts'
 import type { RegisterContext } from '../register/context.ts'

@@ -1,5 +1,6 @@
 import { jsonOrNothing } from '../../domain/documents/attributes.ts'
 import { parseComments } from '../../domain/documents/comments.ts'
+import { type LiveContent, LiveQuery } from '../../domain/documents/live.ts'
 import { parseDocument } from '../../domain/documents/parse.ts'
 import { liveQueries } from '../../domain/documents/to-publication.ts'
 import {
@@ -8,7 +9,6 @@ import {
   type DocumentNode,
   strategyDocument,
 } from '../../domain/documents/tree.ts'
-import { type LiveContent, LiveQuery } from '../../domain/strategies/live.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { OutFile } from '../../preload/types.ts'
 import { offerPublication } from '../exports/offer-publication.ts'

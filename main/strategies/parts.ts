@@ -1,6 +1,10 @@
 import { UserError } from '../../domain/errors.ts'
 import type { CommitmentFields, SignatureFields } from '../../domain/record/strategy-fields.ts'
-import type { StrategyState, StrategyTemplate, VersionKind } from '../../domain/strategies/words.ts'
+import type {
+  StrategyState,
+  StrategyTemplate,
+  VersionKind,
+} from '../../domain/record/strategy-words.ts'
 import { readParts } from '../record/parts.ts'
 import type { RegisterContext } from '../register/context.ts'
 import { listSystems } from '../register/rows.ts'

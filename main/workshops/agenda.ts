@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
+import { placeAt } from '../../domain/record/position.ts'
 import type { ItemFields } from '../../domain/record/workshop-fields.ts'
-import { placeAt } from '../../domain/workshops/position.ts'
 import { placeOf } from '../../domain/workshops/suggestions.ts'
 import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import type { Input } from '../../preload/contract.ts'

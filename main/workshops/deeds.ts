@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
+import { positionBetween } from '../../domain/record/position.ts'
 import type { SeriesFields, SessionFields } from '../../domain/record/workshop-fields.ts'
-import { plural } from '../../domain/words.ts'
-import { positionBetween } from '../../domain/workshops/position.ts'
-import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import {
   DEFAULT_ZONE,
   SESSION_STATE_WORDS,
   type TemplateName,
-} from '../../domain/workshops/words.ts'
+} from '../../domain/record/workshop-words.ts'
+import { plural } from '../../domain/words.ts'
+import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import { isZone, momentOf } from '../../domain/workshops/zone.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'

@@ -1,7 +1,7 @@
 import { finish } from '../../domain/publication/finish.ts'
 import { readability } from '../../domain/publication/readability.ts'
+import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../domain/record/workshop-words.ts'
 import { sessionDocument } from '../../domain/workshops/documents.ts'
-import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../domain/workshops/words.ts'
 import type { OutFile } from '../../preload/types.ts'
 import type { DocumentPreview } from '../../preload/workshops-types.ts'
 import { type Invitation, writeInvitation } from '../exports/invitation.ts'

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
+import { ANSWER_WORDS } from '../../domain/record/workshop-words.ts'
 import type { Outcome } from '../../domain/workshops/model.ts'
-import { ANSWER_WORDS } from '../../domain/workshops/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { Proposal } from '../../preload/workshops-types.ts'

@@ -1,5 +1,7 @@
 import { UserError } from '../../domain/errors.ts'
+import { comparePlaces } from '../../domain/record/position.ts'
 import type { SubjectName } from '../../domain/record/subjects.ts'
+import { DEFAULT_ZONE } from '../../domain/record/workshop-words.ts'
 import type {
   AgendaItem,
   Attendance,
@@ -8,8 +10,6 @@ import type {
   Series,
   Session,
 } from '../../domain/workshops/model.ts'
-import { comparePlaces } from '../../domain/workshops/position.ts'
-import { DEFAULT_ZONE } from '../../domain/workshops/words.ts'
 import type { System } from '../../preload/types.ts'
 import type { Editable } from '../../preload/workshops-types.ts'
 import { conflictingFields, headIds } from '../record/heads.ts'

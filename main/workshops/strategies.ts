@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/dates.ts'
-import { STRATEGY_STATE_WORDS, type StrategyState } from '../../domain/strategies/words.ts'
+import { STRATEGY_STATE_WORDS, type StrategyState } from '../../domain/record/strategy-words.ts'
 import { plural } from '../../domain/words.ts'
 import type { LinkedState } from '../../domain/workshops/model.ts'
 import { readStrategyLink } from '../../domain/workshops/strategy-link.ts'

@@ -9,7 +9,7 @@ import {
   CHECKLIST_LEVELS,
   type ChecklistAnswer,
   type ChecklistLevel,
-} from '../../domain/checklist/words.ts'
+} from '../../domain/record/checklist-words.ts'
 
 const answer = fc.constantFrom(...CHECKLIST_ANSWERS)
 const level = fc.constantFrom(...CHECKLIST_LEVELS)

@@ -1,12 +1,12 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseComments } from '../../domain/documents/comments.ts'
+import type { LiveContent } from '../../domain/documents/live.ts'
 import { documentText, wordCount } from '../../domain/documents/text.ts'
 import { publishDocument, suggestionsNotice } from '../../domain/documents/to-publication.ts'
 import type { DocumentNode } from '../../domain/documents/tree.ts'
 import { inlineText } from '../../domain/publication/inline-text.ts'
 import type { Block, Table } from '../../domain/publication/tree.ts'
-import type { LiveContent } from '../../domain/strategies/live.ts'
 import { render } from '../../main/exports/publication/index.ts'
 import { documentOf, paragraphNode, textNode } from './any-document.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { deck, random } from '../../domain/example/random.ts'
+import { deck, random } from '../../domain/random.ts'
 
 test('draws the same for the same seed', () => {
   const draws = (seed: string) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatDate } from '../../domain/dates.ts'
-import { dateFromSerial, readUkDate } from '../../domain/register/dates.ts'
+import { dateFromSerial, readUkDate } from '../../domain/uk-date.ts'
 
 const isoDates = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LiveContent, type LiveQuery } from '../../domain/strategies/live.ts'
+import { LiveContent, type LiveQuery } from '../../domain/documents/live.ts'
 import type { Service } from '../../main/service.ts'
 import { HOME } from '../helpers.ts'
 import { newStrategy, strategyService } from './fixtures.ts'

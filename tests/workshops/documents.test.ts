@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { SESSION_DOCUMENTS } from '../../domain/record/workshop-words.ts'
 import { noteBlocks } from '../../domain/workshops/notes.ts'
-import { SESSION_DOCUMENTS } from '../../domain/workshops/words.ts'
 import type { Service } from '../../main/service.ts'
 import { refusal } from '../helpers.ts'
 import { addItem, chairedService, newSession } from './fixtures.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../domain/record/words.ts'
+import { STANDINGS } from '../../domain/record/workshop-words.ts'
 import { type FateFacts, fateOf, isOpen, isUnkept } from '../../domain/workshops/fate.ts'
 import type { Outcome, ProposalAnswer } from '../../domain/workshops/model.ts'
-import { STANDINGS } from '../../domain/workshops/words.ts'
 
 const TODAY = '2026-12-03'
 const OUTCOME: Outcome = {

@@ -6,7 +6,7 @@ import {
   POSITION,
   placeAt,
   positionBetween,
-} from '../../domain/workshops/position.ts'
+} from '../../domain/record/position.ts'
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const moves = fc.array(fc.tuple(fc.nat(30), fc.nat(30), chance), { maxLength: 120 })

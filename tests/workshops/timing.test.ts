@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ItemKind } from '../../domain/record/workshop-words.ts'
 import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import { agendaTiming } from '../../domain/workshops/timing.ts'
-import type { ItemKind } from '../../domain/workshops/words.ts'
 import { clockIn, isZone, localIn, momentOf } from '../../domain/workshops/zone.ts'
 
 const SESSION = { start: '2026-12-03T10:00', zone: 'Europe/London', minutes: 90 }

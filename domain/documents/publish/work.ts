@@ -1,5 +1,5 @@
 import type { Reference, Source } from '../../publication/tree.ts'
-import type { LiveContent } from '../../strategies/live.ts'
+import type { LiveContent } from '../live.ts'
 import type { DocumentNode } from '../tree.ts'
 
 /** A figure of a report's freeze, as it is printed. */

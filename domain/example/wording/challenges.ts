@@ -1,4 +1,4 @@
-import type { AnswerState } from '../../reports/words.ts'
+import type { AnswerState } from '../../record/report-words.ts'
 
 /** What came of some of the commission's challenges in the invented year. Nobody said any of it. */
 export interface ChallengeScript {

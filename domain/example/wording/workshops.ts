@@ -1,4 +1,4 @@
-import type { ItemKind, OutcomeKind } from '../../workshops/words.ts'
+import type { ItemKind, OutcomeKind } from '../../record/workshop-words.ts'
 
 /** What the example's workshops were about. All of it is ours and invented. */
 

@@ -1,11 +1,11 @@
 import { formatDate } from '../../dates.ts'
 import { column, heading, paragraph, table } from '../../publication/build.ts'
 import type { Block, Inline } from '../../publication/tree.ts'
+import { ANSWER_STATE_WORDS, ANSWER_STATES, type AnswerState } from '../../record/report-words.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import type { ChallengeFact, Evidence } from '../evidence.ts'
 import type { FigureBook } from '../figures.ts'
 import { wholePlace } from '../places.ts'
-import { ANSWER_STATE_WORDS, ANSWER_STATES, type AnswerState } from '../words.ts'
 
 /** What the commission asked of national policymakers, and what they answered. */
 export const challengeChapters: Chapters = () => [

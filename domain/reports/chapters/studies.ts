@@ -1,7 +1,7 @@
 import { formatDate } from '../../dates.ts'
-import { WORKED_WORDS } from '../../practice/words.ts'
 import { column, definitions, heading, paragraph, table } from '../../publication/build.ts'
 import type { Block, Inline } from '../../publication/tree.ts'
+import { WORKED_WORDS } from '../../record/practice-words.ts'
 import { listOf } from '../../words.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import type { Evidence, StudyFact } from '../evidence.ts'

@@ -9,7 +9,7 @@ import {
   STANDING_WORDS,
   STANDINGS,
   type Standing,
-} from '../../workshops/words.ts'
+} from '../../record/workshop-words.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import type { Evidence, SessionFact } from '../evidence.ts'
 import type { FigureBook } from '../figures.ts'

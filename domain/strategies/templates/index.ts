@@ -1,5 +1,5 @@
 import type { DocumentNode } from '../../documents/tree.ts'
-import type { StrategyTemplate } from '../words.ts'
+import type { StrategyTemplate } from '../../record/strategy-words.ts'
 import { apprenticeships } from './apprenticeships.ts'
 import { blank } from './blank.ts'
 import { diabetes } from './diabetes.ts'

@@ -1,4 +1,4 @@
-import type { StrategyTemplate } from '../words.ts'
+import type { StrategyTemplate } from '../../record/strategy-words.ts'
 
 /** What templates are called; apart from their texts, which only a new strategy needs. */
 

@@ -1,5 +1,5 @@
+import type { LiveQuery } from '../../documents/live.ts'
 import type { DocumentNode } from '../../documents/tree.ts'
-import type { LiveQuery } from '../live.ts'
 
 /** Short ways to write the text of a template. `**words**` in a string are bold. */
 

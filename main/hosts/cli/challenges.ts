@@ -3,7 +3,7 @@ import {
   ANSWER_STATE_WORDS,
   ANSWER_STATES,
   type AnswerState,
-} from '../../../domain/reports/words.ts'
+} from '../../../domain/record/report-words.ts'
 import type { Input } from '../../../preload/contract.ts'
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
 import { addCommand, type CommonOptions, withRecord } from './command.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { sharing } from '../../../domain/practice/mapping.ts'
-import { WORKED_WORDS } from '../../../domain/practice/words.ts'
+import { WORKED_WORDS } from '../../../domain/record/practice-words.ts'
 import type { OwnPriority, PriorityMatrix, Study } from '../../../preload/strategies-types.ts'
 import { addCommand, type CommonOptions, chooseSystem, findSystem, withRecord } from './command.ts'
 import { facts, print, printJson, shortDate, table } from './output.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { STRATEGY_STATE_WORDS, STRATEGY_TEMPLATES } from '../../../domain/strategies/words.ts'
+import { STRATEGY_STATE_WORDS, STRATEGY_TEMPLATES } from '../../../domain/record/strategy-words.ts'
 import { shortHash } from '../../../domain/words.ts'
 import type {
   StrategyDetail,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { STANDING_WORDS, zoneNote } from '../../../domain/workshops/words.ts'
+import { STANDING_WORDS, zoneNote } from '../../../domain/record/workshop-words.ts'
 import type { OutFile } from '../../../preload/types.ts'
 import type {
   SessionDetail,

@@ -1,7 +1,7 @@
 import type { ReportScope } from '../../../domain/record/report-fields.ts'
+import type { ReportKind } from '../../../domain/record/report-words.ts'
 import type { About, CatalogueFact, SystemFact } from '../../../domain/reports/evidence.ts'
 import { parseScope, type Scope, scopeWords } from '../../../domain/reports/scope.ts'
-import type { ReportKind } from '../../../domain/reports/words.ts'
 import { readCatalogue } from '../../record/resources.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { listSystems } from '../../register/rows.ts'

@@ -1,4 +1,4 @@
-import type { LiveContent, LiveKind, LiveQuery } from '../../../domain/strategies/live.ts'
+import type { LiveContent, LiveKind, LiveQuery } from '../../../domain/documents/live.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { listSystems } from '../../register/rows.ts'
 

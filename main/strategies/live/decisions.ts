@@ -1,6 +1,6 @@
 import { formatDate } from '../../../domain/dates.ts'
+import { STANDING_WORDS } from '../../../domain/record/workshop-words.ts'
 import { plural } from '../../../domain/words.ts'
-import { STANDING_WORDS } from '../../../domain/workshops/words.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { fateReader } from '../../workshops/outcomes.ts'
 import { readOutcomes, readSeries, readSessions } from '../../workshops/read.ts'

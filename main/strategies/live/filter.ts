@@ -1,5 +1,5 @@
+import type { LiveFilter } from '../../../domain/documents/live.ts'
 import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/words.ts'
-import type { LiveFilter } from '../../../domain/strategies/live.ts'
 import { listOf } from '../../../domain/words.ts'
 import type { RegisterFilter } from '../../../preload/contract.ts'
 

@@ -1,4 +1,4 @@
-import type { LiveContent, LiveQuery } from '../../../domain/strategies/live.ts'
+import type { LiveContent, LiveQuery } from '../../../domain/documents/live.ts'
 import type { RegisterContext } from '../../register/context.ts'
 import { liveActions } from './actions.ts'
 import { liveCaseStudies } from './case-studies.ts'

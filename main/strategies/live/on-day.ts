@@ -1,4 +1,4 @@
-import type { LiveContent, LiveQuery } from '../../../domain/strategies/live.ts'
+import type { LiveContent, LiveQuery } from '../../../domain/documents/live.ts'
 import type { JobTools } from '../../jobs.ts'
 import { readMeta } from '../../record/database.ts'
 import type { RegisterContext } from '../../register/context.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { jsonOrNothing } from '../../../domain/documents/attributes.ts'
-import { type LiveKind, LiveQuery } from '../../../domain/strategies/live.ts'
+import { type LiveKind, LiveQuery } from '../../../domain/documents/live.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { LIVE_WORDS } from '../toolbar/actions.ts'

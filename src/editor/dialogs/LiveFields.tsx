@@ -1,5 +1,5 @@
+import type { LiveFilter, LiveQuery } from '../../../domain/documents/live.ts'
 import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
-import type { LiveFilter, LiveQuery } from '../../../domain/strategies/live.ts'
 import { useAsk } from '../../app/api.ts'
 import { SystemSelect } from '../../app/SystemSelect.tsx'
 import { useApp } from '../../app/state.tsx'

@@ -1,4 +1,4 @@
-import type { LiveKind } from '../../../domain/strategies/live.ts'
+import type { LiveKind } from '../../../domain/documents/live.ts'
 
 /** What is asked for in a dialog. With `pos`, the settings of the node there; else a new one. */
 export type DialogKind =

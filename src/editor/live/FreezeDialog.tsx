@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LiveContent, LiveQuery } from '../../../domain/strategies/live.ts'
+import type { LiveContent, LiveQuery } from '../../../domain/documents/live.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { useJob } from '../../app/useJob.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import { jsonOrNothing } from '../../../domain/documents/attributes.ts'
-import { LiveContent, LiveQuery } from '../../../domain/strategies/live.ts'
+import { LiveContent, LiveQuery } from '../../../domain/documents/live.ts'
 import { useAsk } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatDate } from '../../ui/format.ts'

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { memo, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
-import type { LiveContent } from '../../../domain/strategies/live.ts'
+import type { LiveContent } from '../../../domain/documents/live.ts'
 import type { OpenDialog } from '../dialogs/dialog-kind.ts'
 import { asIs } from '../suggesting/Suggesting.ts'
 import type { LiveDesk, ShownLive } from '../views/LiveView.ts'

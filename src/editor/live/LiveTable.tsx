@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LiveContent } from '../../../domain/strategies/live.ts'
+import type { LiveContent } from '../../../domain/documents/live.ts'
 import { Button } from '../../ui/Button.tsx'
 
 /** Rows shown before the person asks for all. */

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import type { LiveKind } from '../../../domain/strategies/live.ts'
+import type { LiveKind } from '../../../domain/documents/live.ts'
 import type { OpenDialog } from '../dialogs/dialog-kind.ts'
 import type { EditorIconName } from './icons.tsx'
 

@@ -1,4 +1,4 @@
-import { ANSWER_STATE_WORDS, type AnswerState } from '../../../domain/reports/words.ts'
+import { ANSWER_STATE_WORDS, type AnswerState } from '../../../domain/record/report-words.ts'
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
 import { bridge } from '../../app/bridge.ts'
 import { Button } from '../../ui/Button.tsx'

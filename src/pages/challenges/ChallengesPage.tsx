@@ -3,7 +3,7 @@ import {
   ANSWER_STATE_WORDS,
   ANSWER_STATES,
   type AnswerState,
-} from '../../../domain/reports/words.ts'
+} from '../../../domain/record/report-words.ts'
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { Choices } from '../../ui/Choices.tsx'

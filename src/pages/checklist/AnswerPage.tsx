@@ -13,7 +13,7 @@ import {
   CHECKLIST_LEVELS,
   type ChecklistAnswer,
   type ChecklistLevel,
-} from '../../../domain/checklist/words.ts'
+} from '../../../domain/record/checklist-words.ts'
 import type { ChecklistRound } from '../../../preload/reports-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

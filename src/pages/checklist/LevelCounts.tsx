@@ -1,4 +1,4 @@
-import { CHECKLIST_LEVEL_WORDS } from '../../../domain/checklist/words.ts'
+import { CHECKLIST_LEVEL_WORDS } from '../../../domain/record/checklist-words.ts'
 import type { ChecklistResult } from '../../../preload/reports-types.ts'
 import { plural } from '../../ui/format.ts'
 

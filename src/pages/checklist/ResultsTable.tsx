@@ -7,7 +7,7 @@ import {
   CHECKLIST_LEVEL_WORDS,
   CHECKLIST_LEVELS,
   type ChecklistAnswer,
-} from '../../../domain/checklist/words.ts'
+} from '../../../domain/record/checklist-words.ts'
 import type { ChecklistResult } from '../../../preload/reports-types.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { useKept } from '../shared/kept.ts'

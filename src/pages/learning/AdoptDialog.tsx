@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { WORKED, WORKED_WORDS, type Worked } from '../../../domain/practice/words.ts'
+import { WORKED, WORKED_WORDS, type Worked } from '../../../domain/record/practice-words.ts'
 import type { Adoption, Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

@@ -1,4 +1,4 @@
-import { WORKED_WORDS, type Worked } from '../../../domain/practice/words.ts'
+import { WORKED_WORDS, type Worked } from '../../../domain/record/practice-words.ts'
 import type { Status } from '../../../domain/record/words.ts'
 import type { Adoption, Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { JointState } from '../../../domain/strategies/words.ts'
+import type { JointState } from '../../../domain/record/strategy-words.ts'
 import type { JointAction } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Answer } from '../../../domain/workshops/words.ts'
+import type { Answer } from '../../../domain/record/workshop-words.ts'
 import type { Proposal } from '../../../preload/workshops-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

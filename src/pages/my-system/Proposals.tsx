@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Answer } from '../../../domain/workshops/words.ts'
+import type { Answer } from '../../../domain/record/workshop-words.ts'
 import type { Proposal } from '../../../preload/workshops-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'

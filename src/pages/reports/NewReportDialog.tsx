@@ -1,7 +1,11 @@
 import { useState } from 'react'
+import {
+  REPORT_KIND_WORDS,
+  REPORT_KINDS,
+  type ReportKind,
+} from '../../../domain/record/report-words.ts'
 import { scopeWords } from '../../../domain/reports/scope.ts'
 import { usualTitle } from '../../../domain/reports/title.ts'
-import { REPORT_KIND_WORDS, REPORT_KINDS, type ReportKind } from '../../../domain/reports/words.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { DateField } from '../../ui/DateField.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useId, useRef } from 'react'
-import { SECTION_STATE_WORDS } from '../../../domain/reports/words.ts'
+import { SECTION_STATE_WORDS } from '../../../domain/record/report-words.ts'
 import type { ReportDetail, SectionLine } from '../../../preload/reports-types.ts'
 import { useApp } from '../../app/state.tsx'
 import { plural } from '../../ui/format.ts'

@@ -1,6 +1,6 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { REPORT_KIND_WORDS } from '../../../domain/reports/words.ts'
+import { REPORT_KIND_WORDS } from '../../../domain/record/report-words.ts'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
 import { useApp } from '../../app/state.tsx'
 import { useLongAsk } from '../../app/useLongAsk.ts'

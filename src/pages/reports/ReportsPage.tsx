@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { REPORT_KIND_WORDS } from '../../../domain/reports/words.ts'
+import { REPORT_KIND_WORDS } from '../../../domain/record/report-words.ts'
 import type { ReportSummary } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

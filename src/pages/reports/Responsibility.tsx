@@ -1,4 +1,4 @@
-import { SECTION_STATE_WORDS, SECTION_STATES } from '../../../domain/reports/words.ts'
+import { SECTION_STATE_WORDS, SECTION_STATES } from '../../../domain/record/report-words.ts'
 import type { ReportDetail, SectionLine } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'

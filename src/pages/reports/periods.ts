@@ -1,4 +1,4 @@
-import type { ReportKind } from '../../../domain/reports/words.ts'
+import type { ReportKind } from '../../../domain/record/report-words.ts'
 
 /** Periods that reports are usually about, as they stand on a day. */
 

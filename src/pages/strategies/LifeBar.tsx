@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import type { StrategyState } from '../../../domain/record/strategy-words.ts'
 import { whyNotMove } from '../../../domain/strategies/life.ts'
-import type { StrategyState } from '../../../domain/strategies/words.ts'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'

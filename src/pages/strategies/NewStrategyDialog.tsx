@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
+import { STRATEGY_TEMPLATES, type StrategyTemplate } from '../../../domain/record/strategy-words.ts'
 import { templateSummary } from '../../../domain/strategies/templates/summaries.ts'
-import { STRATEGY_TEMPLATES, type StrategyTemplate } from '../../../domain/strategies/words.ts'
 import { useTell } from '../../app/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'

@@ -1,4 +1,4 @@
-import { STRATEGY_STATE_WORDS, type StrategyState } from '../../../domain/strategies/words.ts'
+import { STRATEGY_STATE_WORDS, type StrategyState } from '../../../domain/record/strategy-words.ts'
 
 /** One more bar is filled with each step of a strategy's life; one that was replaced is struck out. */
 const STEPS: Record<StrategyState, number> = {

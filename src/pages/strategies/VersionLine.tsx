@@ -1,4 +1,4 @@
-import { VERSION_KIND_WORDS } from '../../../domain/strategies/words.ts'
+import { VERSION_KIND_WORDS } from '../../../domain/record/strategy-words.ts'
 import { shortHash } from '../../../domain/words.ts'
 import type { StrategyDetail, StrategyVersion } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'

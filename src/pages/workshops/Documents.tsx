@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../../domain/workshops/words.ts'
+import {
+  SESSION_DOCUMENT_WORDS,
+  type SessionDocument,
+} from '../../../domain/record/workshop-words.ts'
 import type { SessionDetail } from '../../../preload/workshops-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { keepFile } from '../../app/keep-file.ts'

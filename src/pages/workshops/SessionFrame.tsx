@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { SESSION_STATE_WORDS } from '../../../domain/workshops/words.ts'
+import { SESSION_STATE_WORDS } from '../../../domain/record/workshop-words.ts'
 import type { SessionDetail } from '../../../preload/workshops-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { bridge } from '../../app/bridge.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SessionState } from '../../../domain/workshops/words.ts'
+import type { SessionState } from '../../../domain/record/workshop-words.ts'
 import type { SessionDetail } from '../../../preload/workshops-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,7 +1,7 @@
 import type { Chair } from '../../../domain/record/workshop-fields.ts'
+import { zoneNote } from '../../../domain/record/workshop-words.ts'
 import type { Session } from '../../../domain/workshops/model.ts'
 import { startOf } from '../../../domain/workshops/timing.ts'
-import { zoneNote } from '../../../domain/workshops/words.ts'
 import { clockIn } from '../../../domain/workshops/zone.ts'
 import { formatDate } from '../../ui/format.ts'
 

@@ -1,6 +1,6 @@
 import { Button as AriaButton, GridListItem } from 'react-aria-components'
+import { ITEM_KIND_WORDS } from '../../../../domain/record/workshop-words.ts'
 import { PRESENTED } from '../../../../domain/workshops/timing.ts'
-import { ITEM_KIND_WORDS } from '../../../../domain/workshops/words.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useApp } from '../../../app/state.tsx'
 import { Menu } from '../../../ui/Menu.tsx'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { ItemFields } from '../../../../domain/record/workshop-fields.ts'
-import { ITEM_KIND_WORDS, ITEM_KINDS } from '../../../../domain/workshops/words.ts'
+import { ITEM_KIND_WORDS, ITEM_KINDS } from '../../../../domain/record/workshop-words.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { SystemSelect } from '../../../app/SystemSelect.tsx'

@@ -1,5 +1,5 @@
+import { TEMPLATES } from '../../../../domain/record/workshop-words.ts'
 import { AGENDA_TEMPLATES } from '../../../../domain/workshops/templates.ts'
-import { TEMPLATES } from '../../../../domain/workshops/words.ts'
 import { useTell } from '../../../app/api.ts'
 import { plural } from '../../../ui/format.ts'
 import { Menu } from '../../../ui/Menu.tsx'

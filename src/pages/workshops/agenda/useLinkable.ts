@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Link } from '../../../../domain/record/workshop-fields.ts'
+import type { LinkKind } from '../../../../domain/record/workshop-words.ts'
 import { readStrategyLink } from '../../../../domain/workshops/strategy-link.ts'
-import type { LinkKind } from '../../../../domain/workshops/words.ts'
 import { useAsk } from '../../../app/api.ts'
 
 export interface Linkable {

@@ -6,7 +6,7 @@ import {
   OUTCOME_KIND_WORDS,
   OUTCOME_KINDS,
   STANDING_WORDS,
-} from '../../../../domain/workshops/words.ts'
+} from '../../../../domain/record/workshop-words.ts'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { SystemSelect } from '../../../app/SystemSelect.tsx'

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { OUTCOME_KIND_WORDS } from '../../../../domain/workshops/words.ts'
+import { OUTCOME_KIND_WORDS } from '../../../../domain/record/workshop-words.ts'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useApp } from '../../../app/state.tsx'
 import { Button } from '../../../ui/Button.tsx'

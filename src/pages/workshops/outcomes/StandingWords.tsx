@@ -1,5 +1,5 @@
+import type { Standing } from '../../../../domain/record/workshop-words.ts'
 import type { OutcomeFate } from '../../../../domain/workshops/model.ts'
-import type { Standing } from '../../../../domain/workshops/words.ts'
 
 /** A picture beside the words: the words say it all. */
 const MARKS: Record<Standing, string> = {

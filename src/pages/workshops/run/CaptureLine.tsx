@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { OUTCOME_KIND_WORDS } from '../../../../domain/record/workshop-words.ts'
 import { captureLine } from '../../../../domain/workshops/capture.ts'
-import { OUTCOME_KIND_WORDS } from '../../../../domain/workshops/words.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'

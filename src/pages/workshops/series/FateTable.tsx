@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { OUTCOME_KIND_WORDS } from '../../../../domain/record/workshop-words.ts'
 import { isOpen } from '../../../../domain/workshops/fate.ts'
-import { OUTCOME_KIND_WORDS } from '../../../../domain/workshops/words.ts'
 import { useAsk } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
 import { Choices } from '../../../ui/Choices.tsx'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { SESSION_STATE_WORDS } from '../../../../domain/workshops/words.ts'
+import { SESSION_STATE_WORDS } from '../../../../domain/record/workshop-words.ts'
 import type { SessionSummary } from '../../../../preload/workshops-types.ts'
 import { useApp } from '../../../app/state.tsx'
 import { plural } from '../../../ui/format.ts'

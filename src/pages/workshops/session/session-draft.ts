@@ -5,8 +5,8 @@ import {
   type Material,
   SessionFields,
 } from '../../../../domain/record/workshop-fields.ts'
+import { DEFAULT_ZONE } from '../../../../domain/record/workshop-words.ts'
 import type { Session } from '../../../../domain/workshops/model.ts'
-import { DEFAULT_ZONE } from '../../../../domain/workshops/words.ts'
 import { isZone } from '../../../../domain/workshops/zone.ts'
 import { textOrNull } from '../changes.ts'
 

@@ -1,6 +1,6 @@
 /** Dates as people write them in spreadsheets and read them in Accord. ISO dates are `2026-11-21`. */
 
-import { MONTHS } from '../dates.ts'
+import { MONTHS } from './dates.ts'
 
 const FULL_MONTHS =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/

@@ -1,4 +1,4 @@
-import type { JointState } from '../strategies/words.ts'
+import type { JointState } from './strategy-words.ts'
 
 /** The words of borrowed practice and of joint action, as they stand in entries and on pages. */
 

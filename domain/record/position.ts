@@ -1,4 +1,4 @@
-import { compareText } from '../record/fold.ts'
+import { compareText } from './fold.ts'
 
 /**
  * Fractional indexing (as in Figma's "Realtime editing of ordered sequences"): an item's place in a
