@@ -18,7 +18,7 @@ import {
 } from '../domain/sync/protocol.ts'
 import type { Bus } from './bus.ts'
 import { type Limits, tokenBucket } from './limits.ts'
-import type { Log } from './log.ts'
+import type { Log, Sparing } from './log.ts'
 import type { Directory, Session } from './members/directory.ts'
 import type { ServerMetrics } from './metrics.ts'
 import {
@@ -38,10 +38,9 @@ export interface ConnectionDeps {
   limits: Limits
   metrics: ServerMetrics
   log: Log
+  note: Sparing
 }
 
-/** Frames kept for a client that speaks before its room is open. */
-const EARLY_FRAMES = 100
 const EMPTY_UPDATE = Uint8Array.of(0, 0)
 
 /**
@@ -57,7 +56,6 @@ export class Connection implements Peer {
   readonly #takesBytes: (bytes: number) => boolean
   readonly #receipts = new Map<string, string>()
   #room: Room | undefined
-  #early: Uint8Array[] = []
   #alive = true
   #quiet = true
   #offences = 0
@@ -71,21 +69,24 @@ export class Connection implements Peer {
     this.#takesMessages = tokenBucket(limits.messagesPerSecond, limits.messagesAtOnce, Date.now)
     this.#takesBytes = tokenBucket(limits.bytesPerSecond, limits.bytesAtOnce, Date.now)
     socket.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary))
+    // Nothing is read before its room is open: so nothing piles up here meanwhile.
+    socket.pause()
+    socket.on('ping', () => this.#count(0))
     socket.on('pong', () => {
       this.#alive = true
+      this.#count(0)
     })
     // Errors end in `close`; without an ear they would end the process.
     socket.on('error', () => {})
   }
 
-  /** Starts the conversation, and hears what the client said before the room was open. */
+  /** Starts the conversation. What the client said before waits on the wire. */
   enter(room: Room): void {
     this.#room = room
     this.send(syncStep1Frame(room.stateVector()))
     const here = room.presence.everybody()
     if (here) this.send(awarenessFrame(here))
-    for (const frame of this.#early) this.#hear(frame)
-    this.#early = []
+    this.#socket.resume()
   }
 
   send(frame: Uint8Array): void {
@@ -106,7 +107,8 @@ export class Connection implements Peer {
 
   /** To be called now and then: finds dead connections, keeps quiet ones open. */
   tick(): void {
-    if (!this.#alive) {
+    // Who is not read cannot be heard either.
+    if (!this.#alive && !this.#socket.isPaused) {
       this.#socket.terminate()
       return
     }
@@ -131,12 +133,17 @@ export class Connection implements Peer {
   }
 
   #receive(data: Buffer, binary: boolean): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
-    const taken = this.#takesMessages(1) && this.#takesBytes(data.length)
-    if (!taken || this.#early.length >= EARLY_FRAMES) this.end(CLOSE.tooMany)
-    else if (!binary) this.#offend()
-    else if (this.#room) this.#hear(data)
-    else this.#early.push(data)
+    if (!this.#count(data.length)) return
+    if (binary) this.#hear(data)
+    else this.#offend()
+  }
+
+  /** Counts a frame of any kind; `false`: the connection is over, or was one too many. */
+  #count(bytes: number): boolean {
+    if (this.#socket.readyState !== this.#socket.OPEN) return false
+    if (this.#takesMessages(1) && this.#takesBytes(bytes)) return true
+    this.end(CLOSE.tooMany)
+    return false
   }
 
   #hear(frame: Uint8Array): void {
@@ -252,7 +259,10 @@ export class Connection implements Peer {
     const { reason, entries } = result.refusal
     const message = REFUSALS[reason]
     this.#deps.metrics.refused.inc({ reason })
-    this.#deps.log.info({ member: this.session.member, room: this.#room?.name, reason }, 'refused')
+    const member = this.session.member
+    this.#deps.note(`refused ${reason} ${member}`, (log, times) =>
+      log.info({ member, room: this.#room?.name, reason, times }, 'refused'),
+    )
     this.send(deniedFrame(message))
     if (this.wantsAcks) {
       const clocks = writeClocks(result.clocks)

@@ -1,12 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { type ServerOptions, WebSocketServer } from 'ws'
 import {
   BEARER_PREFIX,
   CLOSE,
   ENDPOINTS,
-  type Problem,
-  type ProblemName,
   parseRoom,
   type Room as RoomName,
   SUBPROTOCOL,
@@ -14,6 +12,8 @@ import {
   LIMITS as WIRE,
 } from '../domain/sync/protocol.ts'
 import { Connection, type ConnectionDeps } from './connection.ts'
+import { turnAway } from './edge/refusal.ts'
+import { pathOf } from './edge/requests.ts'
 import { bearerOf } from './http.ts'
 import { counters, perMinute } from './limits.ts'
 import { Refused } from './members/joining.ts'
@@ -24,31 +24,30 @@ export interface HandshakeDeps extends ConnectionDeps {
   /** All that are open; kept up to date here. */
   connections: Set<Connection>
   addressOf: (request: IncomingMessage) => string
+  /** Tells that a connection is a member's from now on. */
+  admit: (socket: Duplex) => void
 }
 
-/**
- * Who calls. Behind a proxy: whom the proxy itself saw, which is the last it wrote down; what stands
- * before that, a caller can write.
- */
-export function addressReader(behindProxy: boolean): (request: IncomingMessage) => string {
-  return ({ headers, socket }) => {
-    const forwarded = behindProxy ? String(headers['x-forwarded-for'] ?? '') : ''
-    return forwarded.split(',').at(-1)?.trim() || (socket.remoteAddress ?? '')
-  }
-}
+/** Parts in which one message may come, and pieces of it that wait for the rest. */
+const FRAGMENTS = 256
+const CHUNKS = 16 * 1024
 
 /** Answers upgrades to WebSocket: nothing is accepted before it is known who asks for which room. */
 export function handshakes(deps: HandshakeDeps) {
   const { directory, limits, metrics, connections, addressOf } = deps
-  const sockets = new WebSocketServer({
+  const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     clientTracking: false,
     // Costs more memory for each connection than it saves on lines of a few hundred bytes.
     perMessageDeflate: false,
     maxPayload: WIRE.messageBytes,
+    maxFragments: FRAGMENTS,
+    maxBufferedChunks: CHUNKS,
+    closeTimeout: limits.goodbyeMs,
     handleProtocols: (offered) =>
       [SUBPROTOCOL_WITH_ACKS, SUBPROTOCOL].find((name) => offered.has(name)) ?? false,
-  })
+  }
+  const sockets = new WebSocketServer(options)
   const tooManyFailures = perMinute(limits.badHandshakesPerMinute)
   const byMember = counters()
   const byAddress = counters()
@@ -94,6 +93,7 @@ export function handshakes(deps: HandshakeDeps) {
     }
     const { room, session, wantsAcks } = admitted
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      deps.admit(socket)
       const connection = new Connection(webSocket, session, wantsAcks, deps)
       connections.add(connection)
       byMember.add(session.member)
@@ -132,8 +132,8 @@ function tooMany(): Refused {
 }
 
 function roomOf(url: string): RoomName | undefined {
-  const path = url.split('?', 1)[0] as string
-  if (!path.startsWith(`${ENDPOINTS.rooms}/`)) return undefined
+  const path = pathOf(url)
+  if (!path?.startsWith(`${ENDPOINTS.rooms}/`)) return undefined
   try {
     return parseRoom(decodeURIComponent(path.slice(ENDPOINTS.rooms.length + 1)))
   } catch {
@@ -151,14 +151,4 @@ function protocolsOf(request: IncomingMessage): string[] {
 
 function credentialAmong(offered: string[]): string | undefined {
   return offered.find((name) => name.startsWith(BEARER_PREFIX))?.slice(BEARER_PREFIX.length)
-}
-
-function turnAway(socket: Duplex, status: number, problem: Problem & { error: ProblemName }): void {
-  const body = JSON.stringify(problem)
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n` +
-      'Connection: close\r\nContent-Type: application/json; charset=utf-8\r\n' +
-      (status === 429 ? 'Retry-After: 60\r\n' : '') +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
 }

@@ -11,10 +11,11 @@ import {
   type ServerInfo,
   SignOnRequest,
 } from '../domain/sync/protocol.ts'
+import { noteMalformed, pathOf } from './edge/requests.ts'
 import type { ServerKeys } from './keys.ts'
 import { sameText } from './keys.ts'
-import { type Limits, perMinute } from './limits.ts'
-import type { Log } from './log.ts'
+import { counters, type Limits, perMinute } from './limits.ts'
+import type { Sparing } from './log.ts'
 import { invite } from './members/administration.ts'
 import type { Directory, Session } from './members/directory.ts'
 import { join, leave, lookAt, Refused, rotate, signOnAgain } from './members/joining.ts'
@@ -31,7 +32,7 @@ export interface HttpDeps {
   metrics: ServerMetrics
   metricsToken: string | undefined
   version: string
-  log: Log
+  note: Sparing
   now: () => number
   addressOf: (request: IncomingMessage) => string
   /** `undefined` when the server can do its work, else what is wrong. */
@@ -39,6 +40,8 @@ export interface HttpDeps {
 }
 
 const BODY_BYTES = 64 * 1024
+/** An answer that is not read by then, in ms, is given up. */
+const ANSWER_MS = 30_000
 
 interface Route {
   /** Who may call: anyone, a member, or an administrator. */
@@ -50,20 +53,31 @@ interface Route {
 export function httpHandler(deps: HttpDeps) {
   const routes = routesOf(deps)
   const tooManyCalls = perMinute(deps.limits.callsPerMinute)
+  const underWay = counters()
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    endInTime(response)
     try {
-      const path = new URL(request.url ?? '/', 'http://server').pathname
+      const path = pathOf(request.url)
       if (request.method === 'GET' && (await answerProbe(deps, path, request, response))) return
       const address = deps.addressOf(request)
       if (await tooManyCalls(address)) throw tooMany()
+      if (path === undefined) {
+        noteMalformed(deps.note, 'target')
+        throw new Refused('bad-request', 400, 'The request could not be read.')
+      }
       const route = routes[`${request.method} ${path}`]
       if (!route) throw new Refused('not-found', 404, 'There is nothing here.')
       const session = await sessionOf(deps, request, route.who)
+      if (session !== NOBODY) {
+        if (underWay.of(session.member) >= deps.limits.answersPerMember) throw tooMany()
+        underWay.add(session.member)
+        response.once('close', () => underWay.remove(session.member))
+      }
       const body = request.method === 'POST' ? await readJson(request) : undefined
       send(response, 200, await route.answer({ body, session, address }))
     } catch (error) {
-      sendProblem(deps.log, response, error)
+      sendProblem(deps.note, response, error)
     }
   }
 }
@@ -175,7 +189,7 @@ function serverInfo({ version, keys, now, signOn }: HttpDeps): ServerInfo {
 /** Health and counters, for the machines that look after the server. */
 async function answerProbe(
   deps: HttpDeps,
-  path: string,
+  path: string | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -204,6 +218,11 @@ function mayReadMetrics({ metricsToken }: HttpDeps, request: IncomingMessage): b
 /** The credential in the header; `undefined`: none. */
 export function bearerOf(request: IncomingMessage): string | undefined {
   return /^Bearer ([\w.~+/=-]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+function endInTime(response: ServerResponse): void {
+  const timer = setTimeout(() => response.destroy(), ANSWER_MS)
+  response.once('close', () => clearTimeout(timer))
 }
 
 const NOBODY: Session = { device: '', member: '' }
@@ -245,7 +264,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function sendProblem(log: Log, response: ServerResponse, error: unknown): void {
+function sendProblem(note: Sparing, response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy()
   } else if (error instanceof Refused) {
@@ -255,7 +274,10 @@ function sendProblem(log: Log, response: ServerResponse, error: unknown): void {
       error instanceof UserError ? error.message : 'The request lacks something, or says too much.'
     send(response, 400, { error: 'bad-request', message })
   } else {
-    log.error({ err: error as Error }, 'a request failed')
+    const failure = error as Error & { code?: string }
+    note(`failed ${failure.code ?? failure.name}`, (log, times) =>
+      log.error({ err: failure, times }, 'requests failed'),
+    )
     const message = 'The server cannot answer now. Try again in a moment.'
     send(response, 503, { error: 'unavailable', message })
   }

@@ -6,6 +6,16 @@ export interface Limits {
   connectionsPerMember: number
   /** Many people may share an address: a whole NHS site leaves through one. */
   connectionsPerAddress: number
+  /** Connections of whom nothing is known yet, in all; room for members is never among them. */
+  strangers: number
+  /** The same from one address: those beyond it are ended after a moment. */
+  strangersPerAddress: number
+  /** Time to say what one wants, in ms: the head of a request, a handshake of TLS. */
+  headMs: number
+  /** Time to answer our goodbye, in ms. */
+  goodbyeMs: number
+  /** HTTP answers under way to one member. */
+  answersPerMember: number
   /** HTTP calls from one address in a minute. */
   callsPerMinute: number
   /** Handshakes without a good credential or room, from one address in a minute. */
@@ -33,6 +43,11 @@ export const LIMITS: Limits = {
   connections: 5000,
   connectionsPerMember: 100,
   connectionsPerAddress: 2000,
+  strangers: 2000,
+  strangersPerAddress: 200,
+  headMs: 5000,
+  goodbyeMs: 2000,
+  answersPerMember: 8,
   callsPerMinute: 3000,
   badHandshakesPerMinute: 300,
   joinsPerMinute: 10,

@@ -12,6 +12,11 @@ export function serverMetrics() {
       help: 'Open WebSocket connections',
       registers,
     }),
+    strangers: new Gauge({
+      name: 'accord_strangers',
+      help: 'Open connections of whom nothing is known yet',
+      registers,
+    }),
     rooms: new Gauge({ name: 'accord_rooms', help: 'Rooms with somebody in them', registers }),
     stored: new Counter({ name: 'accord_updates_stored_total', help: 'Updates stored', registers }),
     refused: new Counter({

@@ -7,10 +7,14 @@ import { CLOSE } from '../domain/sync/protocol.ts'
 import { type Bus, noBus } from './bus.ts'
 import type { Connection } from './connection.ts'
 import { type DataOptions, lockData, openData } from './data.ts'
-import { addressReader, handshakes } from './handshake.ts'
+import { addressReader } from './edge/address.ts'
+import { openFilesLimit, withinFiles } from './edge/descriptors.ts'
+import { doors } from './edge/doors.ts'
+import { refuseNonsense, requestTimes } from './edge/requests.ts'
+import { handshakes } from './handshake.ts'
 import { httpHandler } from './http.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import { type Log, openLog } from './log.ts'
+import { type Log, openLog, sparingly } from './log.ts'
 import { openDirectory } from './members/directory.ts'
 import { openSignOn, type SignOnOptions } from './members/sign-on.ts'
 import { serverMetrics } from './metrics.ts'
@@ -59,7 +63,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   checkExposure(options)
   const now = options.now ?? Date.now
   const log = options.log ?? openLog()
-  const limits = { ...LIMITS, ...options.limits }
+  const limits = withinFiles({ ...LIMITS, ...options.limits }, openFilesLimit(), log)
+  const note = sparingly(log, now)
   const unlock = options.databaseUrl ? () => {} : lockData(options.dataDir)
   const { store, keys } = await openData(options).catch((error) => {
     unlock()
@@ -95,12 +100,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics,
     metricsToken: options.metricsToken,
     version: VERSION,
-    log,
+    note,
     now,
     addressOf,
     notReady,
   })
-  const server = listener(options, handle)
+  const server = listener(options, limits, handle)
+  refuseNonsense(server, note)
+  const { admit } = doors(server, limits, {
+    behindProxy: options.behindProxy ?? false,
+    gauge: metrics.strangers,
+  })
   const upgrade = handshakes({
     directory,
     rooms,
@@ -108,8 +118,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits,
     metrics,
     log,
+    note,
     connections,
     addressOf,
+    admit,
   })
   server.on('upgrade', upgrade)
 
@@ -168,9 +180,10 @@ function checkExposure({ host, tls, behindProxy, databaseUrl, redisUrl }: Server
 
 function listener(
   { tls }: ServerOptions,
+  limits: Limits,
   handle: (request: IncomingMessage, response: import('node:http').ServerResponse) => void,
 ): Server {
-  const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5000 }
+  const timeouts = { ...requestTimes(limits), handshakeTimeout: limits.headMs }
   if (!tls) return createHttp(timeouts, handle)
   try {
     const pair = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) }
