@@ -1,58 +1,43 @@
 import { randomUUID } from 'node:crypto'
-import type { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
-import type { contract, Output, Procedure, ServiceEvent } from '../preload/contract.ts'
+import type { ServiceEvent } from '../preload/contract.ts'
 import type { AppState, Written } from '../preload/types.ts'
-import { chaseList, ownerEmail } from './chase.ts'
+import { listConflicts } from './across/conflicts.ts'
+import { findAnything } from './across/search.ts'
+import { settleConflict } from './across/settle.ts'
+import { type UndoStack, undoStack } from './across/undo.ts'
+import type { AreaParts, Handlers } from './area.ts'
 import { checklistProcedures } from './checklist/procedures.ts'
-import { reportImporter, reportStatus } from './commission.ts'
-import { exchangeImporter, exportRegister } from './exchange.ts'
-import type { FileShelf } from './files.ts'
-import type { Jobs } from './jobs.ts'
 import { metricsProcedures } from './metrics/procedures.ts'
-import type { NoticeBoard } from './notices.ts'
+import { caseStudies } from './practice/case-studies.ts'
 import { practiceProcedures } from './practice/procedures.ts'
 import { listBackups } from './record/backup.ts'
+import { type RecordContext, recordContext, requireSystem } from './record/context.ts'
 import { readMeta } from './record/database.ts'
 import { MIGRATIONS } from './record/migrations.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
+import { listSystems } from './record/systems.ts'
 import { verifyRecord } from './record/verify.ts'
 import { bulkUpdate, updateRows } from './register/bulk.ts'
-import { caseStudies } from './register/case-studies.ts'
-import { listConflicts } from './register/conflicts.ts'
-import { type RegisterContext, registerContext, requireSystem } from './register/context.ts'
+import { chaseList, ownerEmail } from './register/chase.ts'
+import { reportImporter, reportStatus } from './register/commission.ts'
 import { actionDetail } from './register/detail.ts'
+import { exchangeImporter, exportRegister } from './register/exchange.ts'
 import { listMergers, withdrawMerger } from './register/mergers.ts'
 import { systemAttention } from './register/my-system.ts'
 import { listOwners } from './register/owners.ts'
 import { preferences } from './register/preferences.ts'
-import { listActions, listSystems, matrix, summary } from './register/rows.ts'
-import { findAnything } from './register/search.ts'
+import { listActions, matrix, summary } from './register/rows.ts'
 import { mergeSystems } from './register/systems.ts'
-import { type UndoStack, undoStack } from './register/undo.ts'
 import * as writing from './register/writing.ts'
 import { reportProcedures } from './reports/procedures.ts'
+import type { FileShelf } from './runtime/files.ts'
+import type { Jobs } from './runtime/jobs.ts'
+import type { NoticeBoard } from './runtime/notices.ts'
 import { strategyProcedures } from './strategies/procedures.ts'
 import type { SyncDesk } from './sync/desk.ts'
 import { workshopProcedures } from './workshops/procedures.ts'
 import { recordBytes, type Workspace } from './workspace.ts'
-
-export type Handlers = {
-  [P in Procedure]: (
-    input: z.output<(typeof contract)[P]['input']>,
-  ) => Output<P> | Promise<Output<P>>
-}
-
-/** What the calls of one area are answered with. */
-export interface AreaParts {
-  context(): RegisterContext
-  /** A deed that undo can take back. */
-  deed<W extends Written>(act: (context: RegisterContext) => W): W
-  shelf: FileShelf
-  running: Jobs
-  /** Keeps what others type in a document coming. */
-  follow(document: string): void
-}
 
 export interface Parts {
   workspace: Workspace
@@ -72,10 +57,10 @@ export function procedures(parts: Parts): Handlers {
   const { workspace, shelf, running, board, sync, today, announce, version } = parts
   const reports = reportImporter()
   const exchanges = exchangeImporter()
-  const desks = new WeakMap<object, { context: RegisterContext; undo: UndoStack }>()
+  const desks = new WeakMap<object, { context: RecordContext; undo: UndoStack }>()
 
   /** The open record's context and undo stack, made once for each opening. */
-  function desk(): { context: RegisterContext; undo: UndoStack } {
+  function desk(): { context: RecordContext; undo: UndoStack } {
     const open = workspace.open
     if (workspace.failure) throw workspace.failure
     if (!open)
@@ -84,7 +69,7 @@ export function procedures(parts: Parts): Handlers {
       )
     let found = desks.get(open.record)
     if (!found) {
-      const context = registerContext(open.record, today)
+      const context = recordContext(open.record, today)
       found = { context, undo: undoStack(context) }
       desks.set(open.record, found)
     }
@@ -93,7 +78,7 @@ export function procedures(parts: Parts): Handlers {
   const context = () => desk().context
 
   /** A deed that undo can take back. */
-  function deed<W extends Written>(act: (context: RegisterContext) => W): W {
+  function deed<W extends Written>(act: (context: RecordContext) => W): W {
     const written = act(context())
     done(written)
     return written
@@ -230,7 +215,7 @@ export function procedures(parts: Parts): Handlers {
 
     'conflicts.list': ({ ics }) => listConflicts(context(), ics),
     'conflicts.settle': ({ ics, subject, field, value }) =>
-      deed((c) => writing.settleConflict(c, ics, subject, field, value)),
+      deed((c) => settleConflict(c, ics, subject, field, value)),
 
     'undo.last': () => desk().undo.undo(),
     'undo.redo': () => desk().undo.redo(),
@@ -298,7 +283,7 @@ export function procedures(parts: Parts): Handlers {
 }
 
 function listFor(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   filter: Parameters<typeof listActions>[2],
 ): ReturnType<typeof listActions> {

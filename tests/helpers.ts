@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { Grant } from '../domain/record/grants.ts'
+import { type RecordContext, recordContext } from '../main/record/context.ts'
 import { type Db, openDatabase } from '../main/record/database.ts'
 import { PROJECTIONS } from '../main/record/migrations.ts'
 import { type OpeningNews, openRecord, type ServiceRecord } from '../main/record/record.ts'
 import { verifyRecord } from '../main/record/verify.ts'
-import { type RegisterContext, registerContext } from '../main/register/context.ts'
 import { openService, type Service } from '../main/service.ts'
 import type { Input, Procedure } from '../preload/contract.ts'
 
@@ -50,8 +50,8 @@ export function newRecord(grants: Grant[] = [`lead:${HOME}`]): ServiceRecord {
   return record
 }
 
-export function contextOf(record: ServiceRecord, today = TODAY): RegisterContext {
-  return registerContext(record, () => today)
+export function contextOf(record: ServiceRecord, today = TODAY): RecordContext {
+  return recordContext(record, () => today)
 }
 
 /** Gives each record everything that the others have. */

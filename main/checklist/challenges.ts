@@ -3,16 +3,16 @@ import { ANSWER_STATE_WORDS } from '../../domain/record/report-words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { ChallengeAnswer } from '../../preload/reports-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { type RecordContext, requireWrite } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
+import { editable } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
-import { type RegisterContext, requireWrite } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import { editable } from '../workshops/read.ts'
 
 /** What came of the commission's challenges to national policymakers: the region keeps it as one. */
 
 /** Every challenge in the order of the priorities, answered or not. */
-export function listChallenges(context: RegisterContext): ChallengeAnswer[] {
+export function listChallenges(context: RecordContext): ChallengeAnswer[] {
   const answers = new Map(
     readParts(context.record.db, 'challenge-answer', { view: 'region' }).map(({ id, fields }) => [
       id,
@@ -38,7 +38,7 @@ export function listChallenges(context: RegisterContext): ChallengeAnswer[] {
 }
 
 export function answerChallenge(
-  context: RegisterContext,
+  context: RecordContext,
   { id, fields, seen }: Input<'challenges.answer'>,
 ): Written {
   requireWrite(context, 'region')

@@ -17,8 +17,8 @@ import {
 import type { ChecklistRound } from '../../preload/reports-types.ts'
 import type { OutFile } from '../../preload/types.ts'
 import { escapeHtml } from '../exports/publication/html-inline.ts'
-import type { FileShelf } from '../files.ts'
 import { resourcesDir } from '../record/resources.ts'
+import type { FileShelf } from '../runtime/files.ts'
 
 /**
  * The checklist as one page in one file, for people who do not have Accord. It works from a disk,

@@ -1,6 +1,6 @@
 import type { checklistContract } from '../../preload/checklist-contract.ts'
-import type { AreaParts, Handlers } from '../procedures.ts'
-import { requireSystem } from '../register/context.ts'
+import type { AreaParts, Handlers } from '../area.ts'
+import { requireSystem } from '../record/context.ts'
 import { answerChallenge, listChallenges } from './challenges.ts'
 import { answerRound, saveRound } from './deeds.ts'
 import { exportForm } from './form.ts'

@@ -3,10 +3,10 @@ import type { GivenAnswer } from '../../domain/checklist/results.ts'
 import { dayOf } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { ChecklistRound } from '../../preload/reports-types.ts'
+import type { RecordContext } from '../record/context.ts'
+import { editable } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { listSystems } from '../register/rows.ts'
-import { editable } from '../workshops/read.ts'
+import { listSystems } from '../record/systems.ts'
 
 /** Reads rounds of the checklist and the answers to them, as they stand in `impact_part`. */
 
@@ -17,7 +17,7 @@ export interface RoundFilter {
 }
 
 /** Rounds of the systems that exist today, the latest first. */
-export function readRounds(context: RegisterContext, { ics, id }: RoundFilter = {}) {
+export function readRounds(context: RecordContext, { ics, id }: RoundFilter = {}) {
   const { db } = context.record
   const current = listSystems(db, context.today()).filter((system) => system.current)
   const names = new Map(current.map(({ ods, name }) => [ods, name]))
@@ -47,7 +47,7 @@ export function readRounds(context: RegisterContext, { ics, id }: RoundFilter = 
 }
 
 /** @throws UserError when there is no such round, or it was removed */
-export function requireRound(context: RegisterContext, id: string): ChecklistRound {
+export function requireRound(context: RecordContext, id: string): ChecklistRound {
   const [round] = readRounds(context, { id })
   if (!round)
     throw new UserError(
@@ -62,7 +62,7 @@ export function requireRound(context: RegisterContext, id: string): ChecklistRou
  * which others it was taken in.
  */
 export function readGiven(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   { ics, id }: Pick<ChecklistRound, 'ics' | 'id'>,
 ): GivenAnswer[] {
   return readParts(record.db, 'checklist-answer', { view: ics, parent: id })
@@ -78,7 +78,7 @@ function givenOf({ level, answers, remark }: AnswerFields): GivenAnswer | null {
 }
 
 /** Id of what the member of this record says in a round: one each, whichever machine they write on. */
-export function ownAnswerId({ record }: RegisterContext, round: string): string {
+export function ownAnswerId({ record }: RecordContext, round: string): string {
   return digest(`${round} ${record.identity()?.member.id}`).slice(0, 32)
 }
 

@@ -1,10 +1,10 @@
 import { roundResult } from '../../domain/checklist/results.ts'
 import type { ChecklistResult, ChecklistRound } from '../../preload/reports-types.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readGiven, readRounds, requireRound } from './read.ts'
 
 /** A round's results as they may be shown, beside those of the organisation's first round. */
-export function checklistResult(context: RegisterContext, id: string): ChecklistResult {
+export function checklistResult(context: RecordContext, id: string): ChecklistResult {
   const round = requireRound(context, id)
   const { byLevel, questions, remarks } = roundResult(readGiven(context, round))
   const first = firstRound(context, round)
@@ -22,7 +22,7 @@ export function checklistResult(context: RegisterContext, id: string): Checklist
 }
 
 /** The organisation's first round; `undefined` for that round itself. */
-function firstRound(context: RegisterContext, round: ChecklistRound): ChecklistRound | undefined {
+function firstRound(context: RecordContext, round: ChecklistRound): ChecklistRound | undefined {
   const called = (organisation: string) => organisation.trim().toLowerCase()
   const first = readRounds(context, { ics: round.ics })
     .filter(({ organisation }) => called(organisation) === called(round.organisation))

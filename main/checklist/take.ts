@@ -8,12 +8,12 @@ import { findNhsNumber } from '../../domain/record/nhs-number.ts'
 import type { ChecklistAnswerFields } from '../../domain/record/report-fields.ts'
 import { plural } from '../../domain/words.ts'
 import type { ChecklistTaken } from '../../preload/reports-types.ts'
-import type { FileShelf } from '../files.ts'
 import { readWhole } from '../imports/read-whole.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeOf, writeDeed } from '../record/deed.ts'
 import { readParts } from '../record/parts.ts'
 import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { changeOf, writeDeed } from '../register/writing.ts'
+import type { FileShelf } from '../runtime/files.ts'
 import { requireRound } from './read.ts'
 
 /**
@@ -46,7 +46,7 @@ export function readReturned(shelf: FileShelf, tokens: readonly string[]): Promi
 }
 
 export function takeAnswers(
-  context: RegisterContext,
+  context: RecordContext,
   id: string,
   files: readonly Returned[],
 ): ChecklistTaken {

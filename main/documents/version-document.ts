@@ -1,5 +1,5 @@
 import type { UpdateLog } from '../record/log.ts'
-import { changeDocument, loadDocument } from '../shared-documents.ts'
+import { changeDocument, loadDocument } from './shared-documents.ts'
 
 /**
  * The document of a version's text. It travels like all others and never changes: an array of

@@ -1,7 +1,7 @@
 import type { Publication } from '../../domain/publication/tree.ts'
 import type { OutFile } from '../../preload/types.ts'
-import type { FileShelf } from '../files.ts'
-import type { JobTools } from '../jobs.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { type PublicationFormat, writePublication } from './publication/index.ts'
 
 const TYPES: Record<PublicationFormat, string> = {

@@ -1,4 +1,4 @@
-import { letOthersWork } from '../turns.ts'
+import { letOthersWork } from '../runtime/turns.ts'
 import { cellText } from './cell-text.ts'
 import { zipped } from './zipped.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../../domain/register/fields.ts'
 import { guardFormula } from '../../domain/register/formula-guard.ts'
 import { ownerLabels } from '../../domain/register/owners.ts'
-import { letOthersWork } from '../turns.ts'
+import { letOthersWork } from '../runtime/turns.ts'
 import {
   type ExportOptions,
   placeNames,

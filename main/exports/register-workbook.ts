@@ -4,7 +4,7 @@ import ExcelJS from '@protobi/exceljs'
 import { CONFIDENCE_WORDS, STATUS_WORDS } from '../../domain/record/words.ts'
 import { EXCHANGE_FIELDS, fieldNow, fieldWords } from '../../domain/register/fields.ts'
 import { ownerChoices, ownerLabels } from '../../domain/register/owners.ts'
-import { letOthersWork } from '../turns.ts'
+import { letOthersWork } from '../runtime/turns.ts'
 import { cellText } from './cell-text.ts'
 import {
   type ExportOptions,

@@ -8,7 +8,7 @@ import {
   type TableRow,
 } from '../../domain/register/table.ts'
 import type { Owner, System } from '../../preload/types.ts'
-import { letOthersWork } from '../turns.ts'
+import { letOthersWork } from '../runtime/turns.ts'
 
 /** What an import is measured against, and how it is followed. */
 export interface ImportOptions {

@@ -1,15 +1,11 @@
 import type { LinkedAction } from '../../preload/metrics-types.ts'
-import { type RegisterContext, requireSystem } from '../register/context.ts'
+import { type RecordContext, requireSystem } from '../record/context.ts'
 import { rowsOfAction } from '../register/rows.ts'
 import { actionTimeline } from '../register/timeline.ts'
 import { requireMetric } from './context.ts'
 
 /** The actions that a metric speaks to, as a system stands with them, and what was done when. */
-export function linkedActions(
-  context: RegisterContext,
-  metric: string,
-  ics: string,
-): LinkedAction[] {
+export function linkedActions(context: RecordContext, metric: string, ics: string): LinkedAction[] {
   requireSystem(context, ics)
   const { definition } = requireMetric(context, metric)
   return definition.actions.flatMap((reference) => {

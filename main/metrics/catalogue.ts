@@ -1,8 +1,9 @@
 import { quantilesOf } from '../../domain/metrics/gap-series.ts'
 import { staleness } from '../../domain/metrics/staleness.ts'
 import type { MetricDetail, MetricSummary, Point } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { fieldsInView } from '../register/detail.ts'
+import type { RecordContext } from '../record/context.ts'
+import { fieldsInView } from '../record/in-view.ts'
+import { requirePlace } from '../record/systems.ts'
 import {
   compareAreas,
   ENGLAND,
@@ -11,7 +12,6 @@ import {
   listDefinitions,
   MIDLANDS,
   requireMetric,
-  requirePlace,
 } from './context.ts'
 import { EVERYBODY, headlineGroups } from './observations.ts'
 import { latestPoint, readSeries, seriesOf } from './series.ts'
@@ -22,7 +22,7 @@ import { listTargets } from './targets.ts'
 export const NOT_REGIONAL = 'Only regional staff can change metrics for the whole region.'
 
 /** @param ics the system whose latest values are told beside England's and the Midlands' */
-export function listMetrics(context: RegisterContext, ics?: string): MetricSummary[] {
+export function listMetrics(context: RecordContext, ics?: string): MetricSummary[] {
   const ground = groundOf(context)
   const { places } = ground
   const place = ics === undefined ? undefined : requirePlace(context, ics)
@@ -78,7 +78,7 @@ const DEFINITION_FIELDS = [
   'tags',
 ]
 
-export function metricDetail(context: RegisterContext, id: string): MetricDetail {
+export function metricDetail(context: RecordContext, id: string): MetricDetail {
   const { record, grants } = context
   const { db } = record
   const { definition, own } = requireMetric(context, id)
@@ -120,7 +120,7 @@ export function metricDetail(context: RegisterContext, id: string): MetricDetail
   }
 }
 
-function categoryTypes({ record }: RegisterContext, metric: string): MetricDetail['categoryTypes'] {
+function categoryTypes({ record }: RecordContext, metric: string): MetricDetail['categoryTypes'] {
   const rows = record.db
     .prepare(
       `SELECT DISTINCT category_type AS type, category FROM observation

@@ -1,14 +1,14 @@
 import { readSignals } from '../../domain/metrics/signals.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { MetricChart } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
 import { requireArea, requireMetric } from './context.ts'
 import { chosenGroup } from './observations.ts'
 import { readSeries } from './series.ts'
 import { listTargets, targetFor } from './targets.ts'
 
 /** One area's series as an XmR chart, with its target and whether that is in reach. */
-export function metricChart(context: RegisterContext, asked: Input<'metrics.chart'>): MetricChart {
+export function metricChart(context: RecordContext, asked: Input<'metrics.chart'>): MetricChart {
   const { metric, screen, rebaseAt, ghosted } = asked
   const { definition } = requireMetric(context, metric)
   const area = requireArea(context, asked.area)

@@ -5,9 +5,10 @@ import type { Input } from '../../preload/contract.ts'
 import type { MetricTable } from '../../preload/metrics-contract.ts'
 import type { Group, ProtectedFile } from '../../preload/metrics-types.ts'
 import { type CsvCell, writePlainCsv } from '../exports/plain-csv.ts'
-import type { FileShelf } from '../files.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { requireArea, requireMetric, requirePlace } from './context.ts'
+import type { RecordContext } from '../record/context.ts'
+import { requirePlace } from '../record/systems.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import { requireArea, requireMetric } from './context.ts'
 import { metricGaps } from './gaps.ts'
 import { chosenGroup } from './observations.ts'
 import { regionOverview, scorecard } from './overview.ts'
@@ -31,7 +32,7 @@ interface OutTable {
 }
 
 export async function exportMetrics(
-  context: RegisterContext,
+  context: RecordContext,
   shelf: FileShelf,
   { of, disclosure: choice = {} }: Input<'metrics.export'>,
 ): Promise<ProtectedFile> {
@@ -56,7 +57,7 @@ export async function exportMetrics(
 }
 
 function tableOf(
-  context: RegisterContext,
+  context: RecordContext,
   of: Exclude<MetricTable, { table: 'warnings' | 'gaps' }>,
 ): OutTable {
   switch (of.table) {
@@ -72,7 +73,7 @@ function tableOf(
 }
 
 function seriesTable(
-  context: RegisterContext,
+  context: RecordContext,
   of: Extract<MetricTable, { table: 'series' }>,
 ): OutTable {
   const { definition } = requireMetric(context, of.metric)
@@ -89,7 +90,7 @@ function seriesTable(
 }
 
 function sideBySideTable(
-  context: RegisterContext,
+  context: RecordContext,
   of: Extract<MetricTable, { table: 'side-by-side' }>,
 ): OutTable {
   const { definition } = requireMetric(context, of.metric)
@@ -110,7 +111,7 @@ const standingCells = ({ standing, rule }: Comparison): CsvCell[] => [standing, 
 
 /** Groups by period, and beside each period its gap, unless a group of it must be hidden. */
 function gapsTable(
-  context: RegisterContext,
+  context: RecordContext,
   of: Extract<MetricTable, { table: 'gaps' }>,
   disclosure: DisclosureOptions,
 ): OutTable {
@@ -143,7 +144,7 @@ const GAP_HEADINGS = [
   'Relative index of inequality',
 ].flatMap((name) => [name, `${name}: lower 95% limit`, `${name}: upper 95% limit`])
 
-function scorecardTable(context: RegisterContext, ics: string): OutTable {
+function scorecardTable(context: RecordContext, ics: string): OutTable {
   const { name, quadrants } = scorecard(context, ics)
   const { area } = requirePlace(context, ics)
   const rows = quadrants.flatMap((quadrant) =>
@@ -164,7 +165,7 @@ function scorecardTable(context: RegisterContext, ics: string): OutTable {
 
 const WHOLE: Group = { sex: 'Headline group', age: 'Headline group', category: null }
 
-function regionTable(context: RegisterContext): OutTable {
+function regionTable(context: RecordContext): OutTable {
   const { systems, metrics } = regionOverview(context)
   const rows = metrics.flatMap(({ definition, cells: across }) =>
     across.flatMap(({ latest, comparison, verdict }, i) => {
@@ -177,7 +178,7 @@ function regionTable(context: RegisterContext): OutTable {
   return { name: 'The region', rows, beside: [...STANDING_HEADINGS, 'Variation'] }
 }
 
-function warningsTable(context: RegisterContext, ics: string | undefined) {
+function warningsTable(context: RecordContext, ics: string | undefined) {
   const headings = ['Kind', 'Metric', 'System', 'Time period', 'What was seen', 'Method']
   const rows = earlyWarnings(context, ics).warnings.map((warning): CsvCell[] => [
     warning.kind,

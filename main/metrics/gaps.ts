@@ -2,13 +2,13 @@ import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import { gapsOverTime, inOrder, quantilesOf } from '../../domain/metrics/gap-series.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { GapSeries, MetricArea, Series } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
 import { requireArea, requireMetric } from './context.ts'
 import { chosenGroup } from './observations.ts'
 import { readSeries } from './series.ts'
 
 /** Gaps between the groups of one kind in one area, over time. */
-export function metricGaps(context: RegisterContext, asked: Input<'metrics.gaps'>): GapSeries {
+export function metricGaps(context: RecordContext, asked: Input<'metrics.gaps'>): GapSeries {
   const { metric, categoryType } = asked
   const { definition } = requireMetric(context, metric)
   const area = requireArea(context, asked.area)

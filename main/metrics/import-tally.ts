@@ -6,8 +6,9 @@ import type {
   RowProblem,
 } from '../../preload/metrics-types.ts'
 import type { FingertipsRow } from '../imports/fingertips-rows.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { knownAreas, listDefinitions, requirePlace } from './context.ts'
+import type { RecordContext } from '../record/context.ts'
+import { requirePlace } from '../record/systems.ts'
+import { knownAreas, listDefinitions } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import type { Staging } from './staging.ts'
 
@@ -32,7 +33,7 @@ export class ImportTally {
   readonly #examples: MetricsImportPreview['examples'] = []
   readonly #problems: RowProblem[] = []
 
-  constructor(context: RegisterContext, fileName: string, scope: string, staging: Staging) {
+  constructor(context: RecordContext, fileName: string, scope: string, staging: Staging) {
     this.#fileName = fileName
     this.#scope = scope
     this.#staging = staging

@@ -9,16 +9,16 @@ import type {
   MetricsImportPreview,
   TablePreview,
 } from '../../preload/metrics-types.ts'
-import type { FileShelf } from '../files.ts'
 import { readAnyTable } from '../imports/any-table.ts'
 import { readFingertips } from '../imports/fingertips.ts'
 import { isFingertipsHeader } from '../imports/fingertips-columns.ts'
 import { readMappedRows, suggestColumns } from '../imports/mapped-rows.ts'
-import type { JobTools } from '../jobs.ts'
+import type { RecordContext } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import { letOthersWork } from '../turns.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { JobTools } from '../runtime/jobs.ts'
+import { letOthersWork } from '../runtime/turns.ts'
 import { knownAreas, listDefinitions, requireMetric } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import { ImportTally } from './import-tally.ts'
@@ -31,7 +31,7 @@ type File = { path: string; name: string }
 type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
 
 interface Prepared {
-  context: RegisterContext
+  context: RecordContext
   scope: string
   fileName: string
   staging: Staging
@@ -65,14 +65,14 @@ export async function previewTable(
 export interface MetricsImporter {
   /** Reads a file and compares it with the record; nothing is written. */
   preview(
-    context: RegisterContext,
+    context: RecordContext,
     file: File,
     asked: { mapping?: TableMapping | undefined; scope?: string | undefined },
     tools: JobTools,
   ): Promise<MetricsImportPreview>
   /** Writes what a preview showed, all or nothing. */
   apply(
-    context: RegisterContext,
+    context: RecordContext,
     preview: string,
     choices: IndicatorChoices,
     tools: JobTools,
@@ -123,7 +123,7 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
 }
 
 /** Regional staff write for the region; a lead of one system writes for that. */
-function defaultScope(context: RegisterContext): string {
+function defaultScope(context: RecordContext): string {
   const grants = context.grants()
   const led = grants.flatMap((grant) => (grant.startsWith('lead:') ? [grant.slice(5)] : []))
   if (grants.includes('regional') || led.length === 0) return 'region'
@@ -133,7 +133,7 @@ function defaultScope(context: RegisterContext): string {
 }
 
 async function stageFingertips(
-  context: RegisterContext,
+  context: RecordContext,
   file: File,
   tally: ImportTally,
   { signal, progress }: JobTools,
@@ -154,7 +154,7 @@ async function stageFingertips(
 }
 
 async function stageMapped(
-  context: RegisterContext,
+  context: RecordContext,
   file: File,
   mapping: TableMapping,
   tally: ImportTally,
@@ -179,7 +179,7 @@ function requireFewEnough({ staged }: ImportTally, fileName: string): void {
 }
 
 async function writeStaged(
-  context: RegisterContext,
+  context: RecordContext,
   { scope, fileName, staging, metrics, unchanged }: Prepared,
   choices: IndicatorChoices,
   { signal, progress }: JobTools,
@@ -226,7 +226,7 @@ async function writeStaged(
 
 /** What a person chose for an indicator that no metric names; adds what must be written for it. */
 function metricFor(
-  context: RegisterContext,
+  context: RecordContext,
   indicator: string,
   choices: IndicatorChoices,
   additions: Addition[],

@@ -1,7 +1,7 @@
 import { stampTime } from '../../domain/record/clock.ts'
 import type { Group, Point } from '../../preload/metrics-types.ts'
+import type { RecordContext } from '../record/context.ts'
 import { prepared } from '../record/database.ts'
-import type { RegisterContext } from '../register/context.ts'
 
 /** Values out of the record's table. */
 
@@ -30,7 +30,7 @@ export interface Observed {
 }
 
 /** The values of a slice, by area, category and time. */
-export function readSlice(context: RegisterContext, slice: Slice): Observed[] {
+export function readSlice(context: RecordContext, slice: Slice): Observed[] {
   const { metric, sex, age, categoryType, areas } = slice
   const rows = prepared(
     context.record.db,
@@ -73,7 +73,7 @@ interface Row {
 }
 
 /** Names and moments repeat through thousands of rows: each is worked out once. */
-function pointReader({ names }: RegisterContext): (row: Row) => Point {
+function pointReader({ names }: RecordContext): (row: Row) => Point {
   const members = new Map<string, string>()
   const moments = new Map<string, string>()
   const once = (known: Map<string, string>, key: string, make: (key: string) => string) => {
@@ -118,7 +118,7 @@ function pointReader({ names }: RegisterContext): (row: Row) => Point {
  * @param metric only this one; all by default
  */
 export function headlineGroups(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   metric?: string,
 ): Map<string, { sex: string; age: string; values: number }> {
   const rows = record.db
@@ -143,7 +143,7 @@ export const EVERYBODY: Group = { sex: 'Persons', age: 'All ages', category: nul
 
 /** The group asked for, with the metric's headline where the question leaves something open. */
 export function chosenGroup(
-  context: RegisterContext,
+  context: RecordContext,
   metric: string,
   { sex, age }: GroupChoice,
 ): { sex: string; age: string } {

@@ -9,17 +9,9 @@ import type {
   ScorecardRow,
   Target,
 } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
-import {
-  ENGLAND,
-  groundOf,
-  listDefinitions,
-  MIDLANDS,
-  requireArea,
-  requirePlace,
-  type SystemPlace,
-  systemPlaces,
-} from './context.ts'
+import type { RecordContext } from '../record/context.ts'
+import { requirePlace, type SystemPlace, systemPlaces } from '../record/systems.ts'
+import { ENGLAND, groundOf, listDefinitions, MIDLANDS, requireArea } from './context.ts'
 import { headlineGroups } from './observations.ts'
 import { latestPoint, readSeries, seriesOf } from './series.ts'
 import { againstEngland } from './side-by-side.ts'
@@ -43,7 +35,7 @@ export interface Standing {
 
 /** Every metric of some systems, in the headline group. */
 export function* standings(
-  context: RegisterContext,
+  context: RecordContext,
   places: readonly SystemPlace[],
 ): Generator<Standing[]> {
   const ground = groundOf(context)
@@ -82,7 +74,7 @@ function comparable(england: readonly Point[], points: readonly Point[]): Point 
   return england.find((point) => point.period === period) ?? latestPoint(england)
 }
 
-export function scorecard(context: RegisterContext, ics: string): Scorecard {
+export function scorecard(context: RecordContext, ics: string): Scorecard {
   const place = requirePlace(context, ics)
   const today = context.today()
   const rows = [...standings(context, [place])].map(([standing]) => row(standing!, today))
@@ -110,7 +102,7 @@ function row(
   }
 }
 
-export function regionOverview(context: RegisterContext): RegionOverview {
+export function regionOverview(context: RecordContext): RegionOverview {
   const places = systemPlaces(context)
   const today = context.today()
   return {

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { Output } from '../../preload/contract.ts'
 import type { metricsContract } from '../../preload/metrics-contract.ts'
 import type { Written } from '../../preload/types.ts'
-import type { FileShelf } from '../files.ts'
-import type { Jobs } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { Jobs } from '../runtime/jobs.ts'
 import { linkedActions } from './actions.ts'
 import { listMetrics, metricDetail } from './catalogue.ts'
 import { metricChart } from './chart.ts'
@@ -28,9 +28,9 @@ type Handlers = {
 interface Parts {
   shelf: FileShelf
   running: Jobs
-  context(): RegisterContext
+  context(): RecordContext
   /** Does a deed that undo can take back. */
-  deed<W extends Written>(act: (context: RegisterContext) => W): W
+  deed<W extends Written>(act: (context: RecordContext) => W): W
   /** Notes for undo a deed that took its time. */
   done(written: Written): void
 }

@@ -9,7 +9,7 @@ import type {
   Series,
   SideBySide,
 } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
 import { ENGLAND, MIDLANDS, requireMetric } from './context.ts'
 import { chosenGroup } from './observations.ts'
 import { readSeries } from './series.ts'
@@ -58,7 +58,7 @@ function observationOf(
 }
 
 /** The systems side by side: what must be hidden has no value. */
-export function protectedSideBySide(context: RegisterContext, metric: string): SideBySide & Hidden {
+export function protectedSideBySide(context: RecordContext, metric: string): SideBySide & Hidden {
   const { definition } = requireMetric(context, metric)
   const group = { ...chosenGroup(context, metric, {}), category: null }
   const data = sideBySide(context, { metric })
@@ -82,7 +82,7 @@ export function protectedSideBySide(context: RegisterContext, metric: string): S
 
 /** An area over time beside England and the region. */
 export function protectedSeries(
-  context: RegisterContext,
+  context: RecordContext,
   metric: string,
   area: string,
 ): { trend: MetricSeries } & Hidden {
@@ -91,7 +91,7 @@ export function protectedSeries(
 
 /** Every system over time beside England. */
 export function protectedSystems(
-  context: RegisterContext,
+  context: RecordContext,
   metric: string,
 ): { trend: MetricSeries } & Hidden {
   return overTime(context, metric, ({ code, type }) => type === 'icb' || code === ENGLAND)
@@ -102,7 +102,7 @@ export function protectedSystems(
  * region's of that period: it could be worked back from it.
  */
 function overTime(
-  context: RegisterContext,
+  context: RecordContext,
   metric: string,
   isWanted: (area: MetricArea) => boolean,
 ): { trend: MetricSeries } & Hidden {

@@ -2,8 +2,9 @@ import type { MetricDefinition, Observation } from '../../domain/metrics/definit
 import { rollUp } from '../../domain/metrics/rollup.ts'
 import { oneRhythm } from '../../domain/metrics/signals.ts'
 import type { MetricArea, MetricSeries, Point, Series } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { compareAreas, type Ground, groundOf, type SystemPlace } from './context.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { SystemPlace } from '../record/systems.ts'
+import { compareAreas, type Ground, groundOf } from './context.ts'
 import { type Observed, readSlice, type Slice } from './observations.ts'
 
 /**
@@ -11,7 +12,7 @@ import { type Observed, readSlice, type Slice } from './observations.ts'
  * @param ground for whoever reads many slices
  */
 export function readSeries(
-  context: RegisterContext,
+  context: RecordContext,
   definition: MetricDefinition,
   slice: Slice,
   ground: Ground = groundOf(context),

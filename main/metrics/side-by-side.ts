@@ -2,16 +2,14 @@ import { type Comparison, compareBoth, compareWithValue } from '../../domain/met
 import type { BetterDirection } from '../../domain/metrics/definitions.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Point, SideBySide } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { ENGLAND, knownAreas, requireArea, requireMetric, systemPlaces } from './context.ts'
+import type { RecordContext } from '../record/context.ts'
+import { systemPlaces } from '../record/systems.ts'
+import { ENGLAND, knownAreas, requireArea, requireMetric } from './context.ts'
 import { chosenGroup } from './observations.ts'
 import { readSeries, seriesOf } from './series.ts'
 
 /** Areas of one kind beside each other in one period, each against England and its own past. */
-export function sideBySide(
-  context: RegisterContext,
-  asked: Input<'metrics.sideBySide'>,
-): SideBySide {
+export function sideBySide(context: RecordContext, asked: Input<'metrics.sideBySide'>): SideBySide {
   const { metric } = asked
   const { definition } = requireMetric(context, metric)
   const group = chosenGroup(context, metric, asked)

@@ -1,13 +1,13 @@
 import { mayWrite } from '../../domain/record/grants.ts'
 import { systemStream } from '../../domain/record/stream.ts'
 import type { Target } from '../../preload/metrics-types.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { fieldsInView } from '../register/detail.ts'
+import type { RecordContext } from '../record/context.ts'
+import { fieldsInView } from '../record/in-view.ts'
 
 const FIELDS = ['value', 'period', 'trajectory', 'note']
 
 /** Targets of a metric: the region's first, then those of the systems. */
-export function listTargets(context: RegisterContext, metric: string): Target[] {
+export function listTargets(context: RecordContext, metric: string): Target[] {
   const { record, names, grants } = context
   const rows = record.db
     .prepare(

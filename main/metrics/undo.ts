@@ -9,10 +9,10 @@ import {
 } from '../../domain/record/observations.ts'
 import { type StreamName, streamSystem } from '../../domain/record/stream.ts'
 import { plural } from '../../domain/words.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readAreas, readBaselineFigures } from '../record/metric-resources.ts'
 import type { Addition } from '../record/record.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { lineOf } from './context.ts'
+import { lineOf } from '../record/systems.ts'
 import { standingEntries } from './differences.ts'
 import { observationAdditions } from './writing.ts'
 
@@ -29,7 +29,7 @@ interface Before {
  * there were none. Values that somebody has changed since are left alone.
  */
 export function inverseOfObservations(
-  context: RegisterContext,
+  context: RecordContext,
   batch: string,
 ): { additions: Addition[]; kept: string[] } {
   const { db } = context.record
@@ -73,7 +73,7 @@ function keyOf({ area, period, sex, age, category }: ObservationPlace): string {
 }
 
 function restoring(
-  context: RegisterContext,
+  context: RecordContext,
   { stream, metric, batch }: { stream: StreamName; metric: string; batch: string },
   places: ReadonlyMap<string, ObservationPlace>,
 ): Addition[] {
@@ -95,7 +95,7 @@ function restoring(
 
 /** The latest values of some places from outside the batch: from entries, or what ships. */
 function valuesBefore(
-  context: RegisterContext,
+  context: RecordContext,
   metric: string,
   batch: string,
   places: ReadonlyMap<string, ObservationPlace>,
@@ -130,7 +130,7 @@ function valuesBefore(
 }
 
 /** Whether the tables take the stream's word for the area. */
-function speaksFor(context: RegisterContext, stream: StreamName, area: string): boolean {
+function speaksFor(context: RecordContext, stream: StreamName, area: string): boolean {
   const ods = streamSystem(stream)
   return ods === undefined || lineOf(context, ods).includes(readAreas().get(area)?.system ?? '')
 }

@@ -2,15 +2,10 @@ import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import { deprivationQuantile } from '../../domain/metrics/deprivation.ts'
 import { plainNumber } from '../../domain/metrics/words.ts'
 import type { EarlyWarning, EarlyWarnings } from '../../preload/metrics-types.ts'
+import type { RecordContext } from '../record/context.ts'
 import type { ServiceRecord } from '../record/record.ts'
-import type { RegisterContext } from '../register/context.ts'
-import {
-  groundOf,
-  listDefinitions,
-  requirePlace,
-  type SystemPlace,
-  systemPlaces,
-} from './context.ts'
+import { requirePlace, type SystemPlace, systemPlaces } from '../record/systems.ts'
+import { groundOf, listDefinitions } from './context.ts'
 import { gapSeries } from './gaps.ts'
 import { headlineGroups } from './observations.ts'
 import { type Standing, standings } from './overview.ts'
@@ -21,7 +16,7 @@ import { latestPoint, readSeries } from './series.ts'
  * worse, gaps that widen, targets that the trend will miss. Each names the rule that says so.
  * They are worked out once for each state of the metrics: every value of the record goes into them.
  */
-export function earlyWarnings(context: RegisterContext, ics?: string): EarlyWarnings {
+export function earlyWarnings(context: RecordContext, ics?: string): EarlyWarnings {
   const { record, today } = context
   const state = `${record.projection.metricsVersion()} ${today()}`
   let known = workedOut.get(record)
@@ -39,7 +34,7 @@ const workedOut = new WeakMap<
   { state: string; byScope: Map<string | undefined, EarlyWarnings> }
 >()
 
-function findWarnings(context: RegisterContext, ics: string | undefined): EarlyWarnings {
+function findWarnings(context: RecordContext, ics: string | undefined): EarlyWarnings {
   const places = ics === undefined ? systemPlaces(context) : [requirePlace(context, ics)]
   const warnings: EarlyWarning[] = []
   let looked = 0
@@ -87,7 +82,7 @@ function seriesWarnings(standing: Standing, period: string): EarlyWarning[] {
 }
 
 /** Widening gaps by deprivation, in the systems that have values by fifth or tenth. */
-function gapWarnings(context: RegisterContext, places: readonly SystemPlace[]): EarlyWarning[] {
+function gapWarnings(context: RecordContext, places: readonly SystemPlace[]): EarlyWarning[] {
   const ground = groundOf(context)
   const headlines = headlineGroups(context)
   const areas = places.map(({ area }) => area.code)
@@ -119,7 +114,7 @@ function gapWarnings(context: RegisterContext, places: readonly SystemPlace[]): 
 
 /** Metrics with a kind of category that tells deprivation. */
 function deprivationMetrics(
-  context: RegisterContext,
+  context: RecordContext,
 ): { definition: MetricDefinition; type: string }[] {
   const rows = context.record.db
     .prepare(

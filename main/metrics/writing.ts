@@ -14,11 +14,12 @@ import { type StreamName, streamSystem, systemStream } from '../../domain/record
 import { plural } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
+import { type RecordContext, requireWrite } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireWrite } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
+import { requirePlace } from '../record/systems.ts'
 import { NOT_REGIONAL } from './catalogue.ts'
-import { requireArea, requireMetric, requirePlace } from './context.ts'
+import { requireArea, requireMetric } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import { chosenGroup } from './observations.ts'
 
@@ -28,7 +29,7 @@ type Seen = Record<string, string[]>
 
 /** Makes a metric, or changes fields of one. */
 export function defineMetric(
-  context: RegisterContext,
+  context: RecordContext,
   id: string,
   fields: MetricFields,
   seen?: Seen,
@@ -55,7 +56,7 @@ function requireWhole(id: string, fields: MetricFields): void {
 }
 
 export function setTarget(
-  context: RegisterContext,
+  context: RecordContext,
   scope: string,
   metric: string,
   fields: TargetFields,
@@ -81,7 +82,7 @@ export function setTarget(
 }
 
 /** Values typed by hand; those that stand already are left out. */
-export function enterValues(context: RegisterContext, entered: Input<'metrics.enter'>): Written {
+export function enterValues(context: RecordContext, entered: Input<'metrics.enter'>): Written {
   const { scope, metric, source, rows } = entered
   const stream = requireScope(context, scope)
   const { definition } = requireMetric(context, metric)
@@ -122,7 +123,7 @@ export function enterValues(context: RegisterContext, entered: Input<'metrics.en
 
 /** Takes values back. @throws UserError when one of them is not there */
 export function retractValues(
-  context: RegisterContext,
+  context: RecordContext,
   { scope, metric, rows }: Input<'metrics.retract'>,
 ): Written {
   const stream = requireScope(context, scope)
@@ -162,7 +163,7 @@ export function observationAdditions(
 }
 
 function written(
-  context: RegisterContext,
+  context: RecordContext,
   stream: StreamName,
   additions: readonly Addition[],
   said: string,
@@ -176,7 +177,7 @@ function written(
  * @param scope ODS code, or `region`
  * @throws UserError with the reason when not
  */
-export function requireScope(context: RegisterContext, scope: string): StreamName {
+export function requireScope(context: RecordContext, scope: string): StreamName {
   if (scope === 'region') {
     requireRegional(context)
     return 'region'
@@ -187,12 +188,12 @@ export function requireScope(context: RegisterContext, scope: string): StreamNam
   return stream
 }
 
-function requireRegional(context: RegisterContext): void {
+function requireRegional(context: RecordContext): void {
   if (!context.grants().includes('regional')) throw new UserError(NOT_REGIONAL)
 }
 
 /** A system speaks for itself and the areas within it; the region for all. */
-export function requireOwnArea(context: RegisterContext, scope: string, code: string): void {
+export function requireOwnArea(context: RecordContext, scope: string, code: string): void {
   const area = requireArea(context, code)
   const ods = scope === 'region' ? undefined : streamSystem(systemStream(scope))
   if (ods === undefined) return

@@ -3,13 +3,13 @@ import { UserError } from '../../domain/errors.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import {
-  type RegisterContext,
+  type RecordContext,
   requireAction,
   requireSystem,
   requireWrite,
-} from '../register/context.ts'
-import { changeOf, writeDeed } from '../register/writing.ts'
-import { requirePart } from './standing.ts'
+} from '../record/context.ts'
+import { changeOf, writeDeed } from '../record/deed.ts'
+import { requirePart } from '../record/standing.ts'
 import { listStudies } from './studies.ts'
 
 /** Deeds on case studies: a system writes its own down, and takes over those of others. */
@@ -17,7 +17,7 @@ import { listStudies } from './studies.ts'
 type Saved = Written & { id: string }
 
 export function savePractice(
-  context: RegisterContext,
+  context: RecordContext,
   { ics, id, fields, seen }: Input<'practice.save'>,
 ): Saved {
   const stream = requireSystem(context, ics)
@@ -37,7 +37,7 @@ export function savePractice(
 
 /** Says that a system works by a case study now, or changes what it said of that. */
 export function adoptStudy(
-  context: RegisterContext,
+  context: RecordContext,
   { ics, id, fields, seen }: Input<'practice.adopt'>,
 ): Saved {
   const stream = requireSystem(context, ics)
@@ -76,7 +76,7 @@ const NO_STUDY =
 const NO_ADOPTION = 'That adoption is not in this system’s record.'
 
 function requireActions(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   references: readonly string[] = [],
 ): void {

@@ -5,10 +5,11 @@ import type { JointActionFields } from '../../domain/record/strategy-fields.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { JointAction } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
+import { headsOf } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import { headsOf, requirePart } from './standing.ts'
+import { requirePart } from '../record/standing.ts'
 import { requireFocusArea } from './targets.ts'
 
 /** What several systems could do together: put forward, agreed or declined by the co-chairs. */
@@ -16,7 +17,7 @@ import { requireFocusArea } from './targets.ts'
 const REGION = 'region'
 
 /** Joint actions, the latest changed first. */
-export function readJoint(context: RegisterContext): JointAction[] {
+export function readJoint(context: RecordContext): JointAction[] {
   return readParts(context.record.db, 'joint-action', { view: REGION })
     .map(({ id, fields, at }) => ({
       ...{ id, at },
@@ -34,7 +35,7 @@ export function readJoint(context: RegisterContext): JointAction[] {
 }
 
 export function saveJoint(
-  context: RegisterContext,
+  context: RecordContext,
   { id, fields, seen }: Input<'joint.save'>,
 ): Written & { id: string } {
   requireWrite(context, REGION)
@@ -60,7 +61,7 @@ export function saveJoint(
 const NO_JOINT = 'There is no such joint action any more.'
 
 /** @throws UserError when nobody could act on it as it is described */
-function requireSense(context: RegisterContext, fields: JointActionFields): void {
+function requireSense(context: RecordContext, fields: JointActionFields): void {
   if (!fields.title) throw new UserError('Give the joint action a title.', 'wrong-call')
   const systems = fields.systems ?? []
   for (const ods of systems) requireSystem(context, ods)

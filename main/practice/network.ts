@@ -1,13 +1,13 @@
 import { countNetwork, FROM_REPORT, type Taking } from '../../domain/practice/network.ts'
 import { practiceKey, reportNumber } from '../../domain/practice/study-key.ts'
 import type { LearningNetwork } from '../../preload/strategies-types.ts'
-import { caseStudies } from '../register/case-studies.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { type Place, places, standingParts, successorOf } from './standing.ts'
+import type { RecordContext } from '../record/context.ts'
+import { type Place, places, standingParts, successorOf } from '../record/standing.ts'
+import { caseStudies } from './case-studies.ts'
 import { readAdoptions } from './studies.ts'
 
 /** Who learnt from whom: case studies adopted, and approaches to actions taken over. */
-export function learningNetwork(context: RegisterContext): LearningNetwork {
+export function learningNetwork(context: RecordContext): LearningNetwork {
   const all = places(context)
   return countNetwork(
     all.map(({ ods, name }) => ({ ics: ods, name })),
@@ -15,7 +15,7 @@ export function learningNetwork(context: RegisterContext): LearningNetwork {
   )
 }
 
-function adoptedStudies(context: RegisterContext, all: readonly Place[]): Taking[] {
+function adoptedStudies(context: RecordContext, all: readonly Place[]): Taking[] {
   // What was learnt stays learnt, also from a case study that was taken down since.
   const own = new Map(
     standingParts(context, all, 'practice', { orRemoved: true }).map(({ id, view, fields }) => [
@@ -36,7 +36,7 @@ function adoptedStudies(context: RegisterContext, all: readonly Place[]): Taking
   })
 }
 
-function adoptedApproaches({ record }: RegisterContext, all: readonly Place[]): Taking[] {
+function adoptedApproaches({ record }: RecordContext, all: readonly Place[]): Taking[] {
   const successor = successorOf(all)
   const rows = record.db
     .prepare(

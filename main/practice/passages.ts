@@ -1,8 +1,8 @@
 import { passagesOf } from '../../domain/practice/passages.ts'
 import type { PassageFile } from '../../preload/strategies-types.ts'
-import type { FileShelf } from '../files.ts'
 import { readDocument } from '../imports/document-text.ts'
-import type { JobTools } from '../jobs.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 
 /** Characters; a long strategy with its appendices has a tenth of that. */
 const LONGEST = 3_000_000

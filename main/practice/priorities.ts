@@ -4,29 +4,30 @@ import { jointProposals, mappingRows } from '../../domain/practice/mapping.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { OwnPriority, PriorityMatrix } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeOf, writeDeed } from '../record/deed.ts'
+import { headsOf } from '../record/in-view.ts'
 import type { Part } from '../record/parts.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { changeOf, writeDeed } from '../register/writing.ts'
+import { places, requirePart, standingParts } from '../record/standing.ts'
 import { readJoint } from './joint.ts'
-import { headsOf, places, requirePart, standingParts } from './standing.ts'
 import { requireFocusArea, targets } from './targets.ts'
 
 /** What the systems' own strategies put first, and how it maps to what the commission asks for. */
 
 /** One system's priorities, by title. */
-export function listPriorities(context: RegisterContext, ics: string): OwnPriority[] {
+export function listPriorities(context: RecordContext, ics: string): OwnPriority[] {
   requireSystem(context, ics)
   return standingPriorities(context).filter((priority) => priority.ics === ics)
 }
 
-function standingPriorities(context: RegisterContext): OwnPriority[] {
+function standingPriorities(context: RecordContext): OwnPriority[] {
   return standingParts(context, places(context), 'own-priority')
     .map((part) => toPriority(context, part))
     .sort((a, b) => a.title.localeCompare(b.title, 'en-GB') || a.id.localeCompare(b.id))
 }
 
 function toPriority(
-  context: RegisterContext,
+  context: RecordContext,
   { id, view, fields, at }: Part<'own-priority'>,
 ): OwnPriority {
   return {
@@ -41,7 +42,7 @@ function toPriority(
 }
 
 export function savePriority(
-  context: RegisterContext,
+  context: RecordContext,
   { ics, id, fields, seen }: Input<'priorities.save'>,
 ): Written & { id: string } {
   const stream = requireSystem(context, ics)
@@ -62,7 +63,7 @@ const NO_PRIORITY =
   'That priority is not in this system’s record. “accord priorities list” shows those that are.'
 
 /** Systems of today against the commission's priorities for change and focus areas. */
-export function priorityMatrix(context: RegisterContext): PriorityMatrix {
+export function priorityMatrix(context: RecordContext): PriorityMatrix {
   const all = places(context)
   const codes = all.map(({ ods }) => ods)
   const priorities = standingPriorities(context)

@@ -1,9 +1,10 @@
 import { studyMatches } from '../../domain/practice/search.ts'
 import { practiceKey, reportKey, reportNumber } from '../../domain/practice/study-key.ts'
 import type { Adoption, Study } from '../../preload/strategies-types.ts'
-import { caseStudies } from '../register/case-studies.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { headsOf, type Place, places, standingParts } from './standing.ts'
+import type { RecordContext } from '../record/context.ts'
+import { headsOf } from '../record/in-view.ts'
+import { type Place, places, standingParts } from '../record/standing.ts'
+import { caseStudies } from './case-studies.ts'
 
 /** Case studies of the imported report and of the systems themselves, with who adopted each. */
 
@@ -16,7 +17,7 @@ interface StudyFilter {
 
 /** The report's in its order, the systems' own by title, then those that cannot be read here. */
 export function listStudies(
-  context: RegisterContext,
+  context: RecordContext,
   { search = '', ics }: StudyFilter = {},
 ): Study[] {
   return allStudies(context).filter((study) => {
@@ -25,7 +26,7 @@ export function listStudies(
   })
 }
 
-function allStudies(context: RegisterContext): Study[] {
+function allStudies(context: RecordContext): Study[] {
   const all = places(context)
   const adoptions = readAdoptions(context, all)
   const byStudy = Map.groupBy(adoptions, ({ study }) => study)
@@ -66,7 +67,7 @@ function reportStudy(
   }
 }
 
-function ownStudies(context: RegisterContext, all: readonly Place[], adopted: Adopted): Study[] {
+function ownStudies(context: RecordContext, all: readonly Place[], adopted: Adopted): Study[] {
   return standingParts(context, all, 'practice')
     .map(({ id, view, fields }) => ({
       key: practiceKey(id),
@@ -87,7 +88,7 @@ function ownStudies(context: RegisterContext, all: readonly Place[], adopted: Ad
 }
 
 /** Adoptions in the systems of today, the earliest first. */
-export function readAdoptions(context: RegisterContext, all: readonly Place[]): Adoption[] {
+export function readAdoptions(context: RecordContext, all: readonly Place[]): Adoption[] {
   return standingParts(context, all, 'adoption')
     .flatMap(({ id, view, fields, at }): Adoption[] =>
       fields.study === undefined

@@ -13,7 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../../domain/errors.ts'
-import { unfinishedFolder } from '../unfinished.ts'
+import { unfinishedFolder } from '../runtime/unfinished.ts'
 import { type Db, findDamage, openDatabase, recordPath, requireRecord } from './database.ts'
 
 export interface BackupFile {

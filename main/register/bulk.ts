@@ -2,23 +2,22 @@ import { systemStream } from '../../domain/record/stream.ts'
 import type { ActionFields } from '../../domain/record/subjects.ts'
 import { plural } from '../../domain/words.ts'
 import type { Written } from '../../preload/types.ts'
-import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireAction, requireSystem, requireWrite } from './context.ts'
 import {
-  changeOf,
-  changesInWords,
-  type FieldValues,
-  requireSense,
-  type Seen,
-  writeDeed,
-} from './writing.ts'
+  type RecordContext,
+  requireAction,
+  requireSystem,
+  requireWrite,
+} from '../record/context.ts'
+import { changeOf, type FieldValues, type Seen, writeDeed } from '../record/deed.ts'
+import type { Addition } from '../record/record.ts'
+import { changesInWords, requireSense } from './writing.ts'
 
 /**
  * The same change to several actions, as one deed.
  * @param shown what each action held on the person's screen
  */
 export function bulkUpdate(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   references: readonly string[],
   changes: ActionFields,
@@ -49,7 +48,7 @@ interface RowChange {
 
 /** Different changes to several actions, as one deed. */
 export function updateRows(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   rows: readonly RowChange[],
 ): Written {
@@ -62,11 +61,7 @@ export function updateRows(
   )
 }
 
-function additionsFor(
-  context: RegisterContext,
-  ics: string,
-  rows: readonly RowChange[],
-): Addition[] {
+function additionsFor(context: RecordContext, ics: string, rows: readonly RowChange[]): Addition[] {
   requireWrite(context, requireSystem(context, ics))
   for (const { reference, changes } of rows) {
     requireAction(context, ics, reference)
@@ -80,7 +75,7 @@ function additionsFor(
 
 /** The entries whose values the screen showed: lists carry values, and no entries. */
 function entriesShown(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   subject: string,
   shown: FieldValues,

@@ -1,7 +1,8 @@
+import { type RecordContext, requireAction } from '../record/context.ts'
+import { changeOf } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireAction } from './context.ts'
 import { getRow } from './rows.ts'
-import { changeOf, newLocalAction } from './writing.ts'
+import { newLocalAction } from './writing.ts'
 
 /** Actions that carry what was promised elsewhere: in a workshop, or to a strategy. */
 
@@ -19,7 +20,7 @@ const LONGEST_TITLE = 160
  * @throws UserError when there is no such action or recommendation
  */
 export function carry(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   { text, owner, due }: Promised,
   where: { action?: string | undefined; recommendation?: string | undefined },

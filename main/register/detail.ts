@@ -1,20 +1,16 @@
-import { stampMoment } from '../../domain/record/clock.ts'
 import { systemStream } from '../../domain/record/stream.ts'
-import { ActionFields, type SubjectName } from '../../domain/record/subjects.ts'
-import type { ActionDetail, Evidence, FieldInView, Neighbour } from '../../preload/types.ts'
-import { conflictingFields, type HeadRow, type Heads } from '../record/heads.ts'
+import { ActionFields } from '../../domain/record/subjects.ts'
+import type { ActionDetail, Evidence, Neighbour } from '../../preload/types.ts'
+import { type RecordContext, requireAction, requireSystem, whyNotWrite } from '../record/context.ts'
+import { fieldsInView } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
-import { type RegisterContext, requireAction, requireSystem, whyNotWrite } from './context.ts'
-import { getRow, listSystems, rowsOfAction } from './rows.ts'
+import { listSystems } from '../record/systems.ts'
+import { getRow, rowsOfAction } from './rows.ts'
 import { actionTimeline } from './timeline.ts'
 
 /** Everything about one action in one system, and what the others say about the same one. */
-export function actionDetail(
-  context: RegisterContext,
-  ics: string,
-  reference: string,
-): ActionDetail {
+export function actionDetail(context: RecordContext, ics: string, reference: string): ActionDetail {
   requireSystem(context, ics)
   requireAction(context, ics, reference)
   const { db, projection } = context.record
@@ -52,40 +48,7 @@ export function actionDetail(
   }
 }
 
-/** A subject's fields with the entries behind each, for an editor to say what it saw. */
-export function fieldsInView(
-  context: RegisterContext,
-  kind: SubjectName,
-  fields: readonly string[],
-  heads: Heads,
-): Record<string, FieldInView> {
-  const conflicts = new Set(conflictingFields(kind, heads))
-  return Object.fromEntries(
-    fields.map((field) => {
-      const rows = heads.get(field) ?? []
-      return [
-        field,
-        {
-          value: rows[0]?.value ?? null,
-          heads: rows.map((row) => ({ ...whoAndWhen(context, row), value: row.value })),
-          conflict: conflicts.has(field),
-        },
-      ]
-    }),
-  )
-}
-
-/** Behind one value: its entry, the moment and the member. */
-export function whoAndWhen(context: RegisterContext, row: HeadRow) {
-  return {
-    entry: row.entry,
-    at: stampMoment(row.at),
-    by: row.by,
-    byName: context.names.member(row.by),
-  }
-}
-
-function tagsOf({ record }: RegisterContext, reference: string): ActionDetail['tags'] {
+function tagsOf({ record }: RecordContext, reference: string): ActionDetail['tags'] {
   const rows = record.db
     .prepare('SELECT kind, value FROM action_tag WHERE reference = ? ORDER BY kind, value')
     .all(reference) as { kind: string; value: string }[]
@@ -101,7 +64,7 @@ function tagsOf({ record }: RegisterContext, reference: string): ActionDetail['t
   }
 }
 
-function wordingOf({ record }: RegisterContext, reference: string): ActionDetail['wording'] {
+function wordingOf({ record }: RecordContext, reference: string): ActionDetail['wording'] {
   const body = record.db
     .prepare("SELECT body FROM report_part WHERE kind = 'action' AND reference = ?")
     .pluck()
@@ -111,7 +74,7 @@ function wordingOf({ record }: RegisterContext, reference: string): ActionDetail
   return { text: part.wording, subPoints: part.subPoints, citations: part.citations }
 }
 
-function evidenceOf(context: RegisterContext, ics: string, reference: string): Evidence[] {
+function evidenceOf(context: RecordContext, ics: string, reference: string): Evidence[] {
   const rows = context.record.db
     .prepare(
       `SELECT id, title, location, added_at AS addedAt, added_by AS addedBy FROM evidence
@@ -123,7 +86,7 @@ function evidenceOf(context: RegisterContext, ics: string, reference: string): E
 
 /** Commitments to strategies that the action carries; those of strategies that were removed are not. */
 function commitmentsOf(
-  { record: { db } }: RegisterContext,
+  { record: { db } }: RecordContext,
   ics: string,
   reference: string,
 ): ActionDetail['commitments'] {
@@ -148,7 +111,7 @@ const FURTHEST = [
   'not-applicable',
 ]
 
-function neighboursOf(context: RegisterContext, ics: string, reference: string): Neighbour[] {
+function neighboursOf(context: RecordContext, ics: string, reference: string): Neighbour[] {
   const today = context.today()
   const others = listSystems(context.record.db, today).filter((s) => s.current && s.ods !== ics)
   return rowsOfAction(

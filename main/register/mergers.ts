@@ -5,15 +5,15 @@ import type { MergerEntry } from '../../domain/record/entry.ts'
 import { type AboutMergers, readAboutMergers, standing } from '../../domain/record/mergers.ts'
 import { plural } from '../../domain/words.ts'
 import type { Merger, Written } from '../../preload/types.ts'
+import type { RecordContext } from '../record/context.ts'
 import type { Db } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
-import type { RegisterContext } from './context.ts'
 import { NOT_REGIONAL, requireMergeable, requireRegional } from './systems.ts'
 
 /** The mergers that were recorded, and taking them back. Nothing is removed: a withdrawal is an entry too. */
 
 /** Every merger that was ever recorded, the latest first, with what became of it. */
-export function listMergers(context: RegisterContext): Merger[] {
+export function listMergers(context: RecordContext): Merger[] {
   const told = readMergers(context.record.db)
   return told.mergers.toReversed().map((merger) => {
     const back = told.stands(merger) ? undefined : told.withdrawalsOf(merger)[0]
@@ -33,7 +33,7 @@ export function listMergers(context: RegisterContext): Merger[] {
  * Takes a merger back: the systems are again what they were before it.
  * @throws UserError when it is unknown or taken back already, or another one builds on it
  */
-export function withdrawMerger(context: RegisterContext, id: string): Written {
+export function withdrawMerger(context: RecordContext, id: string): Written {
   requireRegional(context)
   const told = readMergers(context.record.db)
   const merger = told.mergers.find((one) => one.id === id)
@@ -53,7 +53,7 @@ export function withdrawMerger(context: RegisterContext, id: string): Written {
  * @throws UserError when the member may not, or systems have changed so that it makes no sense
  */
 export function inverseOfMergers(
-  context: RegisterContext,
+  context: RecordContext,
   batch: string,
 ): { additions: Addition[]; kept: string[]; notes: string[] } {
   const said = context.record.db
@@ -79,7 +79,7 @@ function withdrawing(told: Told, merger: MergerEntry): Addition[] {
   return [{ stream: 'region', draft: { kind: 'withdrawal', of: merger.id } }]
 }
 
-function restoring(context: RegisterContext, told: Told, merger: MergerEntry): Addition[] {
+function restoring(context: RecordContext, told: Told, merger: MergerEntry): Addition[] {
   if (told.stands(merger)) return []
   requireMergeable(context, merger)
   return told
@@ -99,7 +99,7 @@ function whyStaying(told: Told, { id, at, into }: MergerEntry): string | null {
 }
 
 /** What was written for a system that is gone with its merger. Only the log holds it then. */
-function keptWords({ record }: RegisterContext, { into, from }: MergerEntry): string[] {
+function keptWords({ record }: RecordContext, { into, from }: MergerEntry): string[] {
   if (from.includes(into.ods)) return []
   const count = record.db
     .prepare('SELECT count(*) FROM entry WHERE stream = ?')
@@ -112,7 +112,7 @@ function keptWords({ record }: RegisterContext, { into, from }: MergerEntry): st
   ]
 }
 
-function whoAndWhen({ names }: RegisterContext, { at, by }: AboutMergers) {
+function whoAndWhen({ names }: RecordContext, { at, by }: AboutMergers) {
   return { at: stampMoment(at), byName: names.member(by) }
 }
 

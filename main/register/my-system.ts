@@ -1,13 +1,13 @@
 import { ATTENTION, attentionOf, attentionReason } from '../../domain/register/attention.ts'
 import type { ActionRow, Attention } from '../../preload/types.ts'
-import { type RegisterContext, requireSystem } from './context.ts'
+import { type RecordContext, requireSystem } from '../record/context.ts'
 import { listActions, noCounts } from './rows.ts'
 import { recentChanges } from './timeline.ts'
 
 const RECENT = 20
 
 /** What of one system needs attention, the most pressing first, and where it stands in all. */
-export function systemAttention(context: RegisterContext, ics: string): Attention {
+export function systemAttention(context: RecordContext, ics: string): Attention {
   requireSystem(context, ics)
   const today = context.today()
   const rows = listActions(context.record.db, ics, {}, today)

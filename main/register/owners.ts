@@ -1,8 +1,8 @@
 import { OwnerFields } from '../../domain/record/subjects.ts'
 import { attentionOf, OPEN } from '../../domain/register/attention.ts'
 import type { Owner } from '../../preload/types.ts'
-import { type RegisterContext, requireSystem } from './context.ts'
-import { fieldsInView } from './detail.ts'
+import { type RecordContext, requireSystem } from '../record/context.ts'
+import { fieldsInView } from '../record/in-view.ts'
 import { listActions } from './rows.ts'
 
 type StoredOwner = Omit<Owner, 'removed' | 'open' | 'overdue' | 'fields'> & { removed: number }
@@ -13,7 +13,7 @@ type StoredOwner = Omit<Owner, 'removed' | 'open' | 'overdue' | 'fields'> & { re
  * @param options.removed whether to include all who were taken out
  */
 export function listOwners(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   options: { removed?: boolean } = {},
 ): Owner[] {

@@ -65,22 +65,6 @@ export function rowsOfAction(db: Db, reference: string, systems: readonly string
   return systems.flatMap((ods) => rows.filter((row) => row.ics === ods))
 }
 
-/** Systems in force on a day, with those they carry on. */
-export function listSystems(db: Db, today: string): System[] {
-  const rows = db
-    .prepare(
-      `SELECT ods, ons, name, sub_region AS subRegion, from_date AS "from", to_date AS "to",
-        (SELECT json_group_array(predecessor) FROM lineage WHERE successor = ods) AS predecessors
-       FROM system ORDER BY sub_region DESC, name`,
-    )
-    .all() as (Omit<System, 'predecessors' | 'current'> & { predecessors: string })[]
-  return rows.map((row) => ({
-    ...row,
-    predecessors: JSON.parse(row.predecessors),
-    current: row.from <= today && (row.to === null || row.to >= today),
-  }))
-}
-
 /** Every action by every system in force: the region on one sheet. */
 export function matrix(
   db: Db,

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Written } from '../../preload/types.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
 import type { MergerDraft } from '../record/record.ts'
-import { type RegisterContext, requireSystem, requireWrite } from './context.ts'
-import { listSystems } from './rows.ts'
+import { listSystems } from '../record/systems.ts'
 
 /**
  * Records that boards become one on a date. The successor sees their whole history as its own;
  * their own streams stay as they were written.
  * @throws UserError when a system is unknown, closed already, or would take over from itself alone
  */
-export function mergeSystems(context: RegisterContext, merger: MergerDraft): Written {
+export function mergeSystems(context: RecordContext, merger: MergerDraft): Written {
   requireRegional(context)
   requireMergeable(context, merger)
   const batch = randomUUID()
@@ -25,7 +25,7 @@ export function mergeSystems(context: RegisterContext, merger: MergerDraft): Wri
 }
 
 /** @throws UserError when the member may not say which systems there are */
-export function requireRegional(context: RegisterContext): void {
+export function requireRegional(context: RecordContext): void {
   requireWrite(context, 'region')
   if (!context.grants().includes('regional')) throw new UserError(NOT_REGIONAL)
 }
@@ -33,7 +33,7 @@ export function requireRegional(context: RegisterContext): void {
 export const NOT_REGIONAL = 'Only regional staff can record a merger, or take one back.'
 
 /** @throws UserError when these systems cannot become that one, as things stand */
-export function requireMergeable(context: RegisterContext, merger: MergerDraft): void {
+export function requireMergeable(context: RecordContext, merger: MergerDraft): void {
   const systems = listSystems(context.record.db, context.today())
   for (const ods of merger.from) {
     requireSystem(context, ods)

@@ -4,14 +4,14 @@ import { compareText } from '../../domain/record/fold.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
 import { parseSubject } from '../../domain/record/subjects.ts'
 import type { TimelineItem } from '../../preload/types.ts'
-import type { RegisterContext } from './context.ts'
+import type { RecordContext } from '../record/context.ts'
 
 /**
  * Everything that happened to one action as a system sees it, latest first: its own entries and
  * those of the systems it took over from.
  */
 export function actionTimeline(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   reference: string,
 ): TimelineItem[] {
@@ -27,11 +27,7 @@ export function actionTimeline(
 }
 
 /** The latest changes in one system and in those it took over from. */
-export function recentChanges(
-  context: RegisterContext,
-  ics: string,
-  limit: number,
-): TimelineItem[] {
+export function recentChanges(context: RecordContext, ics: string, limit: number): TimelineItem[] {
   const { db } = context.record
   const line = db.prepare(`${LINE} SELECT 'ics:' || ods FROM line`).pluck().all(ics) as string[]
   const latest = db.prepare(
@@ -54,7 +50,7 @@ interface StoredEntry {
   body: string
 }
 
-function describe(context: RegisterContext, rows: StoredEntry[]): TimelineItem[] {
+function describe(context: RecordContext, rows: StoredEntry[]): TimelineItem[] {
   const { db } = context.record
   const valueBefore = db.prepare('SELECT body FROM entry WHERE id = ?').pluck()
   const titleOf = db.prepare('SELECT title FROM action WHERE reference = ?').pluck()

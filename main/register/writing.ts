@@ -1,80 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
-import { type StreamName, streamSystem, systemStream } from '../../domain/record/stream.ts'
+
 import type {
   ActionFields,
   EvidenceFields,
   LocalActionFields,
   OwnerFields,
 } from '../../domain/record/subjects.ts'
-import { fieldSchema, parseSubject } from '../../domain/record/subjects.ts'
+
 import { plural } from '../../domain/words.ts'
 import type { Written } from '../../preload/types.ts'
-import { conflictingFields } from '../record/heads.ts'
+import {
+  type RecordContext,
+  requireAction,
+  requireSystem,
+  requireWrite,
+} from '../record/context.ts'
+import { changeOf, type Seen, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireAction, requireSystem, requireWrite } from './context.ts'
-import { fieldWords } from './field-words.ts'
 import { getRow } from './rows.ts'
 
-/** Deeds: what people do to the register, as entries. Each is one batch, which undo takes back whole. */
-
-export type FieldValues = Record<string, unknown>
-export type Seen = Record<string, string[]>
-
-/**
- * One subject's fields set to new values. Fields that already hold the value are left out.
- * @param seen for each field the entries whose values the person had in view; by default all there are
- */
-export function changeIn(
-  context: RegisterContext,
-  stream: StreamName,
-  subject: string,
-  values: FieldValues,
-  seen: Seen = {},
-): Addition[] {
-  const heads = context.record.projection.readHeads(streamSystem(stream) ?? 'region', subject)
-  const set: Record<string, never> = {}
-  const basedOn: Seen = {}
-  for (const [field, value] of Object.entries(values)) {
-    if (value === undefined) continue
-    const rows = heads.get(field) ?? []
-    const settled = rows.length <= 1
-    if (settled && JSON.stringify(rows[0]?.value ?? null) === JSON.stringify(value)) continue
-    set[field] = value as never
-    basedOn[field] = seen[field] ?? rows.map((row) => row.entry)
-  }
-  if (Object.keys(set).length === 0) return []
-  return [{ stream, draft: { kind: 'change', subject, set, basedOn } }]
-}
-
-/** The same in a system's own stream. */
-export function changeOf(
-  context: RegisterContext,
-  ics: string,
-  subject: string,
-  values: FieldValues,
-  seen?: Seen,
-): Addition[] {
-  return changeIn(context, systemStream(ics), subject, values, seen)
-}
-
-/** Writes one deed. @param said what was done, in words, for the toast and for undo */
-export function writeDeed(
-  context: RegisterContext,
-  stream: StreamName,
-  additions: readonly Addition[],
-  said: string,
-): Written {
-  requireWrite(context, stream)
-  const batch = randomUUID()
-  if (additions.length === 0) return { batch, entries: 0, said: 'Nothing changed' }
-  context.record.write(additions, batch)
-  return { batch, entries: additions.length, said }
-}
-
 export function updateAction(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   reference: string,
   changes: ActionFields,
@@ -89,7 +37,7 @@ export function updateAction(
 }
 
 export function adoptApproach(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   reference: string,
   from: string,
@@ -113,7 +61,7 @@ export function adoptApproach(
 }
 
 export function addLocalAction(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   recommendation: string,
   fields: LocalActionFields,
@@ -125,7 +73,7 @@ export function addLocalAction(
 
 /** An action of a system's own, not yet written. @throws UserError when no such recommendation is known */
 export function newLocalAction(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   recommendation: string,
   fields: LocalActionFields,
@@ -146,7 +94,7 @@ export function newLocalAction(
 }
 
 export function editLocalAction(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   reference: string,
   fields: LocalActionFields,
@@ -167,7 +115,7 @@ export function editLocalAction(
 }
 
 export function addEvidence(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   reference: string,
   fields: Required<Pick<EvidenceFields, 'title' | 'location'>>,
@@ -179,7 +127,7 @@ export function addEvidence(
   return { ...writeDeed(context, stream, additions, `${reference}: evidence added`), id }
 }
 
-export function removeEvidence(context: RegisterContext, ics: string, id: string): Written {
+export function removeEvidence(context: RecordContext, ics: string, id: string): Written {
   const stream = requireSystem(context, ics)
   const reference = context.record.db
     .prepare('SELECT reference FROM evidence WHERE ics = ? AND id = ?')
@@ -193,32 +141,8 @@ export function removeEvidence(context: RegisterContext, ics: string, id: string
   return writeDeed(context, stream, additions, `${reference}: evidence removed`)
 }
 
-export function settleConflict(
-  context: RegisterContext,
-  ics: string,
-  subject: string,
-  field: string,
-  value: unknown,
-): Written {
-  const stream = ics === 'region' ? ics : requireSystem(context, ics)
-  const parsed = parseSubject(subject)
-  if (!parsed || !fieldSchema(parsed.kind, field)?.safeParse(value).success)
-    throw new UserError(`That value does not fit ${fieldLabel(field).toLowerCase()}.`, 'wrong-call')
-  const heads = context.record.projection.readHeads(ics, subject)
-  if (!conflictingFields(parsed.kind, heads).includes(field))
-    throw new UserError('There is nothing left to settle there. Somebody may have done it already.')
-  const additions = changeIn(context, stream, subject, { [field]: value })
-  const what = parsed.kind === 'action' ? parsed.id : 'the disagreement'
-  return writeDeed(
-    context,
-    stream,
-    additions,
-    `Settled ${what}: ${fieldLabel(field).toLowerCase()} is ${fieldWords(context, parsed.kind, field, value)}`,
-  )
-}
-
 export function saveOwner(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   id: string | undefined,
   fields: OwnerFields,
@@ -242,7 +166,7 @@ export function saveOwner(
 }
 
 export function handOver(
-  context: RegisterContext,
+  context: RecordContext,
   ics: string,
   from: string,
   to: string,
@@ -267,7 +191,7 @@ export function handOver(
 }
 
 /** What a set of changes must fulfil beyond the shape of each field. */
-export function requireSense(context: RegisterContext, ics: string, changes: ActionFields): void {
+export function requireSense(context: RecordContext, ics: string, changes: ActionFields): void {
   if (Object.values(changes).every((value) => value === undefined))
     throw new UserError('Say what to change: a status, a note, an owner, a due date.', 'wrong-call')
   if (changes.status === 'not-applicable' && !changes.note)
@@ -280,7 +204,7 @@ const NO_OWNER = 'That owner is not in this system’s directory. Add them first
 
 /** @param options.orRemoved whether owners taken out of the directory count */
 function isListed(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   ics: string,
   id: string,
   options: { orRemoved?: boolean } = {},
@@ -293,12 +217,12 @@ function isListed(
 }
 
 /** @throws UserError when the owner is not in the system's directory */
-export function requireOwner(context: RegisterContext, ics: string, id: string): void {
+export function requireOwner(context: RecordContext, ics: string, id: string): void {
   if (!isListed(context, ics, id)) throw new UserError(NO_OWNER, 'wrong-call')
 }
 
 /** What changes, in words, for the toast and for undo. */
-export function changesInWords(context: RegisterContext, changes: ActionFields): string {
+export function changesInWords(context: RecordContext, changes: ActionFields): string {
   return Object.entries(changes)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => {

@@ -3,9 +3,9 @@ import type { Input } from '../../preload/contract.ts'
 import type { OutFile } from '../../preload/types.ts'
 import { fileName, offerPublication } from '../exports/offer-publication.ts'
 import { writeWhole } from '../exports/whole-file.ts'
-import type { FileShelf } from '../files.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { reportContent } from './build/content.ts'
 import { csvFolder } from './build/csv-folder.ts'
 import { folderZip } from './build/folder-files.ts'
@@ -19,7 +19,7 @@ const ZIP = 'application/zip'
 
 /** The report of a freeze as a file; folders come as a ZIP. A site is for everybody, so always public. */
 export async function buildReport(
-  context: RegisterContext,
+  context: RecordContext,
   shelf: FileShelf,
   { freeze: id, format, public: asked = false }: Input<'reports.build'>,
   tools: JobTools,

@@ -3,17 +3,17 @@ import { stampTime } from '../../domain/record/clock.ts'
 import type { ChangeEntry } from '../../domain/record/entry.ts'
 import { type ComparedEntry, movedFigures } from '../../domain/reports/compare.ts'
 import type { FreezeComparison } from '../../preload/reports-types.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { entriesIn, type PlacedEntry } from './cut.ts'
+import { entriesIn, type PlacedEntry } from '../frozen/cut.ts'
+import { isEvidence } from '../frozen/evidence-entries.ts'
+import { isOfSystems } from '../frozen/frozen.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { reportOf } from './evidence.ts'
-import { isEvidence } from './evidence-entries.ts'
 import { type FreezeRecord, freezeLine, requireFreeze } from './freeze-record.ts'
-import { isOfSystems } from './frozen.ts'
 
 /** Two freezes beside each other: which figures moved, and which entries moved them. */
 export async function compareFreezes(
-  context: RegisterContext,
+  context: RecordContext,
   { a: first, b: second }: { a: string; b: string },
   tools: JobTools,
 ): Promise<FreezeComparison> {
@@ -36,7 +36,7 @@ export async function compareFreezes(
   }
 }
 
-async function sideOf(context: RegisterContext, freeze: FreezeRecord, tools: JobTools) {
+async function sideOf(context: RecordContext, freeze: FreezeRecord, tools: JobTools) {
   const { composed, span } = await reportOf(context, freeze, tools)
   const { entries } = await entriesIn(context.record.db, freeze.cut, tools)
   const evidence = entries.filter(isEvidence).map(comparedEntry)

@@ -7,10 +7,10 @@ import { parseScope } from '../../domain/reports/scope.ts'
 import { listOf } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { listSystems } from '../register/rows.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import { collectAbout, type ReportFrame } from './collect/about.ts'
+import { collectAbout, type ReportFrame } from '../evidence/about.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
+import { listSystems } from '../record/systems.ts'
 import { requireFreeze } from './freeze-record.ts'
 import { requireReport } from './read.ts'
 
@@ -19,7 +19,7 @@ import { requireReport } from './read.ts'
 const REGION = 'region'
 
 export function createReport(
-  context: RegisterContext,
+  context: RecordContext,
   { title, ...frame }: Input<'reports.create'>,
 ): Written & { id: string } {
   requireWrite(context, REGION)
@@ -30,7 +30,7 @@ export function createReport(
 }
 
 export function saveReport(
-  context: RegisterContext,
+  context: RecordContext,
   { id, fields, seen }: Input<'reports.save'>,
 ): Written {
   requireWrite(context, REGION)
@@ -43,7 +43,7 @@ export function saveReport(
 }
 
 export function saveSection(
-  context: RegisterContext,
+  context: RecordContext,
   { report, section, fields }: Input<'reports.saveSection'>,
 ): Written {
   requireWrite(context, REGION)
@@ -61,11 +61,7 @@ export function saveSection(
  * Writes how fields of a section stand before anybody touches them, so that undo finds its way back
  * to that. Only those that are about to change: nobody said anything of the others.
  */
-function openSection(
-  context: RegisterContext,
-  subject: string,
-  changing: ReportSectionFields,
-): void {
+function openSection(context: RecordContext, subject: string, changing: ReportSectionFields): void {
   const heads = context.record.projection.readHeads(REGION, subject)
   const opening: ReportSectionFields = { title: changing.title, owner: null, state: 'not-begun' }
   const fresh = Object.entries(opening).filter(([field]) => field in changing && !heads.has(field))
@@ -79,7 +75,7 @@ function openSection(
  * @throws UserError when the period ends before it begins, or the scope names nothing on its last day
  */
 export function requireFrame(
-  context: RegisterContext,
+  context: RecordContext,
   { from, to, scope }: ReportFrame,
   day = to,
 ): void {
@@ -93,7 +89,7 @@ export function requireFrame(
 }
 
 /** @throws UserError when there is no such system, or none on that day: it came later, or closed before */
-function requireInForce(context: RegisterContext, ods: string, day: string): void {
+function requireInForce(context: RecordContext, ods: string, day: string): void {
   requireSystem(context, ods)
   const systems = listSystems(context.record.db, day)
   const system = systems.find((each) => each.ods === ods)

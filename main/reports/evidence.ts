@@ -8,16 +8,16 @@ import { composeReport } from '../../domain/reports/compose.ts'
 import type { Evidence } from '../../domain/reports/evidence.ts'
 import type { ComposedReport, Figure } from '../../domain/reports/model.ts'
 import { plural } from '../../domain/words.ts'
+import type { ReportFrame } from '../evidence/about.ts'
+import { collectEvidence } from '../evidence/index.ts'
 import { writeWhole } from '../exports/whole-file.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
-import type { ReportFrame } from './collect/about.ts'
-import { collectEvidence } from './collect/index.ts'
-import { entriesIn, type PlacedEntry } from './cut.ts'
-import { hashEntries, hashText, isEvidence } from './evidence-entries.ts'
+import { entriesIn, type PlacedEntry } from '../frozen/cut.ts'
+import { hashEntries, hashText, isEvidence } from '../frozen/evidence-entries.ts'
+import { type FrozenSpan, frozenTables, withFrozen } from '../frozen/frozen.ts'
+import { earlierDay } from '../frozen/moments.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import type { FreezeRecord } from './freeze-record.ts'
-import { type FrozenSpan, frozenTables, withFrozen } from './frozen.ts'
-import { earlierDay } from './moments.ts'
 
 /** A freeze as a report: its evidence, what is composed from it, and where its tables are. */
 export interface FrozenReport {
@@ -52,7 +52,7 @@ export function lastDay(to: string, moment: string): string {
  * @throws UserError when entries of it are not here, or are not what they were
  */
 export function reportOf(
-  context: RegisterContext,
+  context: RecordContext,
   freeze: FreezeRecord,
   tools: JobTools,
 ): Promise<FrozenReport> {

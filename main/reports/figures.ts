@@ -8,11 +8,11 @@ import type { Figure } from '../../domain/reports/model.ts'
 import { plural } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { TracedEntry, TracedFigure } from '../../preload/reports-types.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
+import { withFrozen } from '../frozen/frozen.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { reportOf } from './evidence.ts'
 import { requireFreeze } from './freeze-record.ts'
-import { withFrozen } from './frozen.ts'
 
 /** Figures of a freeze, and the entries behind one. */
 
@@ -21,7 +21,7 @@ const TRACED = 500
 
 /** Figures with all the words in their label or key, by key. */
 export async function findFigures(
-  context: RegisterContext,
+  context: RecordContext,
   { freeze, search = '', limit = FOUND }: Input<'reports.figures'>,
   tools: JobTools,
 ): Promise<Omit<Figure, 'entries'>[]> {
@@ -38,7 +38,7 @@ export async function findFigures(
 
 /** @throws UserError when the freeze has no such figure */
 export async function traceFigure(
-  context: RegisterContext,
+  context: RecordContext,
   { freeze: id, key }: Input<'reports.figure'>,
   tools: JobTools,
 ): Promise<TracedFigure> {
@@ -52,7 +52,7 @@ export async function traceFigure(
 
 /** Entries in words, the latest first. */
 function entriesInWords(
-  context: RegisterContext,
+  context: RecordContext,
   ids: readonly string[],
   limit = TRACED,
 ): TracedEntry[] {
@@ -92,7 +92,7 @@ function aboutIn(body: unknown, ics: string | undefined): TracedEntry['about'] {
   return subject?.kind === 'action' && ics !== undefined ? { action: subject.id, ics } : null
 }
 
-function saidIn(context: RegisterContext, body: unknown): string {
+function saidIn(context: RecordContext, body: unknown): string {
   const values = ObservationsEntry.safeParse(body)
   if (values.success) {
     const { metric, rows, removed, from } = values.data

@@ -3,9 +3,9 @@ import { UserError } from '../../domain/errors.ts'
 import type { ReportScope } from '../../domain/record/report-fields.ts'
 import type { ReportKind } from '../../domain/record/report-words.ts'
 import type { FreezeLine } from '../../preload/reports-types.ts'
+import type { Cut } from '../frozen/cut.ts'
+import type { RecordContext } from '../record/context.ts'
 import { type Part, readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import type { Cut } from './cut.ts'
 
 /** A freeze as the record holds it. */
 export interface FreezeRecord {
@@ -26,7 +26,7 @@ export interface FreezeRecord {
 }
 
 /** Freezes, the latest first. @param report only those of it */
-export function readFreezes(context: RegisterContext, report?: string): FreezeRecord[] {
+export function readFreezes(context: RecordContext, report?: string): FreezeRecord[] {
   return readParts(context.record.db, 'freeze', {
     view: 'region',
     ...(report === undefined ? {} : { parent: report }),
@@ -36,7 +36,7 @@ export function readFreezes(context: RegisterContext, report?: string): FreezeRe
 }
 
 /** @throws UserError when there is no such freeze here */
-export function requireFreeze(context: RegisterContext, id: string): FreezeRecord {
+export function requireFreeze(context: RecordContext, id: string): FreezeRecord {
   const part = readParts(context.record.db, 'freeze', { view: 'region', id })[0]
   const freeze = part && complete(context, part)
   if (!freeze)
@@ -48,7 +48,7 @@ export function requireFreeze(context: RegisterContext, id: string): FreezeRecor
 }
 
 /** `undefined` while part of it has not come in yet. */
-function complete(context: RegisterContext, part: Part<'freeze'>): FreezeRecord | undefined {
+function complete(context: RecordContext, part: Part<'freeze'>): FreezeRecord | undefined {
   const { id, by } = part
   const { title, report, from, to, scope, moment, entries, hash, resources, figures } = part.fields
   if (!(title && report && from && to && scope && moment && hash && resources && figures))
@@ -70,7 +70,7 @@ function complete(context: RegisterContext, part: Part<'freeze'>): FreezeRecord 
  * A cut may be too large for one entry: then it is written in pieces that have not seen each other,
  * and all heads of the field together are the cut.
  */
-function wholeCut({ record }: RegisterContext, id: string): Cut {
+function wholeCut({ record }: RecordContext, id: string): Cut {
   const pieces = record.projection.readHeads('region', `freeze:${id}`).get('cut') ?? []
   const vectors = new Map<string, Map<number, number>>()
   for (const { value } of pieces)
@@ -107,7 +107,7 @@ export function cutInPieces(cut: Cut, most = SESSIONS_IN_ENTRY): Cut[] {
   return pieces.length > 0 ? pieces : [{}]
 }
 
-export function freezeLine(context: RegisterContext, freeze: FreezeRecord): FreezeLine {
+export function freezeLine(context: RecordContext, freeze: FreezeRecord): FreezeLine {
   const { id, title, moment, by, entries, hash } = freeze
   return { id, title, moment, by: context.names.member(by), entries, hash }
 }

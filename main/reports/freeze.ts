@@ -8,19 +8,20 @@ import { usualTitle } from '../../domain/reports/title.ts'
 import { plural } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Frozen } from '../../preload/reports-types.ts'
-import type { JobTools } from '../jobs.ts'
-import { lineOf } from '../metrics/context.ts'
+import { collectAbout, type ReportFrame } from '../evidence/about.ts'
+import { type PlacedEntry, takeCut } from '../frozen/cut.ts'
+import { hashEntries, isEvidence } from '../frozen/evidence-entries.ts'
+import { endOfDay, startOfDay } from '../frozen/moments.ts'
+import { type RecordContext, requireWrite } from '../record/context.ts'
 import { readMeta } from '../record/database.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireWrite } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import { collectAbout, type ReportFrame, wordsOf } from './collect/about.ts'
-import { type PlacedEntry, takeCut } from './cut.ts'
+import { wordsOf } from '../record/scope-words.ts'
+import { lineOf } from '../record/systems.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { requireFrame } from './deeds.ts'
 import { composedReport, hashFigures, lastDay, spanOf } from './evidence.ts'
-import { hashEntries, isEvidence } from './evidence-entries.ts'
 import { cutInPieces } from './freeze-record.ts'
-import { endOfDay, startOfDay } from './moments.ts'
 import { listReportParts, requireReport } from './read.ts'
 
 const REGION = 'region'
@@ -30,7 +31,7 @@ const REGION = 'region'
  * freeze, so that one that was cut short leaves nothing behind.
  */
 export async function freezeNow(
-  context: RegisterContext,
+  context: RecordContext,
   input: Input<'reports.freeze'>,
   tools: JobTools,
 ): Promise<Frozen> {
@@ -58,7 +59,7 @@ export async function freezeNow(
 
 /** Period, scope and kind: those asked for, else those of the report. */
 function frameOf(
-  context: RegisterContext,
+  context: RecordContext,
   { report, kind, from, to, scope }: Input<'reports.freeze'>,
 ): ReportFrame {
   const of = report === undefined ? undefined : requireReport(context, report)
@@ -76,7 +77,7 @@ function frameOf(
 
 /** @throws UserError when nobody wrote anything in scope in the period */
 function requireEvidence(
-  context: RegisterContext,
+  context: RecordContext,
   frame: ReportFrame,
   today: string,
   entries: readonly PlacedEntry[],
@@ -96,7 +97,7 @@ function requireEvidence(
   )
 }
 
-function inScope(context: RegisterContext, frame: ReportFrame): (placed: PlacedEntry) => boolean {
+function inScope(context: RecordContext, frame: ReportFrame): (placed: PlacedEntry) => boolean {
   const scope = parseScope(frame.scope)
   if (scope.kind === 'region') return () => true
   const about = collectAbout(context, frame)
@@ -121,7 +122,7 @@ interface MadeFreeze {
 }
 
 function writeFreeze(
-  context: RegisterContext,
+  context: RecordContext,
   { report: named, title }: Input<'reports.freeze'>,
   frame: ReportFrame,
   { pieces, ...made }: MadeFreeze,
@@ -153,7 +154,7 @@ function writeFreeze(
 }
 
 /** The report of the same period, scope and kind, the one that stands under its title first. */
-function sameFrame(context: RegisterContext, frame: ReportFrame): string | undefined {
+function sameFrame(context: RecordContext, frame: ReportFrame): string | undefined {
   const { kind, from, to } = frame
   return listReportParts(context).find(
     (report) =>

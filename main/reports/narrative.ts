@@ -2,14 +2,14 @@ import * as Y from 'yjs'
 import { DOCUMENT_BODY, DOCUMENT_COMMENTS } from '../../domain/documents/tree.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { SectionLine } from '../../preload/reports-types.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
 
 /**
  * What a report must know of a narrative that people type: figures it quotes that read otherwise
  * now, and how many comments are open.
  */
 export function readNarrative(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   document: string | null,
   figures: ReadonlyMap<string, Figure> | undefined,
 ): Pick<SectionLine, 'moved' | 'openComments'> {

@@ -5,15 +5,15 @@ import type { Evidence } from '../../domain/reports/evidence.ts'
 import { rankedPicture } from '../../src/charts/specs/ranked.ts'
 import { statusSharesPicture } from '../../src/charts/specs/status-shares.ts'
 import { chartFigure } from '../exports/publication/chart.ts'
-import type { JobTools } from '../jobs.ts'
 import { requireMetric } from '../metrics/context.ts'
 import { protectedSideBySide } from '../metrics/protected.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { letOthersWork } from '../turns.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { JobTools } from '../runtime/jobs.ts'
+import { letOthersWork } from '../runtime/turns.ts'
 
 /** Draws the pictures that a report asks for by name, each once. */
 export async function drawPictures(
-  context: RegisterContext,
+  context: RecordContext,
   evidence: Evidence,
   names: readonly string[],
   { signal, progress }: JobTools,
@@ -33,11 +33,7 @@ export async function drawPictures(
  * @param name `statuses`: where the actions of each system stand; `metric:<id>`: the systems beside
  * each other. A picture nobody knows is none.
  */
-async function picture(
-  context: RegisterContext,
-  evidence: Evidence,
-  name: string,
-): Promise<Block[]> {
+async function picture(context: RecordContext, evidence: Evidence, name: string): Promise<Block[]> {
   const [kind, metric = ''] = name.split(':')
   if (kind === 'statuses') return [await chartFigure(statusesOf(evidence))]
   if (kind !== 'metric') return []

@@ -9,11 +9,12 @@ import { annexesOf, contentsOf } from '../../domain/reports/contents.ts'
 import type { About } from '../../domain/reports/evidence.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { ReportDetail, ReportSummary, SectionLine } from '../../preload/reports-types.ts'
-import type { JobTools } from '../jobs.ts'
+import { collectAbout, type ReportFrame } from '../evidence/about.ts'
+import type { RecordContext } from '../record/context.ts'
 import { conflictingFields } from '../record/heads.ts'
 import { type Part, readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { collectAbout, type ReportFrame, wordsOf } from './collect/about.ts'
+import { wordsOf } from '../record/scope-words.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { type FrozenReport, reportOf } from './evidence.ts'
 import { type FreezeRecord, freezeLine, readFreezes, requireFreeze } from './freeze-record.ts'
 import { readNarrative } from './narrative.ts'
@@ -28,7 +29,7 @@ export interface ReportPart extends ReportFrame {
 }
 
 /** Reports that are not removed, by the end of their period, the latest first. */
-export function listReportParts(context: RegisterContext): ReportPart[] {
+export function listReportParts(context: RecordContext): ReportPart[] {
   return readParts(context.record.db, 'report', { view: 'region' })
     .flatMap((part) => reportPart(part) ?? [])
     .sort((a, b) => (a.to === b.to ? (a.title < b.title ? -1 : 1) : a.to < b.to ? 1 : -1))
@@ -36,7 +37,7 @@ export function listReportParts(context: RegisterContext): ReportPart[] {
 
 /** @throws UserError when there is no such report */
 export function requireReport(
-  context: RegisterContext,
+  context: RecordContext,
   id: string,
   { orRemoved = false } = {},
 ): ReportPart {
@@ -63,7 +64,7 @@ function reportPart({ id, fields }: Part<'report'>): ReportPart | undefined {
   }
 }
 
-export function listReports(context: RegisterContext): ReportSummary[] {
+export function listReports(context: RecordContext): ReportSummary[] {
   const freezes = Map.groupBy(readFreezes(context), ({ report }) => report)
   return listReportParts(context).map((report) =>
     summaryOf(context, report, freezes.get(report.id) ?? [], {
@@ -74,7 +75,7 @@ export function listReports(context: RegisterContext): ReportSummary[] {
 }
 
 function summaryOf(
-  context: RegisterContext,
+  context: RecordContext,
   report: ReportPart,
   freezes: readonly FreezeRecord[],
   { speaking, about }: { speaking: string | null; about: About },
@@ -95,7 +96,7 @@ function summaryOf(
 
 /** @param speaking the freeze it speaks from; its own by default */
 export async function reportDetail(
-  context: RegisterContext,
+  context: RecordContext,
   { id, freeze: asked }: { id: string; freeze?: string | undefined },
   tools: JobTools,
 ): Promise<ReportDetail> {
@@ -128,7 +129,7 @@ export async function reportDetail(
 
 /** A freeze whose entries are not here yet has no figures: its report can be looked at all the same. */
 async function frozenReport(
-  context: RegisterContext,
+  context: RecordContext,
   freeze: FreezeRecord,
   tools: JobTools,
 ): Promise<FrozenReport | undefined> {
@@ -141,7 +142,7 @@ async function frozenReport(
 }
 
 /** How many fields of a report and its sections have values that nobody has settled. */
-function conflictsOf({ record }: RegisterContext, id: string, sections: readonly string[]): number {
+function conflictsOf({ record }: RecordContext, id: string, sections: readonly string[]): number {
   const of = (kind: SubjectName, subject: string) =>
     conflictingFields(kind, record.projection.readHeads('region', `${kind}:${subject}`)).length
   const inSections = sections.map((key) => of('report-section', `${id}.${key}`))
@@ -150,7 +151,7 @@ function conflictsOf({ record }: RegisterContext, id: string, sections: readonly
 
 type SectionState = Part<'report-section'>['fields']
 
-function sectionStates({ record }: RegisterContext, report: string): Map<string, SectionState> {
+function sectionStates({ record }: RecordContext, report: string): Map<string, SectionState> {
   const prefix = `${report}.`
   return new Map(
     readParts(record.db, 'report-section', { view: 'region' })
@@ -160,7 +161,7 @@ function sectionStates({ record }: RegisterContext, report: string): Map<string,
 }
 
 function sectionLine(
-  context: RegisterContext,
+  context: RecordContext,
   report: string,
   { key, title, level, narrative, prompt }: Chapter,
   state: SectionState | undefined,

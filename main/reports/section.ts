@@ -5,12 +5,12 @@ import { composeReport, picturesIn } from '../../domain/reports/compose.ts'
 import { redactEvidence, redactor } from '../../domain/reports/redact.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { ShownSection } from '../../preload/reports-types.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
+import { withFrozen } from '../frozen/frozen.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { peopleNamed } from './build/people.ts'
 import { reportOf } from './evidence.ts'
 import { requireFreeze } from './freeze-record.ts'
-import { withFrozen } from './frozen.ts'
 import { requireReport } from './read.ts'
 
 /**
@@ -18,7 +18,7 @@ import { requireReport } from './read.ts'
  * behind them are asked for one figure at a time.
  */
 export async function showSection(
-  context: RegisterContext,
+  context: RecordContext,
   { freeze: id, section, public: isPublic = false }: Input<'reports.section'>,
   tools: JobTools,
 ): Promise<ShownSection> {

@@ -2,19 +2,19 @@ import { rmSync } from 'node:fs'
 import { composeReport } from '../../domain/reports/compose.ts'
 import { plural } from '../../domain/words.ts'
 import type { FreezeCheck } from '../../preload/reports-types.ts'
-import type { JobTools } from '../jobs.ts'
+import { entriesIn, type PlacedEntry } from '../frozen/cut.ts'
+import { hashEntries, isEvidence } from '../frozen/evidence-entries.ts'
+import { foldInto } from '../frozen/frozen.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readMeta } from '../record/database.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { unfinishedFolder } from '../unfinished.ts'
-import { entriesIn, type PlacedEntry } from './cut.ts'
+import type { JobTools } from '../runtime/jobs.ts'
+import { unfinishedFolder } from '../runtime/unfinished.ts'
 import { collected, hashFigures, spanOf } from './evidence.ts'
-import { hashEntries, isEvidence } from './evidence-entries.ts'
 import { type FreezeRecord, requireFreeze } from './freeze-record.ts'
-import { foldInto } from './frozen.ts'
 
 /** Works a freeze out again from its entries alone, using nothing that was kept. */
 export async function verifyFreeze(
-  context: RegisterContext,
+  context: RecordContext,
   id: string,
   tools: JobTools,
 ): Promise<FreezeCheck> {
@@ -46,7 +46,7 @@ export async function verifyFreeze(
 }
 
 async function figuresHash(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   freeze: FreezeRecord,
   entries: readonly PlacedEntry[],
   tools: JobTools,

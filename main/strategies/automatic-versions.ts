@@ -1,9 +1,9 @@
 import { strategyDocument } from '../../domain/documents/tree.ts'
 import { stampTime } from '../../domain/record/clock.ts'
+import { requireTyping } from '../documents/shared-documents.ts'
+import type { RecordContext } from '../record/context.ts'
+import { writeDeed } from '../record/deed.ts'
 import type { UpdateLog } from '../record/log.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { writeDeed } from '../register/writing.ts'
-import { requireTyping } from '../shared-documents.ts'
 import { readStrategies } from './parts.ts'
 import { keepWhatStands, standing } from './versions.ts'
 
@@ -15,7 +15,7 @@ const EVERY_MS = 30 * 60_000
 const keptAt = new WeakMap<UpdateLog, Map<string, number>>()
 
 /** Keeps a strategy's text as it stands before somebody types on, when the last version is old. */
-export function keepBeforeTyping(context: RegisterContext, document: string): void {
+export function keepBeforeTyping(context: RecordContext, document: string): void {
   if (!document.startsWith(strategyDocument(''))) return
   const { log, clock } = context.record
   const known = keptAt.get(log) ?? new Map<string, number>()
@@ -34,7 +34,7 @@ export function keepBeforeTyping(context: RegisterContext, document: string): vo
 }
 
 /** When the last version was kept; of a strategy without any, when it was begun. */
-function lastKept(context: RegisterContext, id: string): number {
+function lastKept(context: RecordContext, id: string): number {
   const [latest] = standing(context, id)
   if (latest) return Date.parse(latest.at)
   const begun = context.record.db

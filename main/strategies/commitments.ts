@@ -3,16 +3,17 @@ import { UserError } from '../../domain/errors.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Commitment } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeOf, writeDeed } from '../record/deed.ts'
 import { carry } from '../register/carry.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
 import { getRow } from '../register/rows.ts'
-import { changeOf, requireOwner, writeDeed } from '../register/writing.ts'
+import { requireOwner } from '../register/writing.ts'
 import { readCommitments, requireStrategy } from './parts.ts'
 
 /** What systems say they will do: a sentence of theirs, and an action of their register that carries it. */
 
 /** Commitments with what the register says of each, by system and then as they were made. */
-export function listCommitments(context: RegisterContext, strategy?: string): Commitment[] {
+export function listCommitments(context: RecordContext, strategy?: string): Commitment[] {
   const { record, names } = context
   return readCommitments(context, strategy)
     .flatMap(({ ics, id, fields, at }): Commitment[] => {
@@ -36,7 +37,7 @@ export function listCommitments(context: RegisterContext, strategy?: string): Co
 
 /** Writes a commitment and the action that carries it, as one deed. */
 export function commit(
-  context: RegisterContext,
+  context: RecordContext,
   { id, ics, text, owner, due, action, recommendation }: Input<'strategies.commit'>,
 ): Written & { commitment: string; action: string } {
   const { title } = requireStrategy(context, id)
@@ -65,7 +66,7 @@ export function commit(
 
 /** Changes the wording, or takes a commitment back. Its action stays in the register as it is. */
 export function editCommitment(
-  context: RegisterContext,
+  context: RecordContext,
   { id, ics, text, removed }: Input<'strategies.editCommitment'>,
 ): Written {
   const stream = requireSystem(context, ics)

@@ -7,11 +7,10 @@ import { templateDocument } from '../../domain/strategies/templates/index.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { SavedStrategy } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { changeDocument } from '../documents/shared-documents.ts'
 import { fillDocument } from '../documents/y-document.ts'
-import { type RegisterContext, requireWrite } from '../register/context.ts'
-import { changeIn, type FieldValues, writeDeed } from '../register/writing.ts'
-import { changeDocument } from '../shared-documents.ts'
-import { saidOf } from '../workshops/deeds.ts'
+import { type RecordContext, requireWrite } from '../record/context.ts'
+import { changeIn, type FieldValues, saidOf, writeDeed } from '../record/deed.ts'
 import { requireStrategy, requireVersion, type Strategy } from './parts.ts'
 import { standings } from './signatures.ts'
 import { versionText } from './version-text.ts'
@@ -23,7 +22,7 @@ const REGION = 'region'
 
 /** A new draft with the template's text, which stands in its document before anybody is told of it. */
 export function createStrategy(
-  context: RegisterContext,
+  context: RecordContext,
   { template, title, purpose = null, priorities = [] }: Input<'strategies.create'>,
 ): SavedStrategy {
   requireWrite(context, REGION)
@@ -37,7 +36,7 @@ export function createStrategy(
 }
 
 export function saveStrategy(
-  context: RegisterContext,
+  context: RecordContext,
   { id, fields, seen }: Input<'strategies.save'>,
 ): Written {
   requireWrite(context, REGION)
@@ -52,7 +51,7 @@ export function saveStrategy(
 }
 
 /** Moves it along its life. */
-export function moveStrategy(context: RegisterContext, move: Input<'strategies.move'>): Written {
+export function moveStrategy(context: RecordContext, move: Input<'strategies.move'>): Written {
   requireWrite(context, REGION)
   const strategy = requireStrategy(context, move.id)
   const objection = whyNotMove(strategy.state, move.to)
@@ -69,7 +68,7 @@ export function moveStrategy(context: RegisterContext, move: Input<'strategies.m
 
 /** What else a move changes, and the move in words. @throws UserError when something is missing for it */
 function moved(
-  context: RegisterContext,
+  context: RecordContext,
   strategy: Strategy,
   move: Input<'strategies.move'>,
 ): { values: FieldValues; said: string } {
@@ -103,7 +102,7 @@ function moved(
 }
 
 /** The version on offer. @throws UserError when none is, or its text cannot be used */
-function requireOffered(context: RegisterContext, { id, offered }: Strategy): string {
+function requireOffered(context: RecordContext, { id, offered }: Strategy): string {
   if (offered === null)
     throw new UserError('No version of this strategy is on offer. Offer one for review first.')
   versionText(context.record, requireVersion(context, id, offered))
@@ -111,7 +110,7 @@ function requireOffered(context: RegisterContext, { id, offered }: Strategy): st
 }
 
 /** @throws UserError when that strategy cannot take the place of this one */
-function requireSuccessor(context: RegisterContext, { id }: Strategy, by: string): Strategy {
+function requireSuccessor(context: RecordContext, { id }: Strategy, by: string): Strategy {
   if (by === id) throw new UserError('A strategy cannot take its own place.', 'wrong-call')
   const next = requireStrategy(context, by)
   if (next.state !== 'agreed' && next.state !== 'published')

@@ -11,12 +11,12 @@ import {
 } from '../../domain/documents/tree.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { OutFile } from '../../preload/types.ts'
+import { loadDocument } from '../documents/shared-documents.ts'
 import { offerPublication } from '../exports/offer-publication.ts'
-import type { FileShelf } from '../files.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { loadDocument } from '../shared-documents.ts'
-import { resolveLive } from './live/index.ts'
+import { resolveLive } from '../live/index.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { requireVersion } from './parts.ts'
 import { type StrategyBook, strategyPublication } from './publication.ts'
 import { strategyDetail } from './read.ts'
@@ -24,7 +24,7 @@ import { currentText, readVersionText, shownVersion } from './versions.ts'
 
 /** Makes a strategy's document, of its text as it stands or of one version. */
 export async function exportStrategy(
-  context: RegisterContext,
+  context: RecordContext,
   shelf: FileShelf,
   { id, version, format, comments = false }: Omit<Input<'strategies.export'>, 'job'>,
   tools: JobTools,
@@ -35,7 +35,7 @@ export async function exportStrategy(
 }
 
 async function strategyBook(
-  context: RegisterContext,
+  context: RecordContext,
   { id, version, comments }: { id: string; version: string | undefined; comments: boolean },
   tools: JobTools,
 ): Promise<StrategyBook> {
@@ -73,7 +73,7 @@ function withCommitments(text: DocumentNode, strategy: string, made: number): Do
 
 /** What each query shows today, one after another so that the job can be called off between them. */
 async function resolveAll(
-  context: RegisterContext,
+  context: RecordContext,
   queries: readonly string[],
   { signal, progress }: JobTools,
 ): Promise<Map<string, LiveContent>> {
@@ -91,7 +91,7 @@ function queryOf(text: string): LiveQuery | undefined {
   return LiveQuery.safeParse(jsonOrNothing(text)).data
 }
 
-function commentsOf({ record }: RegisterContext, strategy: string): Map<string, CommentThread> {
+function commentsOf({ record }: RecordContext, strategy: string): Map<string, CommentThread> {
   const doc = loadDocument(record, strategyDocument(strategy))
   return parseComments(doc.getMap(DOCUMENT_COMMENTS).toJSON())
 }

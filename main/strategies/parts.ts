@@ -5,9 +5,9 @@ import type {
   StrategyTemplate,
   VersionKind,
 } from '../../domain/record/strategy-words.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { listSystems } from '../register/rows.ts'
+import { listSystems } from '../record/systems.ts'
 
 /**
  * Reads the parts of strategies as they stand. A part whose first entry has not come in yet has
@@ -31,7 +31,7 @@ export interface Strategy {
 }
 
 /** Strategies that are not removed, by title. */
-export function readStrategies({ record }: RegisterContext, id?: string): Strategy[] {
+export function readStrategies({ record }: RecordContext, id?: string): Strategy[] {
   return readParts(record.db, 'strategy', { view: 'region', ...(id === undefined ? {} : { id }) })
     .map(
       ({ id: strategy, fields, at, by }): Strategy => ({
@@ -53,7 +53,7 @@ export function readStrategies({ record }: RegisterContext, id?: string): Strate
 }
 
 /** @throws UserError when there is no such strategy, or it was removed */
-export function requireStrategy(context: RegisterContext, id: string): Strategy {
+export function requireStrategy(context: RecordContext, id: string): Strategy {
   const [strategy] = readStrategies(context, id)
   if (!strategy)
     throw new UserError(
@@ -78,7 +78,7 @@ export interface Version {
 }
 
 /** Versions of a strategy, the latest first. Successors see those of their predecessors too: each stands once. */
-export function readVersions({ record }: RegisterContext, strategy: string): Version[] {
+export function readVersions({ record }: RecordContext, strategy: string): Version[] {
   const rows = readParts(record.db, 'version', { parent: strategy, orRemoved: true })
   const versions = new Map(
     rows.flatMap(({ id, fields, at, by, removed }): [string, Version][] =>
@@ -108,7 +108,7 @@ export function readVersions({ record }: RegisterContext, strategy: string): Ver
 }
 
 /** @throws UserError when the strategy has no such version, or it was taken back */
-export function requireVersion(context: RegisterContext, strategy: string, id: string): Version {
+export function requireVersion(context: RecordContext, strategy: string, id: string): Version {
   const version = readVersions(context, strategy).find((each) => each.id === id)
   if (!version || version.removed)
     throw new UserError('This strategy has no such version. Look at the list again.', 'wrong-call')
@@ -128,7 +128,7 @@ export interface OfSystem<F> {
  * signs for itself: what those signed is not its own.
  */
 export function readSignatures(
-  context: RegisterContext,
+  context: RecordContext,
   strategy: string,
 ): OfSystem<SignatureFields>[] {
   const { record } = context
@@ -141,7 +141,7 @@ export function readSignatures(
 
 /** What the systems there are today say they will do, in the order in which they said it. */
 export function readCommitments(
-  context: RegisterContext,
+  context: RecordContext,
   strategy?: string,
 ): OfSystem<CommitmentFields>[] {
   const rows = readParts(
@@ -154,7 +154,7 @@ export function readCommitments(
 
 /** Rows of systems that go on today, with the system's code. */
 function ofToday<R extends { view: string }>(
-  { record, today }: RegisterContext,
+  { record, today }: RecordContext,
   rows: readonly R[],
 ): (R & { ics: string })[] {
   const current = new Set(

@@ -1,8 +1,8 @@
 import { strategyDocument } from '../../domain/documents/tree.ts'
 import { mayWrite, mayWriteDocuments, whyNot, whyNotDocuments } from '../../domain/record/grants.ts'
 import type { StrategyDetail, StrategySummary } from '../../preload/strategies-types.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { editable } from '../workshops/read.ts'
+import type { RecordContext } from '../record/context.ts'
+import { editable } from '../record/in-view.ts'
 import { listCommitments } from './commitments.ts'
 import {
   readCommitments,
@@ -16,11 +16,11 @@ import { hasMovedOn, shownVersion } from './versions.ts'
 
 /** Queries of strategies. */
 
-export function listStrategies(context: RegisterContext): StrategySummary[] {
+export function listStrategies(context: RecordContext): StrategySummary[] {
   return readStrategies(context).map((strategy) => summaryOf(context, strategy))
 }
 
-function summaryOf(context: RegisterContext, strategy: Strategy): StrategySummary {
+function summaryOf(context: RecordContext, strategy: Strategy): StrategySummary {
   const { id, title, purpose, template, state, priorities, at, by } = strategy
   const { signed, of } = standings(context, strategy)
   return {
@@ -34,7 +34,7 @@ function summaryOf(context: RegisterContext, strategy: Strategy): StrategySummar
 }
 
 /** Everything about one strategy but its text, for pages that change it. */
-export function strategyDetail(context: RegisterContext, id: string): StrategyDetail {
+export function strategyDetail(context: RecordContext, id: string): StrategyDetail {
   const strategy = requireStrategy(context, id)
   const versions = readVersions(context, id)
   const offered = versions.find((version) => version.id === strategy.offered)

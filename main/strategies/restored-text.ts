@@ -1,9 +1,9 @@
 import { versionDocument } from '../../domain/documents/tree.ts'
 import { parseSubject } from '../../domain/record/subjects.ts'
 import { readVersionDocument } from '../documents/version-document.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
 import type { Addition } from '../record/record.ts'
-import type { RegisterContext } from '../register/context.ts'
 import { readVersions } from './parts.ts'
 import { hasMovedOn, setText } from './versions.ts'
 
@@ -12,7 +12,7 @@ import { hasMovedOn, setText } from './versions.ts'
  * stood before is the version kept just before it. A text that somebody has changed since is left.
  * @param additions entries that undo or redo has written
  */
-export function moveRestoredText(context: RegisterContext, additions: readonly Addition[]): void {
+export function moveRestoredText(context: RecordContext, additions: readonly Addition[]): void {
   for (const { draft } of additions) {
     if (draft.kind !== 'change' || typeof draft.set.removed !== 'boolean') continue
     const subject = parseSubject(draft.subject)
@@ -20,7 +20,7 @@ export function moveRestoredText(context: RegisterContext, additions: readonly A
   }
 }
 
-function follow(context: RegisterContext, id: string, isRemoved: boolean): void {
+function follow(context: RecordContext, id: string, isRemoved: boolean): void {
   const { record } = context
   const [part] = readParts(record.db, 'version', { id, orRemoved: true })
   const strategy = part?.fields.strategy

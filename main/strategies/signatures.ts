@@ -5,9 +5,9 @@ import { systemStream } from '../../domain/record/stream.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { SystemSignature } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { listSystems } from '../register/rows.ts'
-import { changeOf, writeDeed } from '../register/writing.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeOf, writeDeed } from '../record/deed.ts'
+import { listSystems } from '../record/systems.ts'
 import {
   readSignatures,
   readVersions,
@@ -20,7 +20,7 @@ import { versionText } from './version-text.ts'
 /** Signatures: each system's own, under one exact text. */
 
 /** How every system there is today stands to a strategy, in the order of names. */
-export function systemSignatures(context: RegisterContext, strategy: Strategy): SystemSignature[] {
+export function systemSignatures(context: RecordContext, strategy: Strategy): SystemSignature[] {
   const versions = new Map(readVersions(context, strategy.id).map((each) => [each.id, each]))
   const signed = new Map(
     readSignatures(context, strategy.id).map(({ ics, fields }) => [ics, fields]),
@@ -57,7 +57,7 @@ function standingOf(
 
 /** How many systems have signed the version on offer, of all there are today. */
 export function standings(
-  context: RegisterContext,
+  context: RecordContext,
   strategy: Strategy,
 ): { signed: number; of: number } {
   const all = systemSignatures(context, strategy)
@@ -65,13 +65,13 @@ export function standings(
 }
 
 /** Systems of today for which the member may sign and commit. */
-export function systemsToSignFor(context: RegisterContext): string[] {
+export function systemsToSignFor(context: RecordContext): string[] {
   const leads = leadOf(context.grants())
   return currentSystems(context).flatMap(({ ods }) => (leads.includes(ods) ? [ods] : []))
 }
 
 export function signStrategy(
-  context: RegisterContext,
+  context: RecordContext,
   { id, ics, version: named, hash, name, role, reservations = null }: Input<'strategies.sign'>,
 ): Written {
   const strategy = requireStrategy(context, id)
@@ -99,7 +99,7 @@ export function signStrategy(
 }
 
 export function withdrawSignature(
-  context: RegisterContext,
+  context: RecordContext,
   { id, ics, reason }: Input<'strategies.withdrawSignature'>,
 ): Written {
   const { title } = requireStrategy(context, id)
@@ -116,7 +116,7 @@ export function withdrawSignature(
 }
 
 /** @throws UserError unless the member leads the system, and it goes on today */
-function requireSigning(context: RegisterContext, ics: string) {
+function requireSigning(context: RecordContext, ics: string) {
   const stream = requireSystem(context, ics)
   if (!mayWrite(context.grants(), systemStream(ics)))
     throw new UserError(
@@ -126,7 +126,7 @@ function requireSigning(context: RegisterContext, ics: string) {
   return stream
 }
 
-function currentSystems({ record, today }: RegisterContext) {
+function currentSystems({ record, today }: RecordContext) {
   return listSystems(record.db, today())
     .filter(({ current }) => current)
     .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))

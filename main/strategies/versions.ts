@@ -14,26 +14,26 @@ import type { StreamName } from '../../domain/record/stream.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { VersionText } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { changeDocument, loadDocument } from '../documents/shared-documents.ts'
 import { writeVersionDocument } from '../documents/version-document.ts'
 import { fillDocument, readDocument } from '../documents/y-document.ts'
+import type { RecordContext } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
 import type { UpdateLog } from '../record/log.ts'
 import { streamOf } from '../record/member-name.ts'
 import type { Addition } from '../record/record.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import { changeDocument, loadDocument } from '../shared-documents.ts'
 import { readVersions, requireStrategy, requireVersion, type Version } from './parts.ts'
 import { hashOf, versionText, versionTextState } from './version-text.ts'
 
 /** Versions of a strategy's text: each an entry of whoever kept it, and a text that never changes. */
 
 /** The text as it stands now. */
-export function currentText({ record }: RegisterContext, strategy: string): DocumentNode {
+export function currentText({ record }: RecordContext, strategy: string): DocumentNode {
   return readDocument(loadDocument(record, strategyDocument(strategy)))
 }
 
 /** The same in the form in which versions keep it. */
-export function standingText(context: RegisterContext, strategy: string): string {
+export function standingText(context: RecordContext, strategy: string): string {
   requireStrategy(context, strategy)
   return canonicalDocument(currentText(context, strategy))
 }
@@ -46,7 +46,7 @@ interface Kept {
 }
 
 function keep(
-  context: RegisterContext,
+  context: RecordContext,
   strategy: string,
   fields: Pick<VersionFields, 'name' | 'made' | 'restores'>,
   text = currentText(context, strategy),
@@ -61,7 +61,7 @@ function keep(
 }
 
 export function keepVersion(
-  context: RegisterContext,
+  context: RecordContext,
   { id, name }: Input<'strategies.keepVersion'>,
 ): Written & { version: string } {
   const { title } = requireStrategy(context, id)
@@ -71,7 +71,7 @@ export function keepVersion(
 }
 
 /** The text as it stands kept as a version, unless the latest version holds just that. */
-export function keepWhatStands(context: RegisterContext, strategy: string): Kept | undefined {
+export function keepWhatStands(context: RecordContext, strategy: string): Kept | undefined {
   const text = currentText(context, strategy)
   const [latest] = standing(context, strategy)
   if (latest?.hash === hashOf(canonicalDocument(text))) return undefined
@@ -81,7 +81,7 @@ export function keepWhatStands(context: RegisterContext, strategy: string): Kept
 
 /** Puts a version's text back as the text, and keeps what stood there. */
 export function restoreVersion(
-  context: RegisterContext,
+  context: RecordContext,
   { id, version: named }: Input<'strategies.restoreVersion'>,
 ): Written & { version: string } {
   const { title } = requireStrategy(context, id)
@@ -99,21 +99,21 @@ export function restoreVersion(
 }
 
 /** @param content canonical JSON of a document */
-export function setText({ record }: RegisterContext, strategy: string, content: string): void {
+export function setText({ record }: RecordContext, strategy: string, content: string): void {
   changeDocument(record, strategyDocument(strategy), (doc) =>
     fillDocument(doc, JSON.parse(content) as DocumentNode),
   )
 }
 
 export function readVersionText(
-  context: RegisterContext,
+  context: RecordContext,
   { id, version: named }: Input<'strategies.version'>,
 ): VersionText {
   const version = requireVersion(context, id, named)
   return { version: shownVersion(context, version), content: versionText(context.record, version) }
 }
 
-export function shownVersion({ record, names }: RegisterContext, version: Version) {
+export function shownVersion({ record, names }: RecordContext, version: Version) {
   const { id, name, made, at, by, hash, words, restores } = version
   const text = versionTextState(record, version)
   return { id, name, made, at, by: names.member(by), hash, words, restores, text }
@@ -123,7 +123,7 @@ export function shownVersion({ record, names }: RegisterContext, version: Versio
 const hashes = new WeakMap<UpdateLog, Map<string, { update: number; hash: string }>>()
 
 /** Whether the text has moved on since a version. */
-export function hasMovedOn(context: RegisterContext, strategy: string, version: Version): boolean {
+export function hasMovedOn(context: RecordContext, strategy: string, version: Version): boolean {
   const { log } = context.record
   const known = hashes.get(log) ?? new Map<string, { update: number; hash: string }>()
   hashes.set(log, known)
@@ -137,6 +137,6 @@ export function hasMovedOn(context: RegisterContext, strategy: string, version: 
 }
 
 /** Versions that were not taken back, the latest first. */
-export function standing(context: RegisterContext, strategy: string): Version[] {
+export function standing(context: RecordContext, strategy: string): Version[] {
   return readVersions(context, strategy).filter(({ removed }) => !removed)
 }

@@ -5,11 +5,11 @@ import { leadOf } from '../../domain/record/grants.ts'
 import { serverOrigin } from '../../domain/sync/invitation.ts'
 import type { Input, Output, ServiceEvent } from '../../preload/contract.ts'
 import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
-import { FOLDED_TABLES } from '../folded-tables.ts'
-import type { JobTools } from '../jobs.ts'
+import { recordContext } from '../record/context.ts'
 import { nameMember } from '../record/member-name.ts'
 import type { Identity, ServiceRecord } from '../record/record.ts'
-import { registerContext } from '../register/context.ts'
+import { FOLDED_TABLES } from '../runtime/folded-tables.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { type SyncClient, syncClient } from './client.ts'
 import { credentialStore, type Secrets } from './credentials.ts'
 import { syncDiary } from './diary.ts'
@@ -187,7 +187,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
     },
     refused() {
       if (!open) return []
-      const { names } = registerContext(open.record, today)
+      const { names } = recordContext(open.record, today)
       return open.client.refused().map((entry) => refusedWork(entry, names))
     },
     dismissRefused: (ids) => client().dismissRefused(ids),

@@ -2,14 +2,15 @@ import { dayOf } from '../../domain/dates.ts'
 import type { AwaitingDecision } from '../../domain/workshops/facts.ts'
 import type { Session } from '../../domain/workshops/model.ts'
 import { decisionKey, isToldByRecord } from '../../domain/workshops/suggest-decisions.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { readItems, systemsNow } from './read.ts'
+import { systemsNow } from '../record/systems.ts'
+import { readItems } from './read.ts'
 import { fieldDay, type StrategyStanding, strategyStandings } from './strategies.ts'
 
 /** All that waits for a decision. @param earlier sessions of the series before the one that is prepared */
 export function awaitingDecisions(
-  context: RegisterContext,
+  context: RecordContext,
   earlier: readonly Session[],
 ): AwaitingDecision[] {
   return [
@@ -23,7 +24,7 @@ export function awaitingDecisions(
  * Decisions on earlier agendas that were not taken, and have not come back since. What became of a
  * joint action or a strategy the record tells better than the agenda it once was on.
  */
-function undecidedItems(context: RegisterContext, earlier: readonly Session[]): AwaitingDecision[] {
+function undecidedItems(context: RecordContext, earlier: readonly Session[]): AwaitingDecision[] {
   const items = earlier.flatMap((session) =>
     readItems(context, session.id).map((item) => ({ ...item, since: session.start.slice(0, 10) })),
   )
@@ -43,7 +44,7 @@ function undecidedItems(context: RegisterContext, earlier: readonly Session[]): 
 }
 
 /** Joint actions that nobody has agreed or declined. */
-function proposedJointActions(context: RegisterContext): AwaitingDecision[] {
+function proposedJointActions(context: RecordContext): AwaitingDecision[] {
   const names = new Map(systemsNow(context).map(({ ods, name }) => [ods, name]))
   return readParts(context.record.db, 'joint-action', { view: 'region' })
     .filter(({ fields }) => fields.state === 'proposed' && fields.title !== undefined)

@@ -1,8 +1,8 @@
 import type { SessionBook } from '../../domain/workshops/book.ts'
 import { minutesDocumentName } from '../../domain/workshops/notes.ts'
 import { agendaTiming } from '../../domain/workshops/timing.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { documentText } from '../shared-documents.ts'
+import { documentText } from '../documents/shared-documents.ts'
+import type { RecordContext } from '../record/context.ts'
 import { linkReader } from './links.ts'
 import { fateReader, outcomeLog } from './outcomes.ts'
 import { readAttendance, readItems, readOutcomes, readSeries, requireSession } from './read.ts'
@@ -10,7 +10,7 @@ import { attendanceTable } from './sessions.ts'
 import { sessionBefore } from './suggest.ts'
 
 /** Gathers all that a session's documents are made from. */
-export function sessionBook(context: RegisterContext, id: string): SessionBook {
+export function sessionBook(context: RecordContext, id: string): SessionBook {
   const session = requireSession(context, id)
   const items = readItems(context, id)
   const link = linkReader(context)

@@ -14,9 +14,9 @@ import { isZone, momentOf } from '../../domain/workshops/zone.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { SavedSession } from '../../preload/workshops-types.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeIn, type Seen, saidOf, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { changeIn, type Seen, writeDeed } from '../register/writing.ts'
 import { readAttendance, requireSeries, requireSession } from './read.ts'
 
 /** Deeds on series, sessions and people. Each is one batch, which undo takes back whole. */
@@ -24,7 +24,7 @@ import { readAttendance, requireSeries, requireSession } from './read.ts'
 const REGION = 'region'
 
 export function saveSeries(
-  context: RegisterContext,
+  context: RecordContext,
   id: string | undefined,
   fields: SeriesFields,
   seen?: Seen,
@@ -43,7 +43,7 @@ export function saveSeries(
 
 /** Changes a session, or makes a new one with the agenda of a template and the people of another. */
 export function saveSession(
-  context: RegisterContext,
+  context: RecordContext,
   { id, fields, template, inviteFrom, seen }: Input<'workshops.saveSession'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -71,7 +71,7 @@ export function saveSession(
 }
 
 /** @throws UserError when the session could not be found or held as it is described */
-function requireSense(context: RegisterContext, fields: SessionFields): void {
+function requireSense(context: RecordContext, fields: SessionFields): void {
   const { series, start, zone = DEFAULT_ZONE, chairs } = fields
   if (series) requireSeries(context, series)
   if (!isZone(zone))
@@ -89,7 +89,7 @@ function requireSense(context: RegisterContext, fields: SessionFields): void {
 
 /** The items of a template, not yet written. @param after position of the last item there is */
 export function templateItems(
-  context: RegisterContext,
+  context: RecordContext,
   session: string,
   template: TemplateName,
   after: string | null = null,
@@ -103,7 +103,7 @@ export function templateItems(
 }
 
 /** The same people, who keep their ids, so that attendance can be followed over the series. */
-function invitations(context: RegisterContext, session: string, from: string): Addition[] {
+function invitations(context: RecordContext, session: string, from: string): Addition[] {
   requireSession(context, from)
   return readAttendance(context, from)
     .filter(({ invited }) => invited)
@@ -117,7 +117,7 @@ function invitations(context: RegisterContext, session: string, from: string): A
 
 /** Invites people, marks who is there, or corrects who they are: as many as are given, at once. */
 export function savePeople(
-  context: RegisterContext,
+  context: RecordContext,
   { session, people }: Input<'workshops.savePeople'>,
 ): Written & { ids: string[] } {
   requireWrite(context, REGION)
@@ -147,7 +147,7 @@ function peopleWords(people: Input<'workshops.savePeople'>['people']): string {
 
 /** Puts a suggestion aside, or brings it back. */
 export function muteSuggestion(
-  context: RegisterContext,
+  context: RecordContext,
   key: string,
   reason: string | null,
 ): Written {
@@ -163,9 +163,4 @@ export function muteSuggestion(
     additions,
     reason === null ? 'Suggestion brought back' : 'Suggestion put aside',
   )
-}
-
-/** A deed in words: what was added, changed or removed. */
-export function saidOf(title: string, id: string | undefined, removed?: boolean): string {
-  return `${removed ? 'Removed' : id ? 'Changed' : 'Added'} “${title}”`
 }

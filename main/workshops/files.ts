@@ -7,16 +7,16 @@ import type { DocumentPreview } from '../../preload/workshops-types.ts'
 import { type Invitation, writeInvitation } from '../exports/invitation.ts'
 import { fileName, offerPublication } from '../exports/offer-publication.ts'
 import type { PublicationFormat } from '../exports/publication/index.ts'
-import type { FileShelf } from '../files.ts'
-import type { JobTools } from '../jobs.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { sessionBook } from './book.ts'
 import { readAttendance, readItems, requireSession } from './read.ts'
 
 /** A session's documents and its invitation, as files. */
 
 export function previewDocument(
-  context: RegisterContext,
+  context: RecordContext,
   session: string,
   what: SessionDocument,
 ): DocumentPreview {
@@ -26,7 +26,7 @@ export function previewDocument(
 }
 
 export async function exportDocument(
-  context: RegisterContext,
+  context: RecordContext,
   shelf: FileShelf,
   { session, what, format }: { session: string; what: SessionDocument; format: PublicationFormat },
   tools: JobTools,
@@ -40,7 +40,7 @@ export async function exportDocument(
 }
 
 export function exportInvitation(
-  context: RegisterContext,
+  context: RecordContext,
   shelf: FileShelf,
   session: string,
 ): Promise<OutFile> {
@@ -74,7 +74,7 @@ const SHOWN = {
  * they show: it rises with every change, and two people who change the session apart from each
  * other end, once both have both changes, with the same number above either of theirs.
  */
-function invitationOf(context: RegisterContext, id: string): Invitation {
+function invitationOf(context: RecordContext, id: string): Invitation {
   const session = requireSession(context, id)
   const entries = context.record.db
     .prepare(

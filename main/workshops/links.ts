@@ -6,14 +6,14 @@ import type { ActionRow } from '../../preload/types.ts'
 import { ENGLAND, listDefinitions, MIDLANDS, requireArea } from '../metrics/context.ts'
 import { headlineGroups } from '../metrics/observations.ts'
 import { latestPoint, readSeries, seriesOf } from '../metrics/series.ts'
-import { caseStudies } from '../register/case-studies.ts'
-import type { RegisterContext } from '../register/context.ts'
+import { caseStudies } from '../practice/case-studies.ts'
+import type { RecordContext } from '../record/context.ts'
+import { systemsNow } from '../record/systems.ts'
 import { rowsOfAction } from '../register/rows.ts'
-import { systemsNow } from './read.ts'
 import { strategyStandings, strategyState } from './strategies.ts'
 
 /** Looks up what links point to, as it stands now. What is not in the record keeps its id as title. */
-export function linkReader(context: RegisterContext): (link: Link) => LinkedState {
+export function linkReader(context: RecordContext): (link: Link) => LinkedState {
   const { record } = context
   const names = new Map(systemsNow(context).map(({ ods, name }) => [ods, name]))
   const strategies = strategyStandings(context)
@@ -45,7 +45,7 @@ export function linkReader(context: RegisterContext): (link: Link) => LinkedStat
 }
 
 /** What a metric is, and its latest values: "%: Midlands 12.4 (2024/25), England 10.1 (2024/25)". */
-function metricState(context: RegisterContext, id: string): Partial<LinkedState> {
+function metricState(context: RecordContext, id: string): Partial<LinkedState> {
   const known = listDefinitions(context).find(({ definition }) => definition.id === id)
   if (!known) return {}
   const { definition } = known

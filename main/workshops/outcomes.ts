@@ -9,17 +9,11 @@ import { fateOf } from '../../domain/workshops/fate.ts'
 import type { Outcome, OutcomeFate } from '../../domain/workshops/model.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { LogLine, SavedSession } from '../../preload/workshops-types.ts'
-import { places, successorOf } from '../practice/standing.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { changeIn, writeDeed } from '../register/writing.ts'
-import {
-  readAnswers,
-  readItems,
-  readOutcomes,
-  readSessions,
-  requireSession,
-  systemsNow,
-} from './read.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeIn, writeDeed } from '../record/deed.ts'
+import { places, successorOf } from '../record/standing.ts'
+import { systemsNow } from '../record/systems.ts'
+import { readAnswers, readItems, readOutcomes, readSessions, requireSession } from './read.ts'
 
 /** Decisions, actions and commitments: written down in a session, and followed until they are done. */
 
@@ -27,7 +21,7 @@ const REGION = 'region'
 
 /** Writes down what was typed in one line. */
 export function capture(
-  context: RegisterContext,
+  context: RecordContext,
   { session, item, line }: Input<'workshops.capture'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -49,7 +43,7 @@ export function capture(
 }
 
 export function saveOutcome(
-  context: RegisterContext,
+  context: RecordContext,
   { session, id, fields, seen }: Input<'workshops.saveOutcome'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -71,7 +65,7 @@ export function saveOutcome(
 }
 
 function requireSense(
-  context: RegisterContext,
+  context: RecordContext,
   session: string,
   on: string,
   { system, due, action, item }: OutcomeFields,
@@ -88,12 +82,12 @@ function requireSense(
     throw new UserError('There is no such item on this agenda.', 'wrong-call')
 }
 
-function isAction({ record }: RegisterContext, reference: string): boolean {
+function isAction({ record }: RecordContext, reference: string): boolean {
   return record.db.prepare('SELECT 1 FROM action WHERE reference = ?').get(reference) !== undefined
 }
 
 /** Tells what became of each outcome. */
-export function fateReader(context: RegisterContext): (outcome: Outcome) => OutcomeFate {
+export function fateReader(context: RecordContext): (outcome: Outcome) => OutcomeFate {
   const { record, names, today } = context
   const answers = readAnswers(context)
   const successor = successorOf(places(context))
@@ -118,7 +112,7 @@ export function fateReader(context: RegisterContext): (outcome: Outcome) => Outc
 }
 
 /** Every outcome of a series with what became of it, the latest session first. */
-export function outcomeLog(context: RegisterContext, series: string): LogLine[] {
+export function outcomeLog(context: RecordContext, series: string): LogLine[] {
   const read = fateReader(context)
   return readSessions(context, series).flatMap(({ id, title, start }) =>
     readOutcomes(context, id).map((outcome) => ({

@@ -10,17 +10,18 @@ import { trendPicture } from '../../src/charts/specs/trend.ts'
 import { bare } from '../../src/charts/specs/values.ts'
 import { xmrPicture } from '../../src/charts/specs/xmr.ts'
 import { chartFigure } from '../exports/publication/chart.ts'
-import { listDefinitions, MIDLANDS, systemPlaces } from '../metrics/context.ts'
+import { listDefinitions, MIDLANDS } from '../metrics/context.ts'
 import { protectedSeries, protectedSideBySide, protectedSystems } from '../metrics/protected.ts'
 import { listTargets, targetFor } from '../metrics/targets.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
+import { systemPlaces } from '../record/systems.ts'
 
 /**
  * Draws each metric that the agenda speaks of, the systems side by side and over time, for the
  * documents made from the book. A metric without values keeps its words alone.
  */
 export async function withPictures(
-  context: RegisterContext,
+  context: RecordContext,
   book: SessionBook,
   signal: AbortSignal,
 ): Promise<SessionBook> {
@@ -47,7 +48,7 @@ export async function withPictures(
 
 /** @param presenter the system that presents the item, whose course is shown where the region has none */
 function picturesOf(
-  context: RegisterContext,
+  context: RecordContext,
   definition: MetricDefinition,
   presenter: string | null,
 ): Picture[] {
@@ -70,7 +71,7 @@ function picturesOf(
  * nothing for fewer than two.
  */
 function overTime(
-  context: RegisterContext,
+  context: RecordContext,
   definition: MetricDefinition,
   area: string,
 ): Picture | undefined {
@@ -86,7 +87,7 @@ function overTime(
 }
 
 /** Each system in a frame of its own; of the numbers, the first and the latest, which a page has room for. */
-function everySystem(context: RegisterContext, definition: MetricDefinition): Picture | undefined {
+function everySystem(context: RecordContext, definition: MetricDefinition): Picture | undefined {
   const { trend: data } = protectedSystems(context, definition.id)
   const systems = data.series.filter(({ area }) => area.type === 'icb')
   if (!systems.some(isCourse)) return undefined

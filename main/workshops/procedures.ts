@@ -1,6 +1,6 @@
 import type { workshopsContract } from '../../preload/workshops-contract.ts'
-import type { AreaParts, Handlers } from '../procedures.ts'
-import { openDocument, updateDocument } from '../shared-documents.ts'
+import type { AreaParts, Handlers } from '../area.ts'
+import { openDocument, updateDocument } from '../documents/shared-documents.ts'
 import { keepBeforeTyping } from '../strategies/automatic-versions.ts'
 import * as agenda from './agenda.ts'
 import * as deeds from './deeds.ts'

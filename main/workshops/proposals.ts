@@ -4,11 +4,12 @@ import type { Outcome } from '../../domain/workshops/model.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { Proposal } from '../../preload/workshops-types.ts'
-import { lineOf } from '../metrics/context.ts'
+import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { changeOf, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
+import { lineOf } from '../record/systems.ts'
 import { carry } from '../register/carry.ts'
-import { type RegisterContext, requireSystem, requireWrite } from '../register/context.ts'
-import { changeOf, requireOwner, writeDeed } from '../register/writing.ts'
+import { requireOwner } from '../register/writing.ts'
 import { fateReader } from './outcomes.ts'
 import { readOutcomes, readSessions } from './read.ts'
 
@@ -19,7 +20,7 @@ import { readOutcomes, readSessions } from './read.ts'
  */
 
 /** What fell to a system, or to one that it took over from: unanswered first, then by due date. */
-export function listProposals(context: RegisterContext, ics: string): Proposal[] {
+export function listProposals(context: RecordContext, ics: string): Proposal[] {
   requireSystem(context, ics)
   const { record } = context
   const line = new Set(lineOf(context, ics))
@@ -52,7 +53,7 @@ export function listProposals(context: RegisterContext, ics: string): Proposal[]
 
 /** Writes a lead's answer, and what follows from it. */
 export function answerProposal(
-  context: RegisterContext,
+  context: RecordContext,
   input: Input<'workshops.answer'>,
 ): Written & { action: string | null } {
   const { ics, answer, reason } = input
@@ -102,7 +103,7 @@ interface Terms {
 
 /** The action that carries an accepted outcome from now on, and the entries that say so. */
 function carrying(
-  context: RegisterContext,
+  context: RecordContext,
   outcome: Outcome,
   terms: Terms,
   { ics, action, recommendation }: Input<'workshops.answer'>,
@@ -118,7 +119,7 @@ function carrying(
 }
 
 /** @throws UserError when nothing of that id fell to the system */
-function requireProposal(context: RegisterContext, ics: string, id: string): Outcome {
+function requireProposal(context: RecordContext, ics: string, id: string): Outcome {
   const line = lineOf(context, ics)
   const outcome = readOutcomes(context).find((each) => each.id === id)
   if (!outcome?.system || !line.includes(outcome.system))
@@ -130,7 +131,7 @@ function requireProposal(context: RegisterContext, ics: string, id: string): Out
 }
 
 /** The one owner in a system's directory who is called so. */
-function ownerNamed({ record }: RegisterContext, ics: string, name: string | null): string | null {
+function ownerNamed({ record }: RecordContext, ics: string, name: string | null): string | null {
   if (name === null) return null
   const found = record.db
     .prepare('SELECT id FROM owner WHERE ics = ? AND removed = 0 AND lower(name) = lower(?)')

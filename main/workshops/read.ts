@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import { comparePlaces } from '../../domain/record/position.ts'
-import type { SubjectName } from '../../domain/record/subjects.ts'
+
 import { DEFAULT_ZONE } from '../../domain/record/workshop-words.ts'
 import type {
   AgendaItem,
@@ -10,13 +10,9 @@ import type {
   Series,
   Session,
 } from '../../domain/workshops/model.ts'
-import type { System } from '../../preload/types.ts'
-import type { Editable } from '../../preload/workshops-types.ts'
-import { conflictingFields, headIds } from '../record/heads.ts'
+import type { RecordContext } from '../record/context.ts'
 import type { PartKind } from '../record/part-tables.ts'
 import { readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { listSystems } from '../register/rows.ts'
 
 /**
  * Reads the parts of workshops as they stand in `workshop_part`. A part whose first entry has not
@@ -26,7 +22,7 @@ import { listSystems } from '../register/rows.ts'
 const UNTITLED = 'Untitled'
 
 /** Parts of one kind in the region's stream that are not removed. @param parent only those of it */
-function parts<K extends PartKind>({ record }: RegisterContext, kind: K, parent?: string) {
+function parts<K extends PartKind>({ record }: RecordContext, kind: K, parent?: string) {
   return readParts(
     record.db,
     kind,
@@ -34,12 +30,7 @@ function parts<K extends PartKind>({ record }: RegisterContext, kind: K, parent?
   )
 }
 
-/** Systems that go on today. */
-export function systemsNow({ record, today }: RegisterContext): System[] {
-  return listSystems(record.db, today()).filter(({ current }) => current)
-}
-
-export function readSeries(context: RegisterContext): Series[] {
+export function readSeries(context: RecordContext): Series[] {
   return parts(context, 'series').map(({ id, fields }) => ({
     id,
     title: fields.title ?? UNTITLED,
@@ -48,7 +39,7 @@ export function readSeries(context: RegisterContext): Series[] {
 }
 
 /** Sessions, the latest first. @param series only those of it */
-export function readSessions(context: RegisterContext, series?: string): Session[] {
+export function readSessions(context: RecordContext, series?: string): Session[] {
   return parts(context, 'session', series)
     .flatMap(({ id, fields }): Session[] =>
       fields.start === undefined
@@ -77,7 +68,7 @@ export function readSessions(context: RegisterContext, series?: string): Session
 }
 
 /** Items in the order of the agenda. */
-export function readItems(context: RegisterContext, session: string): AgendaItem[] {
+export function readItems(context: RecordContext, session: string): AgendaItem[] {
   return parts(context, 'item', session)
     .map(
       ({ id, fields }): AgendaItem => ({
@@ -99,7 +90,7 @@ export function readItems(context: RegisterContext, session: string): AgendaItem
 }
 
 /** People by name. */
-export function readAttendance(context: RegisterContext, session: string): Attendance[] {
+export function readAttendance(context: RecordContext, session: string): Attendance[] {
   return parts(context, 'attendance', session)
     .map(
       ({ id, fields }): Attendance => ({
@@ -118,7 +109,7 @@ export function readAttendance(context: RegisterContext, session: string): Atten
 }
 
 /** Outcomes in the order in which they were written down. @param session only those of it */
-export function readOutcomes(context: RegisterContext, session?: string): Outcome[] {
+export function readOutcomes(context: RecordContext, session?: string): Outcome[] {
   return parts(context, 'outcome', session).map(({ id, parent, fields }) => ({
     id,
     session: parent ?? '',
@@ -136,7 +127,7 @@ export function readOutcomes(context: RegisterContext, session?: string): Outcom
 
 /** Suggestions put aside, by key. */
 export function readMutes(
-  context: RegisterContext,
+  context: RecordContext,
 ): Map<string, { reason: string; byName: string; at: string }> {
   return new Map(
     parts(context, 'mute').map(({ id, fields, at, by }) => [
@@ -150,7 +141,7 @@ export function readMutes(
  * Answers to outcomes, by outcome. The system that took over from another carries its answers on:
  * of two rows the one with the later word counts.
  */
-export function readAnswers({ record, names }: RegisterContext): Map<string, ProposalAnswer> {
+export function readAnswers({ record, names }: RecordContext): Map<string, ProposalAnswer> {
   const rows = readParts(record.db, 'proposal').sort(
     (a, b) => a.at.localeCompare(b.at) || a.view.localeCompare(b.view),
   )
@@ -173,7 +164,7 @@ export function readAnswers({ record, names }: RegisterContext): Map<string, Pro
 }
 
 /** @throws UserError when there is no such session, or it was removed */
-export function requireSession(context: RegisterContext, id: string): Session {
+export function requireSession(context: RecordContext, id: string): Session {
   const session = readSessions(context).find((each) => each.id === id)
   if (!session)
     throw new UserError(
@@ -184,22 +175,8 @@ export function requireSession(context: RegisterContext, id: string): Session {
 }
 
 /** @throws UserError when there is no such series */
-export function requireSeries(context: RegisterContext, id: string): Series {
+export function requireSeries(context: RecordContext, id: string): Series {
   const series = readSeries(context).find((each) => each.id === id)
   if (!series) throw new UserError('There is no such series of workshops.', 'wrong-call')
   return series
-}
-
-/** What a change of a part needs to know. @param view whose: a system's ODS code, or `region` */
-export function editable(
-  { record }: RegisterContext,
-  kind: SubjectName,
-  id: string,
-  view = 'region',
-): Editable {
-  const heads = record.projection.readHeads(view, `${kind}:${id}`)
-  return {
-    heads: headIds(heads),
-    conflicts: conflictingFields(kind, heads),
-  }
 }

@@ -8,11 +8,11 @@ import type {
   SessionDetail,
   SessionSummary,
 } from '../../preload/workshops-types.ts'
-import type { RegisterContext } from '../register/context.ts'
+import type { RecordContext } from '../record/context.ts'
+import { editable } from '../record/in-view.ts'
 import { linkReader } from './links.ts'
 import { fateReader } from './outcomes.ts'
 import {
-  editable,
   readAttendance,
   readItems,
   readOutcomes,
@@ -26,7 +26,7 @@ import { sessionBefore } from './suggest.ts'
 /** Queries of workshops. */
 
 /** Every series with its sessions, the one with the latest session first. */
-export function listSeries(context: RegisterContext): SeriesSummary[] {
+export function listSeries(context: RecordContext): SeriesSummary[] {
   const fate = fateReader(context)
   const summary = (session: ReturnType<typeof readSessions>[number]): SessionSummary => {
     const { id, series, title, state, start, zone, minutes, chairs } = session
@@ -56,7 +56,7 @@ function latest({ sessions }: SeriesSummary): string {
 }
 
 /** Everything about one session, with the entries behind it, for pages that change it. */
-export function sessionDetail(context: RegisterContext, id: string): SessionDetail {
+export function sessionDetail(context: RecordContext, id: string): SessionDetail {
   const session = requireSession(context, id)
   const items = readItems(context, id)
   const timing = agendaTiming(session, items)
@@ -107,7 +107,7 @@ export function sessionDetail(context: RegisterContext, id: string): SessionDeta
  * Who came to each session of a series that was not cancelled, system by system, oldest first. A
  * session to come has none of them: that nobody has come to it yet says nothing.
  */
-export function attendanceTable(context: RegisterContext, series: string): AttendanceTable {
+export function attendanceTable(context: RecordContext, series: string): AttendanceTable {
   requireSeries(context, series)
   const begun = readSessions(context, series)
     .filter(({ state }) => state !== 'cancelled')

@@ -3,9 +3,9 @@ import { STRATEGY_STATE_WORDS, type StrategyState } from '../../domain/record/st
 import { plural } from '../../domain/words.ts'
 import type { LinkedState } from '../../domain/workshops/model.ts'
 import { readStrategyLink } from '../../domain/workshops/strategy-link.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
-import type { RegisterContext } from '../register/context.ts'
-import { systemsNow } from './read.ts'
+import { systemsNow } from '../record/systems.ts'
 
 /** Joint strategies as a workshop needs to know them: where each stands, and who has signed it. */
 
@@ -24,7 +24,7 @@ export interface StrategyStanding {
   unsigned: string[]
 }
 
-export function strategyStandings(context: RegisterContext): StrategyStanding[] {
+export function strategyStandings(context: RecordContext): StrategyStanding[] {
   const { db } = context.record
   const systems = systemsNow(context)
   const signatures = Map.groupBy(readParts(db, 'signature'), ({ id }) => id)
@@ -74,7 +74,7 @@ export function strategyState(
 
 /** Day of the last change of one field of something in the region's stream, ISO. */
 export function fieldDay(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   subject: string,
   field: string,
 ): string | undefined {

@@ -11,14 +11,14 @@ import type { Session } from '../../domain/workshops/model.ts'
 import { rankSuggestions } from '../../domain/workshops/ranking.ts'
 import type { ShownSuggestion } from '../../preload/workshops-types.ts'
 import { earlyWarnings } from '../metrics/warnings.ts'
+import type { RecordContext } from '../record/context.ts'
 import { readCatalogue } from '../record/resources.ts'
-import type { RegisterContext } from '../register/context.ts'
 import { awaitingDecisions } from './awaiting.ts'
 import { fateReader } from './outcomes.ts'
 import { readItems, readMutes, readOutcomes, readSessions, requireSession } from './read.ts'
 
 /** What deserves a session's time, from what the record knows. */
-export function suggestionsFor(context: RegisterContext, id: string): ShownSuggestion[] {
+export function suggestionsFor(context: RecordContext, id: string): ShownSuggestion[] {
   const session = requireSession(context, id)
   const mutes = readMutes(context)
   const onAgenda = new Set(readItems(context, id).map(({ suggestion }) => suggestion))
@@ -32,13 +32,13 @@ export function suggestionsFor(context: RegisterContext, id: string): ShownSugge
 }
 
 /** The session before another in its series, leaving out those that were cancelled. */
-export function sessionBefore(context: RegisterContext, session: Session): Session | undefined {
+export function sessionBefore(context: RecordContext, session: Session): Session | undefined {
   return readSessions(context, session.series).find(
     ({ id, start, state }) => id !== session.id && start < session.start && state !== 'cancelled',
   )
 }
 
-function suggestionFacts(context: RegisterContext, session: Session): SuggestionFacts {
+function suggestionFacts(context: RecordContext, session: Session): SuggestionFacts {
   const on = session.start.slice(0, 10)
   const before = sessionBefore(context, session)
   const earlier = readSessions(context).filter(
@@ -61,7 +61,7 @@ function suggestionFacts(context: RegisterContext, session: Session): Suggestion
 }
 
 /** Metrics that special cause made worse, with the systems in which it did. */
-function worseningMetrics(context: RegisterContext): WorseningMetric[] {
+function worseningMetrics(context: RecordContext): WorseningMetric[] {
   const worsening = earlyWarnings(context).warnings.filter(({ kind }) => kind === 'special-cause')
   return [...Map.groupBy(worsening, ({ metric }) => metric)].map(([metric, warnings]) => ({
     metric,
@@ -71,7 +71,7 @@ function worseningMetrics(context: RegisterContext): WorseningMetric[] {
 }
 
 /** Every action of the commission with where each current system stands. */
-function actionFacts({ record, today }: RegisterContext): ActionFacts[] {
+function actionFacts({ record, today }: RecordContext): ActionFacts[] {
   const rows = record.db
     .prepare(
       `SELECT s.reference, a.title, s.ics, y.name, s.status, s.due, s.updated_at AS updatedAt,
@@ -95,7 +95,7 @@ function actionFacts({ record, today }: RegisterContext): ActionFacts[] {
   }))
 }
 
-function prioritiesByAction(db: RegisterContext['record']['db']): Map<string, number[]> {
+function prioritiesByAction(db: RecordContext['record']['db']): Map<string, number[]> {
   const rows = db
     .prepare(
       "SELECT reference, CAST(value AS INTEGER) AS number FROM action_tag WHERE kind = 'priority'",
@@ -109,7 +109,7 @@ function prioritiesByAction(db: RegisterContext['record']['db']): Map<string, nu
   )
 }
 
-function lastSession(context: RegisterContext, before: Session, on: string): LastSession {
+function lastSession(context: RecordContext, before: Session, on: string): LastSession {
   return {
     id: before.id,
     title: before.title,
@@ -125,7 +125,7 @@ function lastSession(context: RegisterContext, before: Session, on: string): Las
 
 /** When each priority was last on an agenda: named by the session, or by an action of an item. */
 function priorityFacts(
-  context: RegisterContext,
+  context: RecordContext,
   earlier: readonly Session[],
   actions: readonly ActionFacts[],
 ): PriorityFacts[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { formatDate } from '../../domain/dates.ts'
+import { listConflicts } from '../../main/across/conflicts.ts'
 import { saveRound } from '../../main/checklist/deeds.ts'
 import { readRounds } from '../../main/checklist/read.ts'
-import { listConflicts } from '../../main/register/conflicts.ts'
 import { contextOf, exchange, HOME, newRecord, newService, refusal } from '../helpers.ts'
 import { allAnswers, answerFile, NOW, serviceWithRound, take } from './fixtures.ts'
 

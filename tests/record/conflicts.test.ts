@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ActionFields } from '../../domain/record/subjects.ts'
-import { listConflicts } from '../../main/register/conflicts.ts'
+import { listConflicts } from '../../main/across/conflicts.ts'
+import { settleConflict } from '../../main/across/settle.ts'
+import { undoStack } from '../../main/across/undo.ts'
 import { actionDetail } from '../../main/register/detail.ts'
-import { undoStack } from '../../main/register/undo.ts'
-import { settleConflict, updateAction } from '../../main/register/writing.ts'
+import { updateAction } from '../../main/register/writing.ts'
 import {
   contextOf,
   differences,

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
+import { listConflicts } from '../../main/across/conflicts.ts'
+import { findAnything } from '../../main/across/search.ts'
+import { settleConflict } from '../../main/across/settle.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
-import { listConflicts } from '../../main/register/conflicts.ts'
+import { listSystems } from '../../main/record/systems.ts'
 import { actionDetail } from '../../main/register/detail.ts'
 import { listOwners } from '../../main/register/owners.ts'
-import { listActions, listSystems } from '../../main/register/rows.ts'
-import { findAnything } from '../../main/register/search.ts'
+import { listActions } from '../../main/register/rows.ts'
 import { mergeSystems } from '../../main/register/systems.ts'
 import {
   addEvidence,
   addLocalAction,
   saveOwner,
-  settleConflict,
   updateAction,
 } from '../../main/register/writing.ts'
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { undoStack } from '../../main/across/undo.ts'
 import { listMergers, withdrawMerger } from '../../main/register/mergers.ts'
 import { mergeSystems } from '../../main/register/systems.ts'
-import { undoStack } from '../../main/register/undo.ts'
 import { updateAction } from '../../main/register/writing.ts'
 import type { Service } from '../../main/service.ts'
 import {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { StreamName } from '../../domain/record/stream.ts'
+import { listConflicts } from '../../main/across/conflicts.ts'
+import { settleConflict } from '../../main/across/settle.ts'
+import { changeIn } from '../../main/record/deed.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
-import { listConflicts } from '../../main/register/conflicts.ts'
-import { changeIn, settleConflict } from '../../main/register/writing.ts'
 import { contextOf, exchange, HOME, newRecord } from '../helpers.ts'
 
 /** What two people changed apart, of every kind that strategies, practice and reports brought. */

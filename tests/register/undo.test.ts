@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { undoStack } from '../../main/across/undo.ts'
 import { bulkUpdate } from '../../main/register/bulk.ts'
 import { actionDetail } from '../../main/register/detail.ts'
-import { undoStack } from '../../main/register/undo.ts'
 import { addEvidence, saveOwner, updateAction } from '../../main/register/writing.ts'
 import type { Service } from '../../main/service.ts'
 import type { Written } from '../../preload/types.ts'

@@ -6,10 +6,10 @@ import { onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { packObservations } from '../../domain/record/observations.ts'
 import { type StreamName, systemStream } from '../../domain/record/stream.ts'
-import type { JobTools } from '../../main/jobs.ts'
+import { type RecordContext, recordContext } from '../../main/record/context.ts'
 import { openRecord, type ServiceRecord } from '../../main/record/record.ts'
-import { type RegisterContext, registerContext } from '../../main/register/context.ts'
 import { freezeNow } from '../../main/reports/freeze.ts'
+import type { JobTools } from '../../main/runtime/jobs.ts'
 import type { Frozen } from '../../preload/reports-types.ts'
 import { yearUpTo } from '../example/year.ts'
 
@@ -51,8 +51,8 @@ export function regionalRecord(atEnd: AtEnd = onTestFinished): ServiceRecord {
   return record
 }
 
-export const contextOn = (record: ServiceRecord, today = TODAY): RegisterContext =>
-  registerContext(record, () => today)
+export const contextOn = (record: ServiceRecord, today = TODAY): RecordContext =>
+  recordContext(record, () => today)
 
 export function freeze(
   record: ServiceRecord,

@@ -6,8 +6,8 @@ import {
   type DocumentNode,
   strategyDocument,
 } from '../../domain/documents/tree.ts'
+import { openDocument, updateDocument } from '../../main/documents/shared-documents.ts'
 import { fillDocument } from '../../main/documents/y-document.ts'
-import { openDocument, updateDocument } from '../../main/shared-documents.ts'
 import { createStrategy } from '../../main/strategies/deeds.ts'
 import { keepVersion } from '../../main/strategies/versions.ts'
 import { contextOf, exchange, newRecord, refusal } from '../helpers.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SubjectName } from '../../domain/record/subjects.ts'
-import { changeIn, type FieldValues, writeDeed } from '../../main/register/writing.ts'
+import { changeIn, type FieldValues, writeDeed } from '../../main/record/deed.ts'
 import { linkReader } from '../../main/workshops/links.ts'
 import { suggestionsFor } from '../../main/workshops/suggest.ts'
 import { contextOf, newRecord } from '../helpers.ts'

@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { MINUTES_TEXT } from '../../domain/workshops/notes.ts'
+import {
+  documentText,
+  openDocument,
+  updateDocument,
+} from '../../main/documents/shared-documents.ts'
 import type { Service } from '../../main/service.ts'
-import { documentText, openDocument, updateDocument } from '../../main/shared-documents.ts'
 import { saveSeries, saveSession } from '../../main/workshops/deeds.ts'
 import { sessionDetail } from '../../main/workshops/sessions.ts'
 import type { ServiceEvent } from '../../preload/contract.ts'

@@ -20,13 +20,13 @@ import {
   redactEvidence,
   redactor,
 } from '../../../domain/reports/redact.ts'
+import { loadDocument } from '../../documents/shared-documents.ts'
 import { readDocument } from '../../documents/y-document.ts'
-import type { JobTools } from '../../jobs.ts'
-import type { RegisterContext } from '../../register/context.ts'
-import { loadDocument } from '../../shared-documents.ts'
+import { withFrozen } from '../../frozen/frozen.ts'
+import type { RecordContext } from '../../record/context.ts'
+import type { JobTools } from '../../runtime/jobs.ts'
 import { reportOf } from '../evidence.ts'
 import type { FreezeRecord } from '../freeze-record.ts'
-import { withFrozen } from '../frozen.ts'
 import { drawPictures } from '../pictures.ts'
 import { requireReport } from '../read.ts'
 import { peopleNamed } from './people.ts'
@@ -58,7 +58,7 @@ export interface ContentOptions {
 
 /** Puts together what the product composes and what people wrote. */
 export async function reportContent(
-  context: RegisterContext,
+  context: RecordContext,
   freeze: FreezeRecord,
   { isPublic, indexPage = '' }: ContentOptions,
   tools: JobTools,
@@ -114,7 +114,7 @@ const RECENT = 2
  * @param people names to take out, for a public version; `null` for one that is not
  */
 async function madeByProduct(
-  context: RegisterContext,
+  context: RecordContext,
   freeze: FreezeRecord,
   { people, studies }: { people: readonly string[] | null; studies: readonly string[] },
   tools: JobTools,
@@ -165,7 +165,7 @@ interface Narratives {
 
 /** What people wrote, section by section. What several cite alike has one number. */
 function narratives(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   report: string,
   { sections, figures }: ComposedReport,
   redact: Redact,

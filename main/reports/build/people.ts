@@ -1,5 +1,5 @@
 import { isPersonName, peopleIn } from '../../../domain/reports/person-names.ts'
-import type { RegisterContext } from '../../register/context.ts'
+import type { RecordContext } from '../../record/context.ts'
 
 /** Kinds of subject whose entries name people, and the fields they are named in. */
 const NAMING = [
@@ -24,7 +24,7 @@ const TELLING = [['practice', '$.contact']] as const
  * workshops, chaired them, spoke there or took something on, those who signed. Not a freeze alone:
  * what is written in a report may name somebody who came later.
  */
-export function peopleNamed({ record: { db } }: RegisterContext): string[] {
+export function peopleNamed({ record: { db } }: RecordContext): string[] {
   const named = (fields: readonly (readonly [string, string])[]) =>
     fields.flatMap(
       ([kind, path]) =>

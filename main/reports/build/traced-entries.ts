@@ -1,7 +1,7 @@
 import { stampTime } from '../../../domain/record/clock.ts'
 import { parseSubject } from '../../../domain/record/subjects.ts'
 import type { Figure } from '../../../domain/reports/model.ts'
-import type { RegisterContext } from '../../register/context.ts'
+import type { RecordContext } from '../../record/context.ts'
 
 /** An entry as the evidence lists it: enough to find it in the log, and nobody's name. */
 export interface EntryLine {
@@ -17,7 +17,7 @@ export interface EntryLine {
 
 /** Every entry that a figure rests on, by id. */
 export function traceEntries(
-  { record }: RegisterContext,
+  { record }: RecordContext,
   figures: ReadonlyMap<string, Figure>,
 ): EntryLine[] {
   const ids = [...new Set([...figures.values()].flatMap(({ entries }) => entries))].sort()

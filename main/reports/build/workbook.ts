@@ -1,5 +1,5 @@
 import { plainWorkbook } from '../../exports/plain-workbook.ts'
-import type { JobTools } from '../../jobs.ts'
+import type { JobTools } from '../../runtime/jobs.ts'
 import type { ReportContent } from './content.ts'
 import { aboutRows, dataTables } from './data-tables.ts'
 

@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import type { contract, Output, Procedure } from '../preload/contract.ts'
+import type { Written } from '../preload/types.ts'
+import type { RecordContext } from './record/context.ts'
+import type { FileShelf } from './runtime/files.ts'
+import type { Jobs } from './runtime/jobs.ts'
+
+export type Handlers = {
+  [P in Procedure]: (
+    input: z.output<(typeof contract)[P]['input']>,
+  ) => Output<P> | Promise<Output<P>>
+}
+
+/** What the calls of one area are answered with. */
+export interface AreaParts {
+  context(): RecordContext
+  /** A deed that undo can take back. */
+  deed<W extends Written>(act: (context: RecordContext) => W): W
+  shelf: FileShelf
+  running: Jobs
+  /** Keeps what others type in a document coming. */
+  follow(document: string): void
+}

@@ -1,0 +1,108 @@
+import * as Y from 'yjs'
+import { narrativeDocument, strategyDocument } from '../../domain/documents/tree.ts'
+import { UserError } from '../../domain/errors.ts'
+import { mayWriteDocuments, whyNotDocuments } from '../../domain/record/grants.ts'
+import { MINUTES_TEXT, minutesDocumentName } from '../../domain/workshops/notes.ts'
+import type { OpenedDocument } from '../../preload/workshops-types.ts'
+import type { RecordContext } from '../record/context.ts'
+import type { PartKind } from '../record/part-tables.ts'
+import { readParts } from '../record/parts.ts'
+import type { ServiceRecord } from '../record/record.ts'
+import { checkedCopies } from './checked-copies.ts'
+
+/**
+ * Texts that several people type together: minutes, strategies and the narratives of reports. Each
+ * is a Y.Doc of its own in the update log, so that it is saved, backed up and exchanged like all
+ * else; the page holds a replica of it.
+ */
+
+/** @throws UserError when nothing in the record has a document of that name */
+export function openDocument(context: RecordContext, document: string): OpenedDocument {
+  requireDocument(context, document)
+  const mayWrite = mayWriteDocuments(context.grants())
+  return {
+    document,
+    state: Buffer.from(context.record.log.state(document)).toString('base64'),
+    mayWrite,
+    whyNot: mayWrite ? null : whyNotDocuments(),
+  }
+}
+
+/**
+ * Takes the page's own changes of a document, whole or not at all.
+ * @param update a Yjs update in base64
+ * @throws UserError with the reason when it may not be taken
+ */
+export function updateDocument(context: RecordContext, document: string, update: string): void {
+  requireDocument(context, document)
+  requireTyping(context)
+  const { log } = context.record
+  const bytes = Buffer.from(update, 'base64')
+  const copies = checkedCopies(log)
+  copies.check(document, bytes)
+  try {
+    log.receive(document, bytes, 'local')
+  } catch (error) {
+    copies.forget(document)
+    throw error
+  }
+}
+
+/** @throws UserError with the reason when the member may not type in shared texts */
+export function requireTyping({ grants }: RecordContext): void {
+  if (!mayWriteDocuments(grants())) throw new UserError(whyNotDocuments())
+}
+
+/** The text of minutes as it stands; empty when nobody has typed yet. */
+export function documentText({ record }: RecordContext, document: string): string {
+  return loadDocument(record, document).getText(MINUTES_TEXT).toString()
+}
+
+/** A copy of a document, to read or to try things on. */
+export function loadDocument({ log }: Pick<ServiceRecord, 'log'>, document: string): Y.Doc {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, log.state(document))
+  return doc
+}
+
+/** Makes a document that nobody has typed in yet, with a text to begin with. */
+export function beginDocument(
+  record: ServiceRecord,
+  document: string,
+  field: string,
+  text: string,
+): void {
+  changeDocument(record, document, (doc) => doc.getText(field).insert(0, text))
+}
+
+/** Changes a document from here: whoever has it open sees the change come in. */
+export function changeDocument(
+  { log }: Pick<ServiceRecord, 'log'>,
+  document: string,
+  change: (doc: Y.Doc) => void,
+): void {
+  const doc = loadDocument({ log }, document)
+  const before = Y.encodeStateVector(doc)
+  doc.transact(() => change(doc))
+  log.receive(document, Y.encodeStateAsUpdate(doc, before), 'local')
+}
+
+const ID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+/** What documents belong to: the beginning of their names, and the kind of part that must be there. */
+const BELONGS: readonly { name: RegExp; kind: PartKind }[] = [
+  { name: new RegExp(`^${minutesDocumentName('')}(${ID})$`), kind: 'session' },
+  { name: new RegExp(`^${strategyDocument('')}(${ID})$`), kind: 'strategy' },
+  {
+    name: new RegExp(`^${narrativeDocument(`(${ID})`, '[a-z0-9]+(?:-[A-Za-z0-9]+)*')}$`),
+    kind: 'report',
+  },
+]
+
+/** Versions are not among them: their texts are read through the strategy, and never typed in. */
+function requireDocument({ record }: RecordContext, document: string): void {
+  const known = BELONGS.some(({ name, kind }) => {
+    const id = name.exec(document)?.[1]
+    return id !== undefined && readParts(record.db, kind, { view: 'region', id }).length > 0
+  })
+  if (!known) throw new UserError('There is no such text in this record.', 'wrong-call')
+}
