@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import { parseRoom } from '../domain/sync/protocol.ts'
+import { shapeObjection } from '../domain/sync/rules.ts'
+import { clocksAfter, decodeUpdate } from '../domain/sync/update.ts'
 import type { ServerKeys } from './keys.ts'
-import { clocksAfter, decodeUpdate } from './rooms/update.ts'
 import type { Store } from './store/store.ts'
 
 export interface VerifyReport {
@@ -31,6 +32,7 @@ export async function verifyStore(store: Store, keys: ServerKeys): Promise<Verif
 async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: VerifyReport) {
   const state = await store.loadRoom(room)
   const clocks = new Map<number, number>()
+  const name = parseRoom(room)
   const heads = await store.heads(room)
   for (const { seq } of heads) {
     const [row] = await store.read(room, seq, seq)
@@ -42,7 +44,10 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
     }
     for (const [client, clock] of after) clocks.set(client, clock)
     report.updates += 1
-    if (parseRoom(room)?.kind === 'segment') {
+    const shape = name && shapeObjection(name, decoded)
+    if (shape) {
+      report.problems.push(`Update ${seq} of ${room} breaks the rules of the record (${shape}).`)
+    } else if (name?.kind === 'segment') {
       report.entries += await verifyEntries(store, keys, room, decoded.structs as Y.Item[], report)
     }
   }

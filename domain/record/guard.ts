@@ -14,6 +14,8 @@ export const MAX_ENTRY_BYTES = 64 * 1024
 
 export const REFUSALS = {
   unreadable: 'The change could not be read. Update Accord and try again.',
+  'not-canonical':
+    'The change is not written the way Accord writes changes. Update Accord and try again.',
   'not-an-append': 'Entries can only be added. Nothing that stands in the record can be changed.',
   'out-of-order': 'The change rests on others that the server does not have yet.',
   'read-only': 'Your access does not include changes here.',
@@ -26,6 +28,8 @@ export const REFUSALS = {
   'clock-ahead':
     "The entry's time lies ahead of the server's. Check the date and time of your machine.",
   'id-taken': 'The record already holds another entry of that name.',
+  'place-taken':
+    'The record already holds something else at the place of that change. Start a new session.',
   'client-taken': 'Another member writes under that session. Start a new session.',
   'room-full': 'The document has reached the size the server takes.',
 } as const
@@ -147,6 +151,8 @@ export function isPlainJson(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || depth > MAX_DEPTH) return false
   if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1))
   if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  // A field of that name would become the prototype in the next copy.
+  if (Object.hasOwn(value, '__proto__')) return false
   return Object.values(value).every((item) => isPlainJson(item, depth + 1))
 }
 

@@ -1,12 +1,9 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { type ClientClocks, neighbours, type Struct, valuesOf } from './structs.ts'
+import { encodeUpdate } from './update.ts'
 
 /** Yjs updates taken apart and put together again, without a document to put them in. */
-
-/** Clock reached by each Yjs client: the next one it will use. */
-export type ClientClocks = ReadonlyMap<number, number>
-
-export type Struct = Y.Item | Y.GC
 
 /** One value of a segment's array, at its place. */
 export interface PlacedValue {
@@ -65,12 +62,6 @@ function inOrder(structs: readonly (Struct | Y.Skip)[]): Struct[] {
   return ordered
 }
 
-function neighbours(struct: Struct): Y.ID[] {
-  if (struct instanceof Y.GC) return []
-  const { origin, rightOrigin, parent } = struct
-  return [origin, rightOrigin, parent].filter((id) => id instanceof Y.ID)
-}
-
 /**
  * The update in pieces that each rest only on those before, of about `most` bytes unless one value
  * is larger. Deletions come with the last piece.
@@ -86,16 +77,17 @@ export function* piecesOf(update: Uint8Array, most: number): Generator<Uint8Arra
   for (const struct of inOrder(decoded.structs).flatMap((each) => cut(each, most))) {
     const bytes = sizeOf(struct)
     if (piece.length > 0 && size + bytes > most) {
-      yield encodeStructs(piece)
+      yield encodeUpdate({ structs: piece, deletes: [] })
       piece = []
       size = 0
     }
     piece.push(struct)
     size += bytes
   }
-  yield decoded.ds.clients.size === 0
-    ? encodeStructs(piece)
-    : Y.mergeUpdates([encodeStructs(piece), onlyDeletions(update)])
+  const deletes = [...decoded.ds.clients].flatMap(([client, ranges]) =>
+    ranges.map(({ clock, len }) => ({ client, clock, length: len })),
+  )
+  yield encodeUpdate({ structs: piece, deletes })
 }
 
 /** The part of an update of appended values that lies below the clocks. */
@@ -109,7 +101,7 @@ export function placedValues(update: Uint8Array): PlacedValue[] {
     if (!(struct instanceof Y.Item)) return []
     const { client, clock } = struct.id
     const restsOn = neighbours(struct)
-    return contentOf(struct).map((value, i) => ({
+    return valuesOf(struct).map((value, i) => ({
       client,
       clock: clock + i,
       value,
@@ -129,20 +121,12 @@ export function partWith(
     if (length === 0) return []
     return length === struct.length ? [struct] : [slice(struct, 0, length)]
   })
-  return encodeStructs(kept)
-}
-
-function contentOf(struct: Struct): unknown[] {
-  if (!(struct instanceof Y.Item)) return []
-  const { content } = struct
-  return content instanceof Y.ContentAny || content instanceof Y.ContentJSON
-    ? (content.arr as unknown[])
-    : []
+  return encodeUpdate({ structs: kept, deletes: [] })
 }
 
 /** A struct of many values as several of few, so that each fits. */
 function cut(struct: Struct, most: number): Struct[] {
-  if (struct.length === 1 || contentOf(struct).length === 0) return [struct]
+  if (struct.length === 1 || valuesOf(struct).length === 0) return [struct]
   const parts = Math.min(struct.length, Math.ceil(sizeOf(struct) / most))
   if (parts === 1) return [struct]
   const each = Math.ceil(struct.length / parts)
@@ -163,7 +147,7 @@ function slice(struct: Struct, from: number, to: number): Struct {
     struct.rightOrigin,
     from === 0 ? struct.parent : null,
     struct.parentSub,
-    new Y.ContentAny(contentOf(struct).slice(from, to)),
+    new Y.ContentAny(valuesOf(struct).slice(from, to)),
   )
 }
 
@@ -171,25 +155,4 @@ function sizeOf(struct: Struct): number {
   const encoder = new Y.UpdateEncoderV1()
   struct.write(encoder, 0)
   return encoding.length(encoder.restEncoder)
-}
-
-/** One update of these structs; those of one client must follow each other without a gap. */
-function encodeStructs(structs: readonly Struct[]): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1()
-  const byClient = Map.groupBy(structs, (struct) => struct.id.client)
-  encoding.writeVarUint(encoder.restEncoder, byClient.size)
-  for (const [client, some] of byClient) {
-    encoding.writeVarUint(encoder.restEncoder, some.length)
-    encoder.writeClient(client)
-    encoding.writeVarUint(encoder.restEncoder, some[0]?.id.clock ?? 0)
-    for (const struct of some) struct.write(encoder, 0)
-  }
-  const noDeletions = 0
-  encoding.writeVarUint(encoder.restEncoder, noDeletions)
-  return encoder.toUint8Array()
-}
-
-function onlyDeletions(update: Uint8Array): Uint8Array {
-  const everything = Y.encodeStateVector(Y.parseUpdateMeta(update).to)
-  return Y.diffUpdate(update, everything)
 }

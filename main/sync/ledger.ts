@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { ClientClocks } from '../../domain/sync/pieces.ts'
 import type { Clocks, Receipt } from '../../domain/sync/protocol.ts'
+import type { ClientClocks } from '../../domain/sync/structs.ts'
 import type { ServiceRecord } from '../record/record.ts'
 
 /** An entry that the server would not take. */

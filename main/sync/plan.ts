@@ -1,6 +1,6 @@
 import { isVersionDocument, versionDocument } from '../../domain/documents/tree.ts'
-import type { ClientClocks } from '../../domain/sync/pieces.ts'
 import { parseRoom, type RoomList } from '../../domain/sync/protocol.ts'
+import type { ClientClocks } from '../../domain/sync/structs.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
 

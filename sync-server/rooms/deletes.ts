@@ -1,4 +1,4 @@
-import type { DeletedRange } from './update.ts'
+import type { DeletedRange } from '../../domain/sync/update.ts'
 
 /** Which places of a document are deleted, so that a deletion told again is known as such. */
 export interface Deletions {

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { type Grant, mayWriteDocuments } from '../../domain/record/grants.ts'
 import {
   guardEntries,
@@ -8,9 +8,17 @@ import {
   type RefusalReason,
 } from '../../domain/record/guard.ts'
 import type { Room } from '../../domain/sync/protocol.ts'
+import { shapeObjection } from '../../domain/sync/rules.ts'
+import { type Stretch, saysTheSame } from '../../domain/sync/same.ts'
+import type { Struct } from '../../domain/sync/structs.ts'
+import {
+  clocksAfter,
+  type DecodedUpdate,
+  decodeUpdate,
+  encodeUpdate,
+} from '../../domain/sync/update.ts'
 import type { ServerKeys } from '../keys.ts'
 import type { ClientState, NewUpdate, StateVector } from '../store/store.ts'
-import { clocksAfter, type DecodedUpdate, decodeUpdate, newPart } from './update.ts'
 
 /** An update that somebody wants to add to a room. */
 export interface Offer {
@@ -25,8 +33,10 @@ export interface RoomView {
   room: Room
   clients: (client: number) => ClientState | undefined
   bytes: number
-  /** Ids of stored entries by clock, between two clocks of one client. */
-  entryIds: (client: number, from: number, to: number) => Promise<Map<number, string>>
+  /** Receipts of stored entries by clock. */
+  receipts: (stretch: Stretch) => Promise<Map<number, string>>
+  /** What is stored of a stretch, and perhaps of what lies around it. */
+  structs: (stretch: Stretch) => Promise<Struct[]>
   /** Whether the document already holds the deletion. */
   isDeleted: (client: number, clock: number, length: number) => boolean
 }
@@ -49,15 +59,13 @@ export async function judge(offer: Offer, view: RoomView, rules: OfferRules): Pr
   const decoded = decodeUpdate(offer.bytes)
   if (!decoded) return refused('unreadable', new Map())
   const known = knownClocks(decoded, view)
+  const shape = shapeObjection(view.room, decoded)
+  if (shape) return refused(shape, known)
   const after = clocksAfter(decoded, (client) => view.clients(client)?.clock ?? 0)
-  if (view.room.kind === 'segment') {
-    const shape = segmentObjection(decoded)
-    if (shape) return refused(shape, known)
-    if (!after) return refused('out-of-order', known)
-    return judgeSegment(offer, decoded, known, after, view, rules)
-  }
   if (!after) return refused('out-of-order', known)
-  return judgeDocument(offer, decoded, known, after, view, rules)
+  return view.room.kind === 'segment'
+    ? judgeSegment(offer, decoded, known, after, view, rules)
+    : judgeDocument(offer, decoded, known, after, view, rules)
 }
 
 function refused(reason: RefusalReason, clocks: StateVector, entries: string[] = []): Verdict {
@@ -70,26 +78,6 @@ function knownClocks(update: DecodedUpdate, view: RoomView): StateVector {
     clocks.set(id.client, view.clients(id.client)?.clock ?? 0)
   }
   return clocks
-}
-
-/** Nothing but plain values added at the end of the one array `entries`. */
-function segmentObjection({ structs, deletes }: DecodedUpdate): RefusalReason | undefined {
-  if (deletes.length > 0) return 'not-an-append'
-  return structs.every(isAppend) ? undefined : 'not-an-append'
-}
-
-function isAppend(struct: Y.Item | Y.GC): boolean {
-  if (!(struct instanceof Y.Item)) return false
-  const { content, origin, rightOrigin, parentSub } = struct
-  // Without a left neighbour Yjs writes the parent down; with one it is the neighbour's, and all
-  // that a segment holds is in `entries`.
-  const parent: unknown = struct.parent
-  return (
-    (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) &&
-    rightOrigin === null &&
-    parentSub === null &&
-    (origin === null ? parent === 'entries' : parent === null)
-  )
 }
 
 interface PlacedEntry extends OfferedEntry {
@@ -121,8 +109,8 @@ async function judgeSegment(
       fresh.push({ client, clock, value, attested })
     }
   }
-  const clash = await firstClash(resent, view)
-  if (clash) return refused('id-taken', known, clash)
+  const clash = await firstClash(resent, view, keys)
+  if (clash) return refused('place-taken', known, clash)
   if (fresh.length === 0) return { verdict: 'known', clocks: known }
 
   const { member } = offer
@@ -139,7 +127,7 @@ async function judgeSegment(
     verdict: 'new',
     clocks: after,
     update: {
-      bytes: newPart(offer.bytes, known),
+      bytes: encodeUpdate(decoded, known),
       ends: onlyGrown(after, known),
       deletes: false,
       authors,
@@ -156,7 +144,7 @@ async function judgeSegment(
 
 function* placedValues(decoded: DecodedUpdate) {
   for (const { id, content } of decoded.structs as Y.Item[]) {
-    const values = (content as Y.ContentAny | Y.ContentJSON).arr as unknown[]
+    const values = (content as Y.ContentAny).arr as unknown[]
     for (const [i, value] of values.entries()) {
       yield { client: id.client, clock: id.clock + i, value }
     }
@@ -164,18 +152,26 @@ function* placedValues(decoded: DecodedUpdate) {
 }
 
 /**
- * What is sent again must be what was stored at its place. Otherwise its sender would believe kept
- * what the server never took.
+ * What is sent again must be what was stored at its place, to the letter. Otherwise its sender would
+ * believe kept what the server never took.
  */
-async function firstClash(resent: PlacedEntry[], view: RoomView): Promise<string[] | undefined> {
+async function firstClash(
+  resent: PlacedEntry[],
+  { room, receipts }: RoomView,
+  keys: ServerKeys,
+): Promise<string[] | undefined> {
   for (const [client, entries] of Map.groupBy(resent, (entry) => entry.client)) {
     // In the order of their clocks, as Yjs writes them.
     const from = entries[0]?.clock ?? 0
     const to = (entries.at(-1)?.clock ?? 0) + 1
-    const ids = await view.entryIds(client, from, to)
+    const stored = await receipts({ client, from, to })
     for (const { clock, value } of entries) {
+      const same =
+        isPlainJson(value) &&
+        keys.isReceipt(stored.get(clock) ?? '', room.name, client, clock, value)
+      if (same) continue
       const id = (value as { id?: unknown } | null)?.id
-      if (id !== ids.get(clock)) return typeof id === 'string' ? [id.slice(0, 64)] : []
+      return typeof id === 'string' ? [id.slice(0, 64)] : []
     }
   }
   return undefined
@@ -185,27 +181,44 @@ function onlyGrown(after: StateVector, known: StateVector): StateVector {
   return new Map([...after].filter(([client, clock]) => clock > (known.get(client) ?? 0)))
 }
 
-function judgeDocument(
+async function judgeDocument(
   offer: Offer,
   decoded: DecodedUpdate,
   known: StateVector,
   after: StateVector,
   view: RoomView,
   { now, maxDocumentBytes }: OfferRules,
-): Verdict {
+): Promise<Verdict> {
+  for (const stretch of toldAgain(decoded.structs, known)) {
+    if (!saysTheSame(decoded.structs, await view.structs(stretch), stretch))
+      return refused('place-taken', known)
+  }
   const ends = onlyGrown(after, known)
-  const deletes = decoded.deletes.some(
+  const deletes = decoded.deletes.filter(
     ({ client, clock, length }) => !view.isDeleted(client, clock, length),
   )
-  if (ends.size === 0 && !deletes) return { verdict: 'known', clocks: known }
+  if (ends.size === 0 && deletes.length === 0) return { verdict: 'known', clocks: known }
   const { member } = offer
   if (!mayWriteDocuments(member.grants)) return refused('read-only', known)
-  if (view.bytes + offer.bytes.length > maxDocumentBytes) return refused('room-full', known)
+  const isForeign = (client: number) => (view.clients(client)?.member ?? member.id) !== member.id
+  if ([...ends.keys()].some(isForeign)) return refused('client-taken', known)
+  const bytes = encodeUpdate({ structs: decoded.structs, deletes }, known)
+  if (view.bytes + bytes.length > maxDocumentBytes) return refused('room-full', known)
   const authors = new Map([...ends.keys()].map((client) => [client, member.id]))
-  const bytes = newPart(offer.bytes, known)
   return {
     verdict: 'new',
     clocks: after,
-    update: { bytes, ends, deletes, authors, entries: [], at: now() },
+    update: { bytes, ends, deletes: deletes.length > 0, authors, entries: [], at: now() },
   }
+}
+
+/** The stretches of an update that lie below the clocks. */
+function toldAgain(structs: readonly Struct[], known: StateVector): Stretch[] {
+  return [...Map.groupBy(structs, ({ id }) => id.client)].flatMap(([client, block]) => {
+    const from = block[0]?.id.clock ?? 0
+    const last = block.at(-1)
+    const end = last ? last.id.clock + last.length : 0
+    const to = Math.min(end, known.get(client) ?? 0)
+    return from < to ? [{ client, from, to }] : []
+  })
 }

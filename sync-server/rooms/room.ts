@@ -6,6 +6,9 @@ import {
   MESSAGE,
   type Room as RoomName,
 } from '../../domain/sync/protocol.ts'
+import type { Stretch } from '../../domain/sync/same.ts'
+import type { Struct } from '../../domain/sync/structs.ts'
+import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
@@ -14,7 +17,6 @@ import { type Presence, presence } from './awareness.ts'
 import { type Deletions, deletions } from './deletes.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
 import { judge, type Offer, type OfferRules, type RoomView, type Verdict } from './offer.ts'
-import { decodeUpdate } from './update.ts'
 
 /** A connection, as its room sees it. */
 export interface Peer {
@@ -203,7 +205,8 @@ export class Room {
         room: this.#room,
         clients: (client) => ahead.get(client) ?? this.#clients.get(client),
         bytes,
-        entryIds: (client, from, to) => this.#entryIds(client, from, to, updates),
+        receipts: (stretch) => this.#receiptsOf(stretch, updates),
+        structs: (stretch) => this.#structsOf(stretch, updates),
         isDeleted: (client, clock, length) => this.#deleted.has(client, clock, length),
       }
       const verdict = await judge(offer, view, this.#deps.rules)
@@ -231,13 +234,31 @@ export class Room {
     return { verdicts, updates }
   }
 
-  /** Ids stored, or about to be with the same batch. */
-  async #entryIds(client: number, from: number, to: number, updates: NewUpdate[]) {
-    const ids = await this.#deps.store.entryIds(this.name, client, from, to)
+  /** Receipts by clock of what is stored, or about to be with the same batch. */
+  async #receiptsOf({ client, from, to }: Stretch, updates: readonly NewUpdate[]) {
+    const stored = await this.#deps.store.receipts(this.name, client, from, to - from)
+    const receipts = new Map(stored.map(([, clock, receipt]) => [clock, receipt]))
     for (const entry of updates.flatMap((update) => update.entries)) {
-      if (entry.client === client) ids.set(entry.clock, entry.id)
+      if (entry.client === client) receipts.set(entry.clock, entry.receipt)
     }
-    return ids
+    return receipts
+  }
+
+  /** What is stored of a stretch, or about to be with the same batch. */
+  async #structsOf({ client, from, to }: Stretch, updates: readonly NewUpdate[]) {
+    const structs: Struct[] = []
+    let reached = 0
+    for (const { seq, ends } of await this.#deps.store.heads(this.name)) {
+      const end = ends.get(client) ?? 0
+      if (end > from && reached < to) {
+        const [row] = await this.#deps.store.read(this.name, seq, seq)
+        // Merged with others a moment ago; whoever offers comes again.
+        if (!row) throw new Error(`Updates of ${this.name} have moved.`)
+        structs.push(...structsIn(row.bytes))
+      }
+      reached = Math.max(reached, end)
+    }
+    return [...structs, ...updates.flatMap(({ bytes }) => structsIn(bytes))]
   }
 
   /** An update is stored: the room moves on, and everybody else hears of it. */
@@ -316,6 +337,10 @@ export class Room {
     const frame = awarenessFrame(update)
     for (const peer of this.peers) if (peer !== from) peer.send(frame)
   }
+}
+
+function structsIn(bytes: Uint8Array): Struct[] {
+  return decodeUpdate(bytes)?.structs ?? []
 }
 
 function startOf(update: NewUpdate, view: RoomView): StateVector {

@@ -128,7 +128,7 @@ export function behavesAsServer(kind: string, start: () => Promise<TestServer[]>
       await until(() => two.stored.length === 1)
       expect(two.stored[0]?.clocks).toEqual({ 77: 3 })
       two.sendUpdate(updateOf([changeEntry(lead.member.id)], 77))
-      await until(() => two.refused[0]?.reason === 'id-taken')
+      await until(() => two.refused[0]?.reason === 'place-taken')
       two.sendUpdate(updateOf([entries[0]], 78))
       await until(() => two.refused[1]?.reason === 'id-taken')
     })

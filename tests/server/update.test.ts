@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { clocksAfter, decodeUpdate, newPart } from '../../sync-server/rooms/update.ts'
+import { clocksAfter, decodeUpdate, encodeUpdate } from '../../domain/sync/update.ts'
 
 /** Yjs itself is the judge: what we say goes in whole must go in whole. */
 
 type Step = { who: number; deed: 'write' | 'delete' | 'meet'; place: number }
+
+const NOTHING = Uint8Array.of(0, 0)
 
 const steps = fc.array(
   fc.record({
@@ -121,11 +123,80 @@ describe('the new part', () => {
     const known = Y.decodeStateVector(Y.encodeStateVector(doc))
     const before = Y.encodeStateAsUpdate(doc)
     doc.getArray('entries').push([3])
-    const fresh = newPart(Y.encodeStateAsUpdate(doc), known)
+    const decoded = decodeUpdate(Y.encodeStateAsUpdate(doc))
+    const fresh = decoded ? encodeUpdate(decoded, known) : new Uint8Array()
     const copy = new Y.Doc()
     Y.applyUpdate(copy, before)
     Y.applyUpdate(copy, fresh)
     expect(copy.getArray('entries').toJSON()).toEqual([1, 2, 3])
+  })
+})
+
+/** Texts, formats, elements with attributes and maps: all that honest people's editors write. */
+function editing(script: Step[]): Uint8Array[] {
+  const updates: Uint8Array[] = []
+  const docs = [11, 22, 33].map((clientID) => {
+    const doc = new Y.Doc()
+    doc.clientID = clientID
+    doc.on('update', (update: Uint8Array) => updates.push(update))
+    return doc
+  })
+  for (const { who, deed, place } of script) {
+    const doc = docs[who] as Y.Doc
+    const body = doc.getXmlFragment('body')
+    const first = body.length > 0 ? (body.get(0) as Y.XmlElement) : undefined
+    if (deed === 'write') {
+      doc.getMap('comments').set(`k${place % 3}`, { at: place, list: [1.5, null, 'é😀'] })
+      if (first) first.setAttribute('level', String(place))
+      else body.insert(0, [new Y.XmlElement('heading'), new Y.XmlText('words')])
+      doc.getText('minutes').insert(0, 'a😀', { bold: place % 2 === 0 ? true : {} })
+    } else if (deed === 'delete') {
+      if (place % 2) body.delete(0, body.length)
+      else doc.getText('minutes').delete(0, doc.getText('minutes').length)
+    } else {
+      const other = docs[(who + 1) % 3] as Y.Doc
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    }
+  }
+  return [...updates, ...docs.map((doc) => Y.encodeStateAsUpdate(doc))]
+}
+
+describe('the canonical form', () => {
+  const isCanonical = (bytes: Uint8Array) => decodeUpdate(bytes)?.canonical
+
+  test('is what Yjs writes, whatever people write; and what is encoded here reads the same', () => {
+    fc.assert(
+      fc.property(steps, (script) => {
+        const updates = editing(script)
+        const [one, other] = [new Y.Doc(), new Y.Doc()]
+        for (const update of updates) {
+          expect(isCanonical(update)).toBe(true)
+          Y.applyUpdate(one, update)
+          Y.applyUpdate(other, decodeUpdate(update)?.bytes ?? new Uint8Array())
+        }
+        for (const update of [Y.encodeStateAsUpdate(one), Y.mergeUpdates([...updates, NOTHING])])
+          expect(isCanonical(update)).toBe(true)
+        expect(Y.encodeStateAsUpdate(other)).toEqual(Y.encodeStateAsUpdate(one))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('has no second way to say a thing', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    doc.getArray('entries').push(['x'])
+    const update = [...Y.encodeStateAsUpdate(doc)]
+    expect(isCanonical(Uint8Array.from(update))).toBe(true)
+    // Bytes behind the end; the number of clients written in two bytes; nobody's deletions.
+    expect(isCanonical(Uint8Array.from([...update, 1, 2, 3]))).toBe(false)
+    expect(isCanonical(Uint8Array.from([0x81, 0, ...update.slice(1)]))).toBe(false)
+    expect(isCanonical(Uint8Array.from([...update.slice(0, -1), 1, 7, 0]))).toBe(false)
+    // A range of deletions in two, and one told twice.
+    expect(isCanonical(Uint8Array.from([0, 1, 7, 2, 0, 1, 1, 1]))).toBe(false)
+    expect(isCanonical(Uint8Array.from([0, 1, 7, 2, 0, 1, 0, 1]))).toBe(false)
+    expect(isCanonical(Uint8Array.from([0, 2, 7, 1, 0, 1, 7, 1, 3, 1]))).toBe(false)
+    expect(isCanonical(Uint8Array.from([0, 1, 7, 1, 0, 2]))).toBe(true)
   })
 })
 

@@ -1,0 +1,23 @@
+import * as Y from 'yjs'
+
+/** Clock reached by each Yjs client: the next one it will use. */
+export type ClientClocks = ReadonlyMap<number, number>
+
+/** What Yjs updates are made of, once gaps are left out. */
+export type Struct = Y.Item | Y.GC
+
+/** The places a struct rests on, beside its own client's earlier ones. */
+export function neighbours(struct: Struct): Y.ID[] {
+  if (struct instanceof Y.GC) return []
+  const { origin, rightOrigin, parent } = struct
+  return [origin, rightOrigin, parent].filter((id) => id instanceof Y.ID)
+}
+
+/** The values of a struct that holds plain values; none of any other. */
+export function valuesOf(struct: Struct): unknown[] {
+  if (!(struct instanceof Y.Item)) return []
+  const { content } = struct
+  return content instanceof Y.ContentAny || content instanceof Y.ContentJSON
+    ? (content.arr as unknown[])
+    : []
+}
