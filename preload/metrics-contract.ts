@@ -119,6 +119,8 @@ export const metricsContract = {
       screen: z.boolean().optional(),
       /** Periods at which new limits begin, and periods that are shown but not counted. */
       rebaseAt: z.array(PeriodLabel).max(20).optional(),
+      /** Periods up to which the limits of their phase rest: a locked baseline. */
+      lockAt: z.array(PeriodLabel).max(20).optional(),
       ghosted: z.array(PeriodLabel).max(100).optional(),
     }),
   ),

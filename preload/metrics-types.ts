@@ -231,12 +231,19 @@ export interface EarlyWarning {
   text: string
   /** The rule or method that says so. */
   method: string
+  /** How far past its rule's line: 1 on it, 2 twice as far. Only ranks those of one kind. */
+  strength: number
 }
 export interface EarlyWarnings {
+  /** Of each kind the strongest first. */
   warnings: EarlyWarning[]
-  /** How many series were looked at, and how many could not be judged. */
+  /** How many series were looked at, and how many of them could not be judged. */
   looked: number
   notJudged: number
+  /** Series left out, since their latest value is older than their source should have it. */
+  stale: number
+  /** Of each rule: how many series it judged, and how many chance alone would flag among them. */
+  byChance: { kind: 'special-cause' | 'widening-gap'; judged: number; expected: number }[]
 }
 
 /** The start of a table file, to say which column is what. */

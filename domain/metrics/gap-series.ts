@@ -4,9 +4,15 @@ import type { MetricDefinition } from './definitions.ts'
 import { deprivationQuantile } from './deprivation.ts'
 import { type Inequality, inequality } from './inequality.ts'
 import { parsePeriod } from './periods.ts'
+import { mean } from './regression.ts'
 import { plainNumber } from './words.ts'
 
-/** Gaps between the groups of one area, period by period. */
+/**
+ * Gaps between the groups of one area, period by period. One convention of sign throughout: the most
+ * deprived less the least deprived, so that a gap above 0 is a higher value among the most deprived,
+ * in the absolute gap as in the slope index; of groups without an order, the one that is highest on
+ * average less the one that is lowest.
+ */
 
 export interface GroupValue extends Uncertain {
   category: string
@@ -15,9 +21,10 @@ export interface GroupValue extends Uncertain {
 
 export interface PeriodGap {
   period: string
-  /** First minus second, first over second, with 95 % limits. */
+  /** First of `between` minus the second, first over second, with 95 % limits. */
   absolute: Gap | null
   relative: Gap | null
+  /** Most deprived less least deprived, most over least: `inequality` with a multiplier below 0. */
   inequality: Inequality | null
   /** Why there is no slope or relative index. */
   whyNoInequality: string | null
@@ -29,10 +36,15 @@ export interface GapTrend {
   text: string
   /** The rule that says so. */
   rule: string
+  /** The change in half widths of its 95 % interval: beyond 1 it is clear. 0 without limits. */
+  strength: number
 }
 
 export interface Gaps {
-  /** The two groups compared throughout: most and least deprived, or highest and lowest of late. */
+  /**
+   * The two groups compared throughout: most and least deprived, or those that are highest and
+   * lowest on average over the periods.
+   */
   between: { from: string; to: string } | null
   periods: PeriodGap[]
   trend: GapTrend | null
@@ -45,7 +57,7 @@ export function gapsOverTime(
   metric: Described,
   periods: readonly { period: string; groups: readonly GroupValue[] }[],
 ): Gaps {
-  const between = groupsToCompare(periods.at(-1)?.groups ?? [])
+  const between = groupsToCompare(periods)
   const gaps = periods.map(({ period, groups }): PeriodGap => {
     const [a, b] = [between?.from, between?.to].map((name) =>
       groups.find(({ category }) => category === name),
@@ -57,7 +69,8 @@ export function gapsOverTime(
       ...slope(metric, groups),
     }
   })
-  return { between, periods: gaps, trend: trendOf(metric, gaps) }
+  const isOrdered = between !== null && deprivationQuantile(between.from) !== undefined
+  return { between, periods: gaps, trend: trendOf(isOrdered ? metric.better : 'neither', gaps) }
 }
 
 /** Number of quantiles a set of categories divides people into; `undefined` for other categories. */
@@ -76,13 +89,44 @@ export function inOrder<G extends { category: string }>(groups: readonly G[]): G
   })
 }
 
-function groupsToCompare(groups: readonly GroupValue[]): Gaps['between'] {
-  const known = groups.filter(({ value }) => value !== null)
-  if (known.length < 2) return null
-  const ordered = quantilesOf(known.map(({ category }) => category))
-    ? inOrder(known)
-    : [...known].sort((a, b) => b.value! - a.value!)
+/**
+ * The same two groups in every period. To trace back the highest and the lowest of the latest period
+ * would call gaps widening that only chance made large: in 17 of 100 sets of five groups in which
+ * nothing changes. An average over all periods takes the latest and the earlier ones alike, so that
+ * which groups it chooses does not depend on how their difference moved.
+ */
+function groupsToCompare(
+  periods: readonly { period: string; groups: readonly GroupValue[] }[],
+): Gaps['between'] {
+  const known = periods.map(({ period, groups }) => ({
+    period,
+    values: new Map(
+      groups.flatMap(({ category, value }) => (value === null ? [] : [[category, value] as const])),
+    ),
+  }))
+  const latest = known.findLast(({ values }) => values.size >= 2)
+  if (!latest) return null
+  const inLatest = [...latest.values.keys()]
+  if (quantilesOf(inLatest)) {
+    const ordered = inOrder(inLatest.map((category) => ({ category })))
+    return { from: ordered[0]!.category, to: ordered.at(-1)!.category }
+  }
+  // Only groups that both ends of the comparison have, in the periods that have all of them.
+  const before = earlier(known.filter(({ values }) => values.size >= 2))
+  const alike = inLatest.filter((category) => before?.values.has(category))
+  const compared = alike.length >= 2 ? alike : inLatest
+  const whole = known.filter(({ values }) => compared.every((category) => values.has(category)))
+  const average = (category: string) => mean(whole.map(({ values }) => values.get(category)!))
+  const ordered = compared
+    .map((category) => ({ category, value: average(category) }))
+    .sort((a, b) => b.value - a.value)
   return { from: ordered[0]!.category, to: ordered.at(-1)!.category }
+}
+
+/** The period that the latest is compared with, so many before it; the earliest where there are fewer. */
+function earlier<P extends { period: string }>(periods: readonly P[]): P | undefined {
+  const last = periods.at(-1)
+  return last && periods[Math.max(0, periods.length - 1 - stepsBack(last.period))]
 }
 
 function slope(
@@ -110,7 +154,7 @@ function slope(
   }
   try {
     return {
-      inequality: inequality(rows, { valueType, multiplier: unit }),
+      inequality: inequality(rows, { valueType, multiplier: -unit }),
       whyNoInequality: null,
     }
   } catch (error) {
@@ -131,28 +175,34 @@ function stepsBack(period: string): number {
  * one some periods before (the earliest there is, if there are fewer). Both are turned so that
  * more means further apart.
  */
-function trendOf({ better }: Described, gaps: readonly PeriodGap[]): GapTrend | null {
+function trendOf(better: MetricDefinition['better'], gaps: readonly PeriodGap[]): GapTrend | null {
   const known = gaps.flatMap(({ period, absolute }) => (absolute ? [{ period, ...absolute }] : []))
   const last = known.at(-1)
   if (!last || known.length < 3) return null
-  const first = known[Math.max(0, known.length - 1 - stepsBack(last.period))]!
-  const turn = better === 'neither' ? Math.sign(last.gap) || 1 : better === 'lower' ? 1 : -1
+  const first = earlier(known)!
+  // Without a worse side both ends say which way is apart: the latest alone would favour widening.
+  const turn =
+    better === 'neither' ? Math.sign(first.gap + last.gap) || 1 : better === 'lower' ? 1 : -1
   // Where those first named are the better off, apart means the other way round.
   const apart = last.gap * turn < 0 && first.gap * turn < 0 ? -turn : turn
   const change = absoluteGap(turned(last, apart), turned(first, apart))
   if (!change) return null
-  const text = `The gap was ${plainNumber(Math.abs(first.gap))} in ${first.period} and is ${plainNumber(Math.abs(last.gap))} in ${last.period}.`
+  const crossed = first.gap * last.gap < 0 ? ', the other way round' : ''
+  const text = `The gap was ${plainNumber(Math.abs(first.gap))} in ${first.period} and is ${plainNumber(Math.abs(last.gap))} in ${last.period}${crossed}.`
   if (change.lower === null || change.upper === null) {
     return {
       direction: 'no-clear-change',
       text,
       rule: 'The values have no confidence limits, so nothing can be said of the change.',
+      strength: 0,
     }
   }
   const rule = '95% confidence interval of the difference between the two gaps'
-  if (change.lower > 0) return { direction: 'widening', text, rule: `${rule}: above 0.` }
-  if (change.upper < 0) return { direction: 'narrowing', text, rule: `${rule}: below 0.` }
-  return { direction: 'no-clear-change', text, rule: `${rule}: it holds 0.` }
+  const halfWidth = (change.upper - change.lower) / 2
+  const strength = halfWidth === 0 ? 0 : Math.abs(change.gap) / halfWidth
+  if (change.lower > 0) return { direction: 'widening', text, rule: `${rule}: above 0.`, strength }
+  if (change.upper < 0) return { direction: 'narrowing', text, rule: `${rule}: below 0.`, strength }
+  return { direction: 'no-clear-change', text, rule: `${rule}: it holds 0.`, strength }
 }
 
 function turned({ gap, lower, upper }: Gap, by: number): Uncertain {

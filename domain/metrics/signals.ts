@@ -21,6 +21,7 @@ export interface SignalOptions {
   better: BetterDirection
   screen?: boolean
   rebaseAt?: readonly string[]
+  lockAt?: readonly string[]
   ghosted?: readonly string[]
   target?: SignalTarget | undefined
 }
@@ -44,7 +45,8 @@ export function readSignals(points: readonly SignalPoint[], options: SignalOptio
     const period = parsePeriod(label)
     return period && value !== null ? [{ period, label, value }] : []
   })
-  return { ...controlChart(known, options), ...reachOfTarget(known, options) }
+  const reach = reachOfTarget(known, options)
+  return { ...controlChart(known, options, reach.outlook), ...reach }
 }
 
 interface KnownPoint {
@@ -55,7 +57,8 @@ interface KnownPoint {
 
 function controlChart(
   points: readonly KnownPoint[],
-  { better, screen = true, rebaseAt = [], ghosted = [], target }: SignalOptions,
+  { better, screen = true, rebaseAt = [], lockAt = [], ghosted = [], target }: SignalOptions,
+  expected: Outlook | null,
 ): Pick<Signals, 'chart' | 'verdict' | 'whyNot'> {
   const none = { chart: null, verdict: null }
   if (points.length < FEWEST_POINTS) {
@@ -73,9 +76,9 @@ function controlChart(
   }
   const chart = xmrChart(
     points.map(({ label, value }) => ({ label, value, ghosted: ghosted.includes(label) })),
-    { better, screen, rebaseAt },
+    { better, screen, rebaseAt, lockAt },
   )
-  return { chart, verdict: spcVerdict(chart, target?.value), whyNot: null }
+  return { chart, verdict: spcVerdict(chart, target?.value, expected), whyNot: null }
 }
 
 function reachOfTarget(

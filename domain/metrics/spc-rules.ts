@@ -2,7 +2,7 @@
  * The four rules by which Making Data Count calls a point special cause. Each takes the values of
  * one phase, in order, and answers for each whether it is part of the pattern.
  *
- * They follow NHSRplotthedots (`ptd_calculate_point_type`), which is built to give the same answers
+ * They follow NHSRplotthedots 0.2.2 (`ptd_calculate_point_type`), which is built to give the same answers
  * as the national Excel tool:
  * - every point of a run or trend is marked, not only the seventh and later ones;
  * - a value exactly on the mean is on neither side, and ends a run;
@@ -21,51 +21,79 @@ export interface Limits {
 }
 
 export type Rule = 'astronomical' | 'shift' | 'trend' | 'two-of-three'
-export const RULES: readonly Rule[] = ['astronomical', 'shift', 'trend', 'two-of-three']
+
+/**
+ * The first of them that a point breaks decides which way its special cause is said to go, since
+ * NHSRplotthedots 0.2.2: outside the limits, then a trend, then two of three, then a shift.
+ */
+export const RULES: readonly Rule[] = ['astronomical', 'trend', 'two-of-three', 'shift']
 
 /** Points in a shift or a trend. Some texts take 6 or 8; Making Data Count takes 7 for both. */
 export const RUN_LENGTH = 7
 
 export type Side = -1 | 0 | 1
 
-/** 1 above the mean, -1 below it, 0 on it. */
-export function sideOfMean(value: number, mean: number): Side {
-  return value > mean ? 1 : value < mean ? -1 : 0
+/**
+ * How far apart two numbers of a series may lie and still be called equal: a mean or a limit is
+ * worked out in binary, and 11.3 comes out as 11.299999999999999. One part in 10^12 of the largest
+ * value is more than such sums err by, and far less than any figure is published to.
+ */
+const EQUAL_WITHIN = 1e-12
+
+export function toleranceOf(values: readonly number[]): number {
+  return EQUAL_WITHIN * values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+}
+
+/** 1 where the value lies above the other, -1 below it, 0 where they differ by no more than that. */
+export function sideOf(value: number, other: number, tolerance: number): Side {
+  if (Math.abs(value - other) <= tolerance) return 0
+  return value > other ? 1 : -1
 }
 
 /** A point outside the process limits. */
 export function astronomicalPoints(values: readonly number[], limits: Limits): boolean[] {
-  return values.map((value) => value > limits.upper || value < limits.lower)
+  const tolerance = toleranceOf(values)
+  return values.map(
+    (value) =>
+      sideOf(value, limits.upper, tolerance) > 0 || sideOf(value, limits.lower, tolerance) < 0,
+  )
 }
 
 /** Seven or more points in a row on one side of the mean. */
 export function shiftPoints(values: readonly number[], limits: Limits): boolean[] {
-  const sides = values.map((value) => sideOfMean(value, limits.mean))
+  const tolerance = toleranceOf(values)
+  const sides = values.map((value) => sideOf(value, limits.mean, tolerance))
   return marked(values.length, runs(sides, RUN_LENGTH))
 }
 
-/** Seven or more points in a row, each above (or each below) the one before. */
-export function trendPoints(values: readonly number[]): boolean[] {
-  const steps = values.slice(1).map((value, i) => sideOfMean(value, values[i]!))
-  const spans = runs(steps, RUN_LENGTH - 1)
+/**
+ * Seven or more points in a row, each above (or each below) the one before: for each point of such
+ * a trend the way that it goes, 0 for others. The point at which one trend ends and another begins
+ * goes the way of the later one.
+ */
+export function trendDirections(values: readonly number[]): Side[] {
+  const tolerance = toleranceOf(values)
+  const steps = values.slice(1).map((value, i) => sideOf(value, values[i]!, tolerance))
+  const directions = values.map((): Side => 0)
   // A run of steps from i to j joins the points i to j + 1.
-  return marked(
-    values.length,
-    spans.map(([from, to]) => [from, to + 1]),
-  )
+  for (const [from, to] of runs(steps, RUN_LENGTH - 1)) directions.fill(steps[from]!, from, to + 2)
+  return directions
 }
 
 /** Two of three points in a row near the same limit. */
 export function twoOfThreePoints(values: readonly number[], limits: Limits): boolean[] {
+  const tolerance = toleranceOf(values)
   const near = values.map(
     (value) =>
-      (value > limits.nearUpper && value <= limits.upper) ||
-      (value < limits.nearLower && value >= limits.lower),
+      (sideOf(value, limits.nearUpper, tolerance) > 0 &&
+        sideOf(value, limits.upper, tolerance) <= 0) ||
+      (sideOf(value, limits.nearLower, tolerance) < 0 &&
+        sideOf(value, limits.lower, tolerance) >= 0),
   )
   const points = values.map(() => false)
   for (let i = 0; i + 3 <= values.length; i++) {
     const window = [i, i + 1, i + 2]
-    const sides = window.map((j) => sideOfMean(values[j]!, limits.mean))
+    const sides = window.map((j) => sideOf(values[j]!, limits.mean, tolerance))
     const oneSide = sides[0] !== 0 && sides.every((side) => side === sides[0])
     const nearOnes = window.filter((j) => near[j])
     if (oneSide && nearOnes.length >= 2) for (const j of nearOnes) points[j] = true
@@ -78,7 +106,7 @@ export function rulesBroken(values: readonly number[], limits: Limits): Rule[][]
   const found: Record<Rule, boolean[]> = {
     astronomical: astronomicalPoints(values, limits),
     shift: shiftPoints(values, limits),
-    trend: trendPoints(values),
+    trend: trendDirections(values).map((direction) => direction !== 0),
     'two-of-three': twoOfThreePoints(values, limits),
   }
   return values.map((_, i) => RULES.filter((rule) => found[rule][i]))

@@ -1,5 +1,6 @@
+import type { Outlook } from './forecast.ts'
 import type { SpcChart, SpcResultPoint } from './spc.ts'
-import { RUN_LENGTH, type Rule } from './spc-rules.ts'
+import { RUN_LENGTH, type Rule, sideOf, toleranceOf } from './spc-rules.ts'
 import { plainNumber } from './words.ts'
 
 /** What a chart says today: the two Making Data Count icons, and one plain sentence for each. */
@@ -14,7 +15,10 @@ export type VariationIcon =
   | 'neither-high'
   | 'neither-low'
 
-/** `none` where there is no target, no limits, or no direction that is better. */
+/**
+ * `none` where there is no target, no limits, or no direction that is better, and where the process
+ * is leaving the limits that would have to say it.
+ */
 export type AssuranceIcon = 'pass' | 'fail' | 'hit-or-miss' | 'none'
 
 export interface SpcVerdict {
@@ -23,31 +27,43 @@ export interface SpcVerdict {
   rules: Rule[]
   variationText: string
   assurance: AssuranceIcon
-  /** Empty when `assurance` is `none`. */
+  /** Empty where there is nothing to assure; says why not where the limits no longer hold. */
   assuranceText: string
 }
 
 /**
  * Reads the icons off the latest point that counts and the limits of its phase. Assurance compares
  * the limits, not the latest value, with the target: a process whose whole range lies on the good
- * side will keep meeting it, one whose range contains it will hit or miss by chance.
+ * side will keep meeting it, one whose range contains it will hit or miss by chance. That holds
+ * while the process stays as the limits describe it. Where the latest point is special cause away
+ * from what they promise, or where a `forecast` of the same series expects the other thing, they are
+ * not held up as a promise.
+ *
+ * @param expected what a forecast of the same series says of the same target, where there is one
  */
-export function spcVerdict(chart: SpcChart, target?: number): SpcVerdict {
+export function spcVerdict(
+  chart: SpcChart,
+  target?: number,
+  expected: Outlook | null = null,
+): SpcVerdict {
   const latest = chart.points.findLast((point) => point.type !== 'ghosted')
   if (!latest) throw new RangeError('A chart has at least one point that counts.')
   const variation = variationIcon(latest)
-  const assurance = assuranceIcon(chart, latest, target)
+  const byLimits = assuranceIcon(chart, latest, target)
+  const leaving = leavesLimits(byLimits, latest, expected)
   return {
     variation,
     rules: latest.rules,
     variationText: variationText(chart, latest, variation),
-    assurance,
-    assuranceText: assuranceText(assurance, target),
+    assurance: leaving ? 'none' : byLimits,
+    assuranceText: leaving
+      ? leavingText(byLimits, latest, target)
+      : assuranceText(byLimits, target),
   }
 }
 
-function variationIcon({ type, side }: SpcResultPoint): VariationIcon {
-  const height = side > 0 ? 'high' : 'low'
+function variationIcon({ type, direction }: SpcResultPoint): VariationIcon {
+  const height = direction > 0 ? 'high' : 'low'
   if (type === 'improvement' || type === 'concern') return `${type}-${height}`
   return type === 'neither-high' || type === 'neither-low' ? type : 'common-cause'
 }
@@ -59,9 +75,37 @@ function assuranceIcon(
 ): AssuranceIcon {
   const limits = chart.phases[latest.phase]?.limits
   if (target === undefined || !limits || chart.better === 'neither') return 'none'
-  if (target > limits.upper) return chart.better === 'higher' ? 'fail' : 'pass'
-  if (target < limits.lower) return chart.better === 'higher' ? 'pass' : 'fail'
+  const tolerance = toleranceOf([...chart.points.map(({ value }) => value), target])
+  if (sideOf(target, limits.upper, tolerance) > 0) {
+    return chart.better === 'higher' ? 'fail' : 'pass'
+  }
+  if (sideOf(target, limits.lower, tolerance) < 0) {
+    return chart.better === 'higher' ? 'pass' : 'fail'
+  }
   return 'hit-or-miss'
+}
+
+/** Whether something speaks against what the limits promise. */
+function leavesLimits(
+  byLimits: AssuranceIcon,
+  latest: SpcResultPoint,
+  expected: Outlook | null,
+): boolean {
+  if (byLimits === 'fail') return latest.type === 'improvement' || expected === 'expected-to-meet'
+  return byLimits === 'pass' && (latest.type === 'concern' || expected === 'expected-to-miss')
+}
+
+function leavingText(
+  byLimits: AssuranceIcon,
+  { label, type }: SpcResultPoint,
+  target: number | undefined,
+): string {
+  const sides = byLimits === 'pass' ? 'good' : 'wrong'
+  const because =
+    type === 'common-cause'
+      ? 'the latest values are on their way across it'
+      : `by ${label} the values are leaving those limits`
+  return `Whether the target of ${plainNumber(target ?? Number.NaN)} will be met cannot be told from the limits: they lie wholly on the ${sides} side of it, but ${because}. Once the change has settled, start new limits where it began.`
 }
 
 const JUDGEMENT: Record<string, string> = {
@@ -77,11 +121,16 @@ function variationText(chart: SpcChart, latest: SpcResultPoint, icon: VariationI
     return `Common cause: up to ${latest.label} the values vary as they usually do around ${plainNumber(phase.mean)}. No rule shows a change.`
   }
   const judgement = JUDGEMENT[icon.slice(0, icon.lastIndexOf('-'))]
-  const reasons = latest.rules.map((rule) => reason(rule, chart, latest))
-  return `${judgement}: in ${latest.label} ${reasons.join(', and ')}.`
+  const [agreeing, contrary] = [true, false].map((agrees) =>
+    latest.rules
+      .filter((rule) => (rule === 'trend' || latest.side === latest.direction) === agrees)
+      .map((rule) => reason(rule, chart, latest))
+      .join(', and '),
+  )
+  return `${judgement}: in ${latest.label} ${agreeing}${contrary ? `, although ${contrary}` : ''}.`
 }
 
-function reason(rule: Rule, chart: SpcChart, { phase, side }: SpcResultPoint): string {
+function reason(rule: Rule, chart: SpcChart, { phase, side, direction }: SpcResultPoint): string {
   const { limits } = chart.phases[phase]!
   const above = side > 0
   switch (rule) {
@@ -92,16 +141,21 @@ function reason(rule: Rule, chart: SpcChart, { phase, side }: SpcResultPoint): s
     case 'shift':
       return `the value is one of at least ${RUN_LENGTH} in a row ${above ? 'above' : 'below'} the mean of ${plainNumber(limits!.mean)}`
     case 'trend':
-      return `the value is one of at least ${RUN_LENGTH} in a row that all ${risingAtEnd(chart) ? 'rise' : 'fall'}`
+      return `the value is one of at least ${RUN_LENGTH} in a row that all ${direction > 0 ? 'rise' : 'fall'}`
     case 'two-of-three':
       return `two of three values in a row are close to the ${above ? 'upper' : 'lower'} limit`
   }
 }
 
-/** Which way the last step of the chart goes. */
-function risingAtEnd(chart: SpcChart): boolean {
-  const [last, before] = chart.points.filter((point) => point.type !== 'ghosted').reverse()
-  return last!.value > before!.value
+/**
+ * How far the latest point that counts lies from the mean: 1 on a limit, 2 twice as far. It ranks
+ * warnings, and judges nothing.
+ */
+export function distanceInLimits(chart: SpcChart): number {
+  const latest = chart.points.findLast((point) => point.type !== 'ghosted')
+  const limits = latest && chart.phases[latest.phase]?.limits
+  if (!latest || !limits || limits.upper === limits.mean) return 0
+  return Math.abs(latest.value - limits.mean) / (limits.upper - limits.mean)
 }
 
 function assuranceText(icon: AssuranceIcon, target: number | undefined): string {
@@ -109,9 +163,9 @@ function assuranceText(icon: AssuranceIcon, target: number | undefined): string 
   const goal = plainNumber(target)
   switch (icon) {
     case 'pass':
-      return `The target of ${goal} will be met every time unless something changes: the limits lie wholly on the good side of it.`
+      return `The target of ${goal} is consistently met, and will be unless something changes: the limits lie wholly on the good side of it.`
     case 'fail':
-      return `The target of ${goal} will be missed every time unless something changes: the limits lie wholly on the wrong side of it.`
+      return `The target of ${goal} is consistently missed, and will be unless something changes: the limits lie wholly on the wrong side of it.`
     case 'hit-or-miss':
       return `The target of ${goal} will sometimes be met and sometimes missed by chance: it lies between the limits.`
   }

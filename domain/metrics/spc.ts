@@ -1,7 +1,18 @@
 import { UserError } from '../errors.ts'
+import { plural } from '../words.ts'
+import { neighbourCorrelation } from './chance.ts'
 import type { BetterDirection } from './definitions.ts'
 import { mean } from './regression.ts'
-import { type Limits, type Rule, rulesBroken, type Side, sideOfMean } from './spc-rules.ts'
+import {
+  type Limits,
+  type Rule,
+  rulesBroken,
+  type Side,
+  sideOf,
+  toleranceOf,
+  trendDirections,
+} from './spc-rules.ts'
+import { plainNumber } from './words.ts'
 
 /**
  * XmR charts (individual values and moving range) as NHS England's Making Data Count teaches them:
@@ -10,7 +21,7 @@ import { type Limits, type Rule, rulesBroken, type Side, sideOfMean } from './sp
  * of moving ranges Nelson LS, J Quality Technology 1982;14:172-173, and Provost LP, Murray SK, The
  * Health Care Data Guide, 2011, 155 and 192.
  *
- * Where sources differ, Accord follows the R package NHSRplotthedots, which screens by default;
+ * Where sources differ, Accord follows the R package NHSRplotthedots 0.2.2, which screens by default;
  * `screen: false` gives the wider limits of the national Excel tool. A moving range is left out
  * above 3.267 x the mean range, once (the package also leaves out one that is exactly that large),
  * and none is when those that remain would all be 0 and the limits would fall on the mean.
@@ -39,6 +50,11 @@ export interface SpcOptions {
   screen?: boolean
   /** Labels of the points at which a new phase starts, with a mean and limits of its own. */
   rebaseAt?: readonly string[]
+  /**
+   * Labels at which a baseline is locked, one for a phase: its mean and limits rest on its points
+   * up to and with that one, and the later points are judged by them.
+   */
+  lockAt?: readonly string[]
 }
 
 export type PointType =
@@ -59,14 +75,21 @@ export interface SpcResultPoint {
   rules: Rule[]
   /** 1 above the phase's mean, -1 below it, 0 on it. */
   side: Side
+  /**
+   * Which way its special cause goes, 1 up and -1 down, by the first of its rules in the order of
+   * `RULES`: a trend by its own direction, the others by the side of the mean. 0 for common cause.
+   */
+  direction: Side
 }
 
 export interface Phase {
   /** Index of its first and last point. */
   from: number
   to: number
-  /** Points that count: those not ghosted. */
+  /** Points that the mean and limits rest on: those not ghosted, up to a locked baseline's end. */
   points: number
+  /** Index of the last point of a locked baseline. */
+  lockedAt: number | undefined
   mean: number
   /** After screening. Absent, with the limits, when fewer than two points count. */
   meanRange: number | undefined
@@ -86,17 +109,19 @@ export interface SpcChart {
 
 /**
  * Computes a chart from points in time order. Refuses, with a UserError, an empty series, a value
- * that is no number, a rebase point that is not in the series, and a phase in which no point counts.
+ * that is no number, a rebase or lock point that is not in the series, two locks in one phase, and a
+ * phase in which no point counts.
  */
 export function xmrChart(points: readonly SpcPoint[], options: SpcOptions = {}): SpcChart {
-  const { better = 'neither', screen = true, rebaseAt = [] } = options
-  checkSeries(points, rebaseAt)
+  const { better = 'neither', screen = true, rebaseAt = [], lockAt = [] } = options
+  checkSeries(points, rebaseAt, lockAt)
   const starts = points.flatMap((point, i) =>
     i === 0 || rebaseAt.includes(point.label) ? [i] : [],
   )
-  const phases = starts.map((from, i) =>
-    phaseOf(points, from, (starts[i + 1] ?? points.length) - 1, screen),
-  )
+  const phases = starts.map((from, i) => {
+    const to = (starts[i + 1] ?? points.length) - 1
+    return phaseOf(points, { from, to, lockedAt: lockIn(points, from, to, lockAt), screen })
+  })
   return {
     points: phases.flatMap((phase, i) => classify(points, phase, i, better)),
     phases,
@@ -106,7 +131,11 @@ export function xmrChart(points: readonly SpcPoint[], options: SpcOptions = {}):
   }
 }
 
-function checkSeries(points: readonly SpcPoint[], rebaseAt: readonly string[]) {
+function checkSeries(
+  points: readonly SpcPoint[],
+  rebaseAt: readonly string[],
+  lockAt: readonly string[],
+) {
   if (points.length === 0) throw new UserError('There are no values to chart.')
   for (const { label, value } of points) {
     if (!Number.isFinite(value)) throw new UserError(`The value for ${label} is not a number.`)
@@ -118,10 +147,40 @@ function checkSeries(points: readonly SpcPoint[], rebaseAt: readonly string[]) {
       )
     }
   }
+  for (const label of lockAt) {
+    if (!points.some((point) => point.label === label)) {
+      throw new UserError(`The limits cannot be locked at ${label}: the series has no such period.`)
+    }
+  }
 }
 
-function phaseOf(points: readonly SpcPoint[], from: number, to: number, screen: boolean): Phase {
-  const counted = indicesThatCount(points, from, to)
+/** Index of the point at which the baseline of the phase from one point to another is locked. */
+function lockIn(
+  points: readonly SpcPoint[],
+  from: number,
+  to: number,
+  lockAt: readonly string[],
+): number | undefined {
+  const [lock, other] = points.flatMap(({ label }, i) =>
+    i >= from && i <= to && lockAt.includes(label) ? [i] : [],
+  )
+  if (lock !== undefined && other !== undefined) {
+    throw new UserError(
+      `The limits from ${points[from]!.label} can be locked once only, not at ${points[lock]!.label} and at ${points[other]!.label}.`,
+    )
+  }
+  return lock
+}
+
+interface PhaseSpan {
+  from: number
+  to: number
+  lockedAt: number | undefined
+  screen: boolean
+}
+
+function phaseOf(points: readonly SpcPoint[], { from, to, lockedAt, screen }: PhaseSpan): Phase {
+  const counted = indicesThatCount(points, from, lockedAt ?? to)
   if (counted.length === 0) {
     throw new UserError(
       `Every point from ${points[from]!.label} is left out, so there is nothing to compute limits from.`,
@@ -132,6 +191,7 @@ function phaseOf(points: readonly SpcPoint[], from: number, to: number, screen: 
     from,
     to,
     points: counted.length,
+    lockedAt,
     mean: centre,
     meanRange: undefined,
     limits: undefined,
@@ -143,7 +203,8 @@ function phaseOf(points: readonly SpcPoint[], from: number, to: number, screen: 
     range: Math.abs(points[i]!.value - points[counted[before]!]!.value),
   }))
   const bound = RANGE_FACTOR * mean(ranges.map(({ range }) => range))
-  const within = ranges.filter(({ range }) => range <= bound)
+  const tolerance = toleranceOf(counted.map((i) => points[i]!.value))
+  const within = ranges.filter(({ range }) => sideOf(range, bound, tolerance) <= 0)
   const kept = screen && within.some(({ range }) => range > 0) ? within : ranges
   const meanRange = mean(kept.map(({ range }) => range))
   return {
@@ -174,40 +235,30 @@ function classify(
   const counted = indicesThatCount(points, phase.from, phase.to)
   const values = counted.map((i) => points[i]!.value)
   const broken = phase.limits ? rulesBroken(values, phase.limits) : values.map(() => [])
+  const trends = trendDirections(values)
   const positions = new Map(counted.map((i, position) => [i, position]))
+  const tolerance = toleranceOf(values)
   return points.slice(phase.from, phase.to + 1).map(({ label, value }, offset) => {
     const position = positions.get(phase.from + offset)
-    if (position === undefined) {
-      const side = sideOfMean(value, phase.mean)
-      return { label, value, phase: index, type: 'ghosted', rules: [], side }
-    }
+    const side = sideOf(value, phase.mean, tolerance)
+    const point = { label, value, phase: index, side }
+    if (position === undefined) return { ...point, type: 'ghosted', rules: [], direction: 0 }
     const rules = broken[position]!
-    const side = leaning(values, position, rules, phase.mean)
-    return { label, value, phase: index, type: pointType(rules, side, better), rules, side }
+    const direction = directionOf(rules, side, trends[position]!)
+    return { ...point, type: pointType(direction, better), rules, direction }
   })
 }
 
-/**
- * The side of the mean that a point lies on. A point of a trend that lies exactly on the mean leans
- * the way the trend goes (the R package would call it a concern whichever way that is).
- */
-function leaning(
-  values: readonly number[],
-  position: number,
-  rules: readonly Rule[],
-  centre: number,
-): Side {
-  const side = sideOfMean(values[position]!, centre)
-  if (side !== 0 || !rules.includes('trend')) return side
-  const later = Math.max(position, 1)
-  return sideOfMean(values[later]!, values[later - 1]!)
+/** Which way a special cause goes, by the rule that decides (see `RULES`); 0 for common cause. */
+function directionOf([deciding]: readonly Rule[], side: Side, trend: Side): Side {
+  if (deciding === undefined) return 0
+  return deciding === 'trend' ? trend : side
 }
 
-/** A special cause is good or bad by its side of the mean, as in the national tool. */
-function pointType(rules: readonly Rule[], side: Side, better: BetterDirection): PointType {
-  if (rules.length === 0) return 'common-cause'
-  if (better === 'neither') return side > 0 ? 'neither-high' : 'neither-low'
-  return side > 0 === (better === 'higher') ? 'improvement' : 'concern'
+function pointType(direction: Side, better: BetterDirection): PointType {
+  if (direction === 0) return 'common-cause'
+  if (better === 'neither') return direction > 0 ? 'neither-high' : 'neither-low'
+  return direction > 0 === (better === 'higher') ? 'improvement' : 'concern'
 }
 
 function warningsOf(points: readonly SpcPoint[], phase: Phase, phases: number): string[] {
@@ -216,11 +267,19 @@ function warningsOf(points: readonly SpcPoint[], phase: Phase, phases: number): 
   const warnings = []
   if (phase.points < FIRM_POINTS) {
     warnings.push(
-      `The limits${where} rest on ${phase.points} points. With fewer than ${FIRM_POINTS} they are provisional.`,
+      `The limits${where} rest on ${plural(phase.points, 'point')}. With fewer than ${FIRM_POINTS} they are provisional.`,
     )
   }
   if (phase.meanRange === 0) {
     warnings.push(`The values${where} do not vary, so the limits fall together with the mean.`)
+  }
+  const correlation = neighbourCorrelation(
+    indicesThatCount(points, phase.from, phase.to).map((i) => points[i]!.value),
+  )
+  if (correlation !== undefined) {
+    warnings.push(
+      `Values${where} lie close to their neighbours (correlation ${plainNumber(correlation)}). Where each depends on the one before, chance alone breaks these rules far more often.`,
+    )
   }
   return warnings
 }

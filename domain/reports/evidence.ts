@@ -14,7 +14,7 @@ import type { OutcomeKind, Standing } from '../record/workshop-words.ts'
  * What a report is composed from: plain facts out of a frozen record, each with the ids of the
  * entries that say so. Raise the version when other facts are collected, or in another way.
  */
-export const EVIDENCE_VERSION = 4
+export const EVIDENCE_VERSION = 5
 
 export interface Evidence {
   about: About
@@ -184,7 +184,7 @@ export interface GapFact {
   between: { from: string; to: string } | null
   /** First minus second with 95% limits; null where it cannot be told. */
   gap: { value: number; lower: number | null; upper: number | null } | null
-  /** Slope index of inequality, with 95% limits. */
+  /** Slope index of inequality, most deprived less least, with 95% limits. */
   slope: { value: number; lower: number; upper: number } | null
   trend: GapTrend | null
   withheld: string | null

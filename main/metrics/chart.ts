@@ -9,7 +9,7 @@ import { listTargets, targetFor } from './targets.ts'
 
 /** One area's series as an XmR chart, with its target and whether that is in reach. */
 export function metricChart(context: RecordContext, asked: Input<'metrics.chart'>): MetricChart {
-  const { metric, screen, rebaseAt, ghosted } = asked
+  const { metric, screen, rebaseAt, lockAt, ghosted } = asked
   const { definition } = requireMetric(context, metric)
   const area = requireArea(context, asked.area)
   const group = chosenGroup(context, metric, asked)
@@ -29,6 +29,7 @@ export function metricChart(context: RecordContext, asked: Input<'metrics.chart'
     target: target ?? undefined,
     ...(screen === undefined ? {} : { screen }),
     ...(rebaseAt === undefined ? {} : { rebaseAt }),
+    ...(lockAt === undefined ? {} : { lockAt }),
     ...(ghosted === undefined ? {} : { ghosted }),
   })
   return { series, target, ...signals }

@@ -162,6 +162,7 @@ const metric = createRoute({
     period: text,
     by: text,
     rebase: text,
+    lock: text,
     screen: z.literal('off').optional().catch(undefined),
   }),
 })

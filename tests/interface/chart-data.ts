@@ -175,6 +175,7 @@ export function gapsOf(steepness: readonly number[]): GapSeries {
       direction: 'no-clear-change',
       text: 'The gap went from 4.5 in 2000 to 6.3 in 2002.',
       rule: 'The 95% limits of the first and the last gap overlap.',
+      strength: 0.5,
     },
   }
 }

@@ -99,11 +99,70 @@ describe('types of point follow the direction that is better', () => {
     expect(spcVerdict(result).variation).toBe(icon)
   })
 
-  test('a point of a trend on the mean leans the way the trend goes', () => {
+  /** As NHSRplotthedots 0.2.2 has it, whichever side of the mean the points are on. */
+  test('a trend goes its own way, across the mean and before a shift', () => {
     const rising = chart([1, 2, 3, 4, 5, 6, 7], { better: 'higher' })
-    expect(rising.points[3]).toMatchObject({ value: 4, side: 1, type: 'improvement' })
+    // The first and the last lie outside the limits, which speaks before the trend.
+    expect(rising.points.map(({ type }) => type)).toEqual([
+      'concern',
+      ...Array(6).fill('improvement'),
+    ])
+    expect(rising.points[3]).toMatchObject({ value: 4, side: 0, direction: 1 })
     const falling = chart([7, 6, 5, 4, 3, 2, 1], { better: 'higher' })
-    expect(falling.points[3]).toMatchObject({ side: -1, type: 'concern' })
+    expect(falling.points.slice(1).every(({ type }) => type === 'concern')).toBe(true)
+
+    const high = chart([0, 9, 0, 9, 0, 9, 0, 9, 14, 13, 12, 11, 10, 9, 8], { better: 'lower' })
+    expect(high.points.at(-1)).toMatchObject({ side: 1, direction: -1, type: 'improvement' })
+    const { variation, variationText } = spcVerdict(high)
+    expect(variation).toBe('improvement-low')
+    expect(variationText).toMatch(
+      /improving: in P15 the value is one of at least 7 in a row that all fall, although .* above the mean/,
+    )
+  })
+
+  test('where one trend ends and the next begins, the point goes the way of the later one', () => {
+    const around = [0, 9, 0, 9, 0, 9, 0, 9]
+    const peak = chart([...around, 1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1, ...around])
+    expect(peak.points.slice(8, 21).map(({ direction }) => direction)).toEqual([
+      1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1,
+    ])
+  })
+
+  test('a point outside the limits goes by its side, even within a trend', () => {
+    const values = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 30, 29, 28, 27, 26, 25, 24]
+    const first = chart(values, { better: 'lower' }).points[12]!
+    expect(first.rules).toEqual(['astronomical', 'trend', 'shift'])
+    expect(first).toMatchObject({ direction: 1, type: 'concern' })
+  })
+})
+
+describe('a locked baseline', () => {
+  const values = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 9, 9, 9, 9, 9, 9, 9]
+
+  test('keeps the limits that its points give, and judges later ones by them', () => {
+    const baseline = chart(values.slice(0, 12))
+    const locked = chart(values, { lockAt: ['P12'], better: 'higher' })
+    expect(locked.phases[0]).toMatchObject({
+      mean: baseline.phases[0]!.mean,
+      limits: baseline.phases[0]!.limits,
+      points: 12,
+      lockedAt: 11,
+    })
+    expect(locked.points.at(-1)).toMatchObject({
+      type: 'improvement',
+      rules: ['astronomical', 'shift'],
+    })
+    expect(chart(values).phases[0]!.mean).toBeGreaterThan(baseline.phases[0]!.mean)
+  })
+
+  test('is one for each phase', () => {
+    const { phases } = chart([...values, ...values.map((value) => value + 50)], {
+      rebaseAt: ['P20'],
+      lockAt: ['P12', 'P31'],
+    })
+    expect(phases.map(({ mean }) => mean)).toEqual([5.5, 55.5])
+    expect(() => chart(values, { lockAt: ['P8', 'P12'] })).toThrow(/once only/)
+    expect(() => chart(values, { lockAt: ['P99'] })).toThrow(/no such period/)
   })
 })
 
@@ -156,6 +215,42 @@ describe('assurance', () => {
     ['lower', undefined, 'none'],
   ] as const)('%s is better, target %s: %s', (better, target, assurance) => {
     expect(spcVerdict(chart(values, { better }), target).assurance).toBe(assurance)
+  })
+})
+
+describe('assurance holds while the process stays within its limits', () => {
+  const missing = [7, 7.1, 7, 7.1, 7, 7.1, 7, 7.1, 7, 7.1, 7, 7.1]
+
+  test('not where the latest values are leaving them for the better', () => {
+    const verdict = spcVerdict(chart([...missing, 6.27], { better: 'lower' }), 6.3)
+    expect(verdict.variation).toBe('improvement-low')
+    expect(verdict.assurance).toBe('none')
+    expect(verdict.assuranceText).toMatch(/cannot be told from the limits.*wrong side.*P13/)
+  })
+
+  test('nor for the worse', () => {
+    const verdict = spcVerdict(chart([...missing, 8], { better: 'lower' }), 7.6)
+    expect(verdict).toMatchObject({ variation: 'concern-high', assurance: 'none' })
+  })
+
+  test.each([
+    ['lower', 6.3, 'expected-to-meet', 'none'],
+    ['lower', 6.3, 'expected-to-miss', 'fail'],
+    ['lower', 8, 'expected-to-miss', 'none'],
+    ['lower', 8, 'expected-to-meet', 'pass'],
+    ['lower', 8, 'unclear', 'pass'],
+  ] as const)(
+    '%s is better, target %s, a forecast that says %s: %s',
+    (better, target, expected, assurance) => {
+      expect(spcVerdict(chart(missing, { better }), target, expected).assurance).toBe(assurance)
+    },
+  )
+
+  test('a target on a limit is neither met nor missed every time', () => {
+    const tenths = [1.1, 1.3, 1.1, 1.3, 1.1, 1.3, 1.1, 1.3]
+    const { limits } = chart(tenths).phases[0]!
+    const target = Number(limits!.upper.toFixed(6))
+    expect(spcVerdict(chart(tenths, { better: 'lower' }), target).assurance).toBe('hit-or-miss')
   })
 })
 
@@ -214,14 +309,25 @@ describe('properties', () => {
             base.phases[0]!.limits!.upper * factor + by,
             6,
           )
-          const sides = base.points.map(({ side }) => side)
-          // Where rounding puts the mean on the other side of a value that equals it, rules may differ.
-          fc.pre(moved.points.every(({ side }, i) => side === sides[i]))
           expect(moved.points.map(({ rules }) => rules)).toEqual(
             base.points.map(({ rules }) => rules),
           )
         },
       ),
+    )
+  })
+
+  test('values in tenths, hundredths or thousandths break the same rules as in whole numbers', () => {
+    fc.assert(
+      fc.property(values, fc.constantFrom(10, 100, 1000), (numbers, parts) => {
+        const rules = (list: readonly number[]) => chart(list).points.map((point) => point.rules)
+        expect(rules(numbers.map((value) => value / parts))).toEqual(rules(numbers))
+      }),
+      {
+        examples: [
+          [[107, 112, 107, 111, 110, 116, 111, 111, 111, 116, 119, 114, 113, 117, 117, 116], 10],
+        ],
+      },
     )
   })
 

@@ -92,7 +92,7 @@ function gapTable(evidence: Evidence, figures: FigureBook, gaps: readonly GapFac
       rowHeaders: true,
       notes: [
         ...(areAlike ? [`Groups compared: ${groups[0]}.`] : []),
-        'The gap is the first group’s value minus the second’s. The slope index is the gap between the two ends of deprivation on a straight line through all groups.',
+        'The gap is the first group’s value minus the second’s. The slope index is the same gap, the most deprived end minus the least, on a straight line through all groups.',
       ],
     },
   )
@@ -121,7 +121,7 @@ function quoteGap(
     definition:
       which === 'gap'
         ? `The value of ${fact.between?.from ?? 'the first group'} minus that of ${fact.between?.to ?? 'the last'}, with 95% confidence limits and the period.`
-        : 'The slope index of inequality as the Office for Health Improvement and Disparities defines it: the least deprived end of the line minus the most deprived, with 95% confidence limits and the period.',
+        : 'The slope index of inequality as the Office for Health Improvement and Disparities defines it, turned to the sign of the gap: the most deprived end of the line minus the least deprived, with 95% confidence limits and the period.',
     query: `Frozen record at the end of ${about.day}: ${fact.metric}, area ${fact.area}, headline group, by ${fact.categoryType}, period ${fact.period}.`,
     entries: fact.entries,
   })

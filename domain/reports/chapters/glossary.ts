@@ -54,7 +54,7 @@ const WORDS: [string, string][] = [
   ['Process control', 'A way to tell a true change from the ups and downs that there always are.'],
   [
     'Slope index of inequality',
-    'How far the ends of deprivation lie apart, measured on a straight line through all groups.',
+    'How far the ends of deprivation lie apart, the most deprived less the least, on a straight line through all groups.',
   ],
   ['Stalled', 'Under way, but without a word in the record for half a year.'],
   ['Withheld', 'Not shown, since so few people are behind it that they could be recognised.'],

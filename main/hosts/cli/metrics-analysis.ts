@@ -23,6 +23,7 @@ interface SpcOptions {
   screening: boolean
   better: BetterDirection
   rebase?: string[]
+  lock?: string[]
   ghost?: string[]
   target?: number
   json?: boolean
@@ -41,6 +42,11 @@ export function addSpcCommand(metrics: Command): void {
     )
     .option('--rebase <period>', 'start new limits here; give it again for more', several)
     .option(
+      '--lock <period>',
+      'let the limits rest on values up to this one; give it again for more phases',
+      several,
+    )
+    .option(
       '--ghost <period>',
       'show a period without counting it; give it again for more',
       several,
@@ -58,7 +64,12 @@ async function spc(file: string, options: SpcOptions): Promise<void> {
       throw new UserError(`The series has no period ${label} to leave out.`, 'wrong-call')
   const chart = xmrChart(
     rows.map(({ label, value }) => ({ label, value, ghosted: ghosted.has(label) })),
-    { better: options.better, screen: options.screening, rebaseAt: options.rebase ?? [] },
+    {
+      better: options.better,
+      screen: options.screening,
+      rebaseAt: options.rebase ?? [],
+      lockAt: options.lock ?? [],
+    },
   )
   const verdict = spcVerdict(chart, options.target)
   if (options.json) {
@@ -132,7 +143,10 @@ async function gap(file: string, options: GapOptions): Promise<void> {
     `${plainNumber(value)} (${found.level}% limits ${plainNumber(lower)} to ${plainNumber(upper)})`
   print(
     facts([
-      ['Slope index of inequality', estimate(found.sii)],
+      [
+        `Slope index of inequality (${(multiplier ?? 1) < 0 ? 'most deprived minus least' : 'least deprived minus most'})`,
+        estimate(found.sii),
+      ],
       [
         'Relative index of inequality',
         found.rii ? estimate(found.rii) : 'cannot be made: a fitted end is 0 or below',

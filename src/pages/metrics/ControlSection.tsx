@@ -85,6 +85,15 @@ export function ControlSection({ detail, area, milestones }: Props) {
               value={view.rebase ?? 'none'}
               onChange={(id) => setView({ rebase: id === 'none' ? undefined : id })}
             />
+            <Select
+              label="Limits rest on values up to"
+              options={[
+                { id: 'none', text: 'The latest' },
+                ...periods.slice(1, -1).map((period) => ({ id: period, text: period })),
+              ]}
+              value={view.lock ?? 'none'}
+              onChange={(id) => setView({ lock: id === 'none' ? undefined : id })}
+            />
           </div>
         </>
       )}

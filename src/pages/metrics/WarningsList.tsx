@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { EarlyWarning } from '../../../preload/metrics-types.ts'
+import type { EarlyWarning, EarlyWarnings } from '../../../preload/metrics-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -26,7 +26,7 @@ export function WarningsList() {
   if (warnings.isError) return <ErrorState error={warnings.error} retry={warnings.refetch} />
   if (warnings.data === undefined) return <Loading label="Looking for early signs" />
 
-  const { looked, notJudged } = warnings.data
+  const { looked, notJudged, stale } = warnings.data
   return (
     <section aria-labelledby="warnings" className="metric-section">
       <div className="metric-section-head">
@@ -43,8 +43,9 @@ export function WarningsList() {
         <Button onPress={() => saveTable({ table: 'warnings', ...input })}>Save as CSV</Button>
       </div>
       <p className="quiet">
-        {plural(looked, 'series', 'series')} looked at; {notJudged} had too few values to judge. A
-        warning is a reason to look, not a verdict.
+        {plural(looked, 'series', 'series')} looked at; {notJudged} had too few values to judge
+        {stale > 0 && `, and ${stale} left out because no new value has come`}. A warning is a
+        reason to look, not a verdict. The strongest stand first.
       </p>
       {warnings.data.warnings.length === 0 ? (
         <EmptyState title="No early warnings">
@@ -57,6 +58,7 @@ export function WarningsList() {
             key={kind}
             kind={kind}
             warnings={warnings.data.warnings.filter((warning) => warning.kind === kind)}
+            byChance={warnings.data.byChance.find((one) => one.kind === kind)}
           />
         ))
       )}
@@ -64,18 +66,27 @@ export function WarningsList() {
   )
 }
 
+/** Chance alone flags some of many series, and a reader must know how many. */
+function chanceWords({ judged, expected }: EarlyWarnings['byChance'][number]): string {
+  const about = expected < 1 ? 'fewer than 1' : `about ${Math.round(expected)}`
+  return `If nothing had changed anywhere, chance alone would flag ${about} of ${judged} judged.`
+}
+
 function WarningsOfKind({
   kind,
   warnings,
+  byChance,
 }: {
   kind: EarlyWarning['kind']
   warnings: EarlyWarning[]
+  byChance: EarlyWarnings['byChance'][number] | undefined
 }) {
   if (warnings.length === 0) return null
   return (
     <table className="plain-table metrics-warnings">
       <caption>
         {KIND_WORDS[kind]} <span className="quiet numbers">{warnings.length}</span>
+        {byChance && <span className="quiet"> {chanceWords(byChance)}</span>}
       </caption>
       <thead>
         <tr>

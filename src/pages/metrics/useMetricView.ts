@@ -13,6 +13,8 @@ export interface MetricView {
   by?: string | undefined
   /** Period at which the limits begin anew. */
   rebase?: string | undefined
+  /** Last period of the baseline that the limits are locked to. */
+  lock?: string | undefined
   /** `off` keeps outlying ranges in the limits, as the national Excel tool does. */
   screen?: 'off' | undefined
 }
@@ -21,10 +23,10 @@ export interface MetricView {
 export function useMetricView(): [MetricView, (changes: MetricView) => void] {
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
-  const { area, sex, age, period, by, rebase, screen } = search
+  const { area, sex, age, period, by, rebase, lock, screen } = search
   const view = useMemo(
-    () => ({ area, sex, age, period, by, rebase, screen }),
-    [area, sex, age, period, by, rebase, screen],
+    () => ({ area, sex, age, period, by, rebase, lock, screen }),
+    [area, sex, age, period, by, rebase, lock, screen],
   )
   return [
     view,
@@ -51,5 +53,6 @@ export function chartInput(metric: string, area: string, view: MetricView) {
     ...groupOf(view),
     screen: view.screen !== 'off',
     ...(view.rebase === undefined ? {} : { rebaseAt: [view.rebase] }),
+    ...(view.lock === undefined ? {} : { lockAt: [view.lock] }),
   }
 }
