@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
+import { actionsQuery } from '../main/actions/rows.ts'
 import { recordPath } from '../main/record/database.ts'
 import { openRecord } from '../main/record/record.ts'
-import { actionsQuery } from '../main/register/rows.ts'
 import { openService } from '../main/service.ts'
 import { recordBytes } from '../main/workspace.ts'
 import { fillHistory } from './fill.ts'

@@ -3,14 +3,18 @@ import { UserError } from '../domain/errors.ts'
 import type { ServiceEvent } from '../preload/contract.ts'
 import type { AppState, Written } from '../preload/types.ts'
 import { listConflicts } from './across/conflicts.ts'
+import { documentProcedures } from './across/document-procedures.ts'
 import { findAnything } from './across/search.ts'
 import { settleConflict } from './across/settle.ts'
 import { type UndoStack, undoStack } from './across/undo.ts'
-import type { AreaParts, Handlers } from './area.ts'
+import { listActions, matrix, summary } from './actions/rows.ts'
 import { checklistProcedures } from './checklist/procedures.ts'
+import { resolveLive } from './live/index.ts'
+import { liveProcedures } from './live/procedures.ts'
 import { metricsProcedures } from './metrics/procedures.ts'
 import { caseStudies } from './practice/case-studies.ts'
 import { practiceProcedures } from './practice/procedures.ts'
+import type { AreaParts, Handlers } from './record/area.ts'
 import { listBackups } from './record/backup.ts'
 import { type RecordContext, recordContext, requireSystem } from './record/context.ts'
 import { readMeta } from './record/database.ts'
@@ -27,7 +31,6 @@ import { listMergers, withdrawMerger } from './register/mergers.ts'
 import { systemAttention } from './register/my-system.ts'
 import { listOwners } from './register/owners.ts'
 import { preferences } from './register/preferences.ts'
-import { listActions, matrix, summary } from './register/rows.ts'
 import { mergeSystems } from './register/systems.ts'
 import * as writing from './register/writing.ts'
 import { reportProcedures } from './reports/procedures.ts'
@@ -105,7 +108,14 @@ export function procedures(parts: Parts): Handlers {
   const changed = (tables: Extract<ServiceEvent, { type: 'changed' }>['tables']) =>
     announce({ type: 'changed', tables, origin: 'local' })
 
-  const area: AreaParts = { context, deed, shelf, running, follow: sync.follow }
+  const area: AreaParts = {
+    context,
+    deed,
+    shelf,
+    running,
+    follow: sync.follow,
+    live: resolveLive,
+  }
 
   return {
     'app.state': state,
@@ -259,6 +269,8 @@ export function procedures(parts: Parts): Handlers {
     ...metricsProcedures({ context, deed, done, shelf, running }),
     ...workshopProcedures(area),
     ...strategyProcedures(area),
+    ...liveProcedures(area),
+    ...documentProcedures(area),
     ...practiceProcedures(area),
     ...reportProcedures(area),
     ...checklistProcedures(area),

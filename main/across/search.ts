@@ -2,11 +2,11 @@ import { formatDate } from '../../domain/dates.ts'
 import { STRATEGY_STATE_WORDS } from '../../domain/record/strategy-words.ts'
 import { STATUS_WORDS } from '../../domain/record/words.ts'
 import type { Found } from '../../preload/types.ts'
+import { matchWords } from '../actions/full-text.ts'
+import { getRow } from '../actions/rows.ts'
 import { listStudies } from '../practice/studies.ts'
 import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
-import { getRow } from '../register/rows.ts'
-import { matchWords } from '../register/words.ts'
 
 /**
  * Finds actions by reference or words, owners and strategies by name, and case studies: those of the

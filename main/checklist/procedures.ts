@@ -1,5 +1,5 @@
 import type { checklistContract } from '../../preload/checklist-contract.ts'
-import type { AreaParts, Handlers } from '../area.ts'
+import type { AreaParts, Handlers } from '../record/area.ts'
 import { requireSystem } from '../record/context.ts'
 import { answerChallenge, listChallenges } from './challenges.ts'
 import { answerRound, saveRound } from './deeds.ts'

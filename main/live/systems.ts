@@ -1,6 +1,6 @@
 import { plural } from '../../domain/words.ts'
+import { matrix } from '../actions/rows.ts'
 import type { RecordContext } from '../record/context.ts'
-import { matrix } from '../register/rows.ts'
 import { COUNT_COLUMNS, counts, NOT_APPLICABLE_NOTE } from './actions.ts'
 import type { Answered, QueryOf } from './content.ts'
 import { entriesBehind, systemsOfToday, wordColumn } from './content.ts'

@@ -1,7 +1,7 @@
 import type { LinkedAction } from '../../preload/metrics-types.ts'
+import { rowsOfAction } from '../actions/rows.ts'
+import { actionTimeline } from '../actions/timeline.ts'
 import { type RecordContext, requireSystem } from '../record/context.ts'
-import { rowsOfAction } from '../register/rows.ts'
-import { actionTimeline } from '../register/timeline.ts'
 import { requireMetric } from './context.ts'
 
 /** The actions that a metric speaks to, as a system stands with them, and what was done when. */

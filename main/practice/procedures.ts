@@ -1,5 +1,5 @@
 import type { practiceContract } from '../../preload/practice-contract.ts'
-import type { AreaParts, Handlers } from '../area.ts'
+import type { AreaParts, Handlers } from '../record/area.ts'
 import { adoptStudy, savePractice } from './deeds.ts'
 import { saveJoint } from './joint.ts'
 import { learningNetwork } from './network.ts'

@@ -2,10 +2,10 @@ import { UserError } from '../../domain/errors.ts'
 import { attentionOf, attentionReason } from '../../domain/register/attention.ts'
 import { chaseEmail } from '../../domain/register/chase.ts'
 import type { ChaseItem, OutFile } from '../../preload/types.ts'
+import { listActions } from '../actions/rows.ts'
 import type { RecordContext } from '../record/context.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import { listOwners } from './owners.ts'
-import { listActions } from './rows.ts'
 
 /** Owners with something to answer for, each with one e-mail ready, the most to answer first. */
 export function chaseList(context: RecordContext, ics: string): ChaseItem[] {

@@ -1,13 +1,13 @@
 import { systemStream } from '../../domain/record/stream.ts'
 import { ActionFields } from '../../domain/record/subjects.ts'
 import type { ActionDetail, Evidence, Neighbour } from '../../preload/types.ts'
+import { getRow, rowsOfAction } from '../actions/rows.ts'
+import { actionTimeline } from '../actions/timeline.ts'
 import { type RecordContext, requireAction, requireSystem, whyNotWrite } from '../record/context.ts'
 import { fieldsInView } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
 import { listSystems } from '../record/systems.ts'
-import { getRow, rowsOfAction } from './rows.ts'
-import { actionTimeline } from './timeline.ts'
 
 /** Everything about one action in one system, and what the others say about the same one. */
 export function actionDetail(context: RecordContext, ics: string, reference: string): ActionDetail {

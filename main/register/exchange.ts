@@ -11,13 +11,13 @@ import { type ActionFieldsNow, EXCHANGE_FIELDS } from '../../domain/register/fie
 import { ownerLabels } from '../../domain/register/owners.ts'
 import { plural } from '../../domain/words.ts'
 import type { ExchangePreview, OutFile, Owner, Written } from '../../preload/types.ts'
+import { listActions } from '../actions/rows.ts'
 import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { readCatalogue } from '../record/resources.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { listOwners } from './owners.ts'
-import { listActions } from './rows.ts'
 
 /** A system's register out to Excel or CSV, and back with what was changed there. */
 

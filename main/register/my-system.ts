@@ -1,8 +1,8 @@
 import { ATTENTION, attentionOf, attentionReason } from '../../domain/register/attention.ts'
 import type { ActionRow, Attention } from '../../preload/types.ts'
+import { listActions, noCounts } from '../actions/rows.ts'
+import { recentChanges } from '../actions/timeline.ts'
 import { type RecordContext, requireSystem } from '../record/context.ts'
-import { listActions, noCounts } from './rows.ts'
-import { recentChanges } from './timeline.ts'
 
 const RECENT = 20
 

@@ -1,9 +1,9 @@
 import { OwnerFields } from '../../domain/record/subjects.ts'
 import { attentionOf, OPEN } from '../../domain/register/attention.ts'
 import type { Owner } from '../../preload/types.ts'
+import { listActions } from '../actions/rows.ts'
 import { type RecordContext, requireSystem } from '../record/context.ts'
 import { fieldsInView } from '../record/in-view.ts'
-import { listActions } from './rows.ts'
 
 type StoredOwner = Omit<Owner, 'removed' | 'open' | 'overdue' | 'fields'> & { removed: number }
 

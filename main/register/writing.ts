@@ -11,6 +11,10 @@ import type {
 
 import { plural } from '../../domain/words.ts'
 import type { Written } from '../../preload/types.ts'
+import { newLocalAction } from '../actions/local.ts'
+import { isListed, NO_OWNER, requireOwner } from '../actions/owner.ts'
+
+import { getRow } from '../actions/rows.ts'
 import {
   type RecordContext,
   requireAction,
@@ -18,8 +22,6 @@ import {
   requireWrite,
 } from '../record/context.ts'
 import { changeOf, type Seen, writeDeed } from '../record/deed.ts'
-import type { Addition } from '../record/record.ts'
-import { getRow } from './rows.ts'
 
 export function updateAction(
   context: RecordContext,
@@ -69,28 +71,6 @@ export function addLocalAction(
   const stream = requireSystem(context, ics)
   const { reference, additions } = newLocalAction(context, ics, recommendation, fields)
   return { ...writeDeed(context, stream, additions, `Added ${reference}`), reference }
-}
-
-/** An action of a system's own, not yet written. @throws UserError when no such recommendation is known */
-export function newLocalAction(
-  context: RecordContext,
-  ics: string,
-  recommendation: string,
-  fields: LocalActionFields,
-): { reference: string; additions: Addition[] } {
-  const known = context.record.db
-    .prepare('SELECT 1 FROM action WHERE recommendation = ? OR recommendation LIKE ?')
-    .get(recommendation, recommendation)
-  if (!known)
-    throw new UserError(
-      `There is no recommendation ${recommendation}. One looks like HS1.e.`,
-      'wrong-call',
-    )
-  const id = randomUUID()
-  // Six characters of a random id: two machines offline cannot be expected to count together.
-  const reference = `${recommendation}.${ics}-${id.replaceAll('-', '').slice(0, 6)}`
-  const values = { recommendation, ...fields }
-  return { reference, additions: changeOf(context, ics, `local-action:${reference}`, values) }
 }
 
 export function editLocalAction(
@@ -198,27 +178,6 @@ export function requireSense(context: RecordContext, ics: string, changes: Actio
     throw new UserError('Not applicable needs a reason. Write it as the note.', 'wrong-call')
   if (changes.owner) requireOwner(context, ics, changes.owner)
   if (changes.adoptedFrom) requireSystem(context, changes.adoptedFrom)
-}
-
-const NO_OWNER = 'That owner is not in this system’s directory. Add them first.'
-
-/** @param options.orRemoved whether owners taken out of the directory count */
-function isListed(
-  { record }: RecordContext,
-  ics: string,
-  id: string,
-  options: { orRemoved?: boolean } = {},
-): boolean {
-  return (
-    record.db
-      .prepare('SELECT 1 FROM owner WHERE ics = ? AND id = ? AND removed <= ?')
-      .get(ics, id, options.orRemoved ? 1 : 0) !== undefined
-  )
-}
-
-/** @throws UserError when the owner is not in the system's directory */
-export function requireOwner(context: RecordContext, ics: string, id: string): void {
-  if (!isListed(context, ics, id)) throw new UserError(NO_OWNER, 'wrong-call')
 }
 
 /** What changes, in words, for the toast and for undo. */

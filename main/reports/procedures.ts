@@ -1,5 +1,5 @@
 import type { reportsContract } from '../../preload/reports-contract.ts'
-import type { AreaParts, Handlers } from '../area.ts'
+import type { AreaParts, Handlers } from '../record/area.ts'
 import { compareFreezes } from './compare.ts'
 import { createReport, saveReport, saveSection } from './deeds.ts'
 import { findFigures, traceFigure } from './figures.ts'

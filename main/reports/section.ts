@@ -28,7 +28,7 @@ export async function showSection(
   if (!wanted) throw new UserError(`This report has no section ${section}.`, 'wrong-call')
   const { studies } = requireReport(context, freeze.report, { orRemoved: true })
   // Drawing takes libraries that nothing else needs.
-  const { drawPictures } = await import('./pictures.ts')
+  const { drawPictures } = await import('../pictures/report.ts')
   return withFrozen(folder, span, async ({ end }) => {
     const evidence = isPublic ? redactEvidence(all, redactor(peopleNamed(context))) : all
     const picture = await drawPictures(end, evidence, wanted, tools)

@@ -13,30 +13,38 @@ import type { Input } from '../../preload/contract.ts'
 import type { OutFile } from '../../preload/types.ts'
 import { loadDocument } from '../documents/shared-documents.ts'
 import { offerPublication } from '../exports/offer-publication.ts'
-import { resolveLive } from '../live/index.ts'
+import type { AreaParts } from '../record/area.ts'
 import type { RecordContext } from '../record/context.ts'
-import type { FileShelf } from '../runtime/files.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { requireVersion } from './parts.ts'
 import { type StrategyBook, strategyPublication } from './publication.ts'
 import { strategyDetail } from './read.ts'
 import { currentText, readVersionText, shownVersion } from './versions.ts'
 
+/** What a live block shows. */
+type ReadLive = (query: LiveQuery) => Promise<LiveContent>
+
 /** Makes a strategy's document, of its text as it stands or of one version. */
 export async function exportStrategy(
   context: RecordContext,
-  shelf: FileShelf,
+  { shelf, live }: Pick<AreaParts, 'shelf' | 'live'>,
   { id, version, format, comments = false }: Omit<Input<'strategies.export'>, 'job'>,
   tools: JobTools,
 ): Promise<OutFile> {
-  const book = await strategyBook(context, { id, version, comments }, tools)
+  const read = (query: LiveQuery) => live(context, query)
+  const book = await strategyBook(context, { id, version, comments, read }, tools)
   const name = `${book.strategy.title} ${book.version?.name ?? book.today}`
   return offerPublication(shelf, strategyPublication(book), { name, format }, tools)
 }
 
 async function strategyBook(
   context: RecordContext,
-  { id, version, comments }: { id: string; version: string | undefined; comments: boolean },
+  {
+    id,
+    version,
+    comments,
+    read,
+  }: { id: string; version: string | undefined; comments: boolean; read: ReadLive },
   tools: JobTools,
 ): Promise<StrategyBook> {
   const strategy = strategyDetail(context, id)
@@ -49,7 +57,7 @@ async function strategyBook(
     strategy,
     version: kept,
     text,
-    live: await resolveAll(context, liveQueries(text), tools),
+    live: await resolveAll(read, liveQueries(text), tools),
     ...(comments ? { comments: commentsOf(context, id) } : {}),
     today: context.today(),
   }
@@ -73,7 +81,7 @@ function withCommitments(text: DocumentNode, strategy: string, made: number): Do
 
 /** What each query shows today, one after another so that the job can be called off between them. */
 async function resolveAll(
-  context: RecordContext,
+  read: ReadLive,
   queries: readonly string[],
   { signal, progress }: JobTools,
 ): Promise<Map<string, LiveContent>> {
@@ -82,7 +90,7 @@ async function resolveAll(
     signal.throwIfAborted()
     progress(index, queries.length, 'Reading the record')
     const query = queryOf(text)
-    if (query) resolved.set(text, await resolveLive(context, query))
+    if (query) resolved.set(text, await read(query))
   }
   return resolved
 }

@@ -1,7 +1,5 @@
 import type { strategiesContract } from '../../preload/strategies-contract.ts'
-import type { AreaParts, Handlers } from '../area.ts'
-import { resolveLive } from '../live/index.ts'
-import { resolveLiveOn } from '../live/on-day.ts'
+import type { AreaParts, Handlers } from '../record/area.ts'
 import { commit, editCommitment } from './commitments.ts'
 import { createStrategy, moveStrategy, saveStrategy } from './deeds.ts'
 import { exportStrategy } from './export.ts'
@@ -15,7 +13,8 @@ export function strategyProcedures({
   deed,
   shelf,
   running,
-}: AreaParts): Pick<Handlers, keyof typeof strategiesContract> {
+  live,
+}: AreaParts): Pick<Handlers, Exclude<keyof typeof strategiesContract, 'live.resolve'>> {
   return {
     'strategies.list': () => listStrategies(context()),
     'strategies.get': ({ id }) => strategyDetail(context(), id),
@@ -34,14 +33,6 @@ export function strategyProcedures({
     'strategies.editCommitment': (input) => deed((c) => editCommitment(c, input)),
 
     'strategies.export': ({ job, ...wanted }) =>
-      running.run(job, (tools) => exportStrategy(context(), shelf, wanted, tools)),
-    'live.resolve': async ({ query, day, job }) => {
-      const c = context()
-      const content =
-        day === undefined || day >= c.today()
-          ? await resolveLive(c, query)
-          : await running.run(job, (tools) => resolveLiveOn(c, { query, day }, tools))
-      return { content }
-    },
+      running.run(job, (tools) => exportStrategy(context(), { shelf, live }, wanted, tools)),
   }
 }

@@ -2,11 +2,11 @@ import { dayOf } from '../../domain/dates.ts'
 import type { AwaitingDecision } from '../../domain/workshops/facts.ts'
 import type { Session } from '../../domain/workshops/model.ts'
 import { decisionKey, isToldByRecord } from '../../domain/workshops/suggest-decisions.ts'
+import { fieldDay, type StrategyStanding, strategyStandings } from '../links/strategies.ts'
 import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
 import { systemsNow } from '../record/systems.ts'
 import { readItems } from './read.ts'
-import { fieldDay, type StrategyStanding, strategyStandings } from './strategies.ts'
 
 /** All that waits for a decision. @param earlier sessions of the series before the one that is prepared */
 export function awaitingDecisions(

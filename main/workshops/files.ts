@@ -32,7 +32,7 @@ export async function exportDocument(
   tools: JobTools,
 ): Promise<OutFile> {
   // Drawing takes libraries that nothing else needs.
-  const { withPictures } = await import('./pictures.ts')
+  const { withPictures } = await import('../pictures/session.ts')
   const book = await withPictures(context, sessionBook(context, session), tools.signal)
   const publication = sessionDocument(book, what)
   const name = `${SESSION_DOCUMENT_WORDS[what]} ${book.session.start.slice(0, 10)}`

@@ -1,7 +1,5 @@
 import type { workshopsContract } from '../../preload/workshops-contract.ts'
-import type { AreaParts, Handlers } from '../area.ts'
-import { openDocument, updateDocument } from '../documents/shared-documents.ts'
-import { keepBeforeTyping } from '../strategies/automatic-versions.ts'
+import type { AreaParts, Handlers } from '../record/area.ts'
 import * as agenda from './agenda.ts'
 import * as deeds from './deeds.ts'
 import { exportDocument, exportInvitation, previewDocument } from './files.ts'
@@ -17,8 +15,10 @@ export function workshopProcedures({
   deed,
   shelf,
   running,
-  follow,
-}: AreaParts): Pick<Handlers, keyof typeof workshopsContract> {
+}: AreaParts): Pick<
+  Handlers,
+  Exclude<keyof typeof workshopsContract, 'document.open' | 'document.update'>
+> {
   return {
     'workshops.list': () => listSeries(context()),
     'workshops.session': ({ id }) => sessionDetail(context(), id),
@@ -49,15 +49,5 @@ export function workshopProcedures({
     'workshops.export': ({ job, ...wanted }) =>
       running.run(job, (tools) => exportDocument(context(), shelf, wanted, tools)),
     'workshops.invitation': ({ session }) => exportInvitation(context(), shelf, session),
-
-    'document.open': ({ document }) => {
-      const opened = openDocument(context(), document)
-      follow(document)
-      return opened
-    },
-    'document.update': ({ document, update }) => {
-      keepBeforeTyping(context(), document)
-      updateDocument(context(), document, update)
-    },
   }
 }

@@ -8,9 +8,9 @@ import type {
   SessionDetail,
   SessionSummary,
 } from '../../preload/workshops-types.ts'
+import { linkReader } from '../links/links.ts'
 import type { RecordContext } from '../record/context.ts'
 import { editable } from '../record/in-view.ts'
-import { linkReader } from './links.ts'
 import { fateReader } from './outcomes.ts'
 import {
   readAttendance,

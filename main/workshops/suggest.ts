@@ -4,13 +4,12 @@ import type {
   LastSession,
   PriorityFacts,
   SuggestionFacts,
-  WorseningMetric,
 } from '../../domain/workshops/facts.ts'
 import { isUnkept } from '../../domain/workshops/fate.ts'
 import type { Session } from '../../domain/workshops/model.ts'
 import { rankSuggestions } from '../../domain/workshops/ranking.ts'
 import type { ShownSuggestion } from '../../preload/workshops-types.ts'
-import { earlyWarnings } from '../metrics/warnings.ts'
+import { worseningMetrics } from '../links/worsening.ts'
 import type { RecordContext } from '../record/context.ts'
 import { readCatalogue } from '../record/resources.ts'
 import { awaitingDecisions } from './awaiting.ts'
@@ -58,16 +57,6 @@ function suggestionFacts(context: RecordContext, session: Session): SuggestionFa
     ...(before ? { last: lastSession(context, before, on) } : {}),
     discussed: priorityFacts(context, earlier, actions),
   }
-}
-
-/** Metrics that special cause made worse, with the systems in which it did. */
-function worseningMetrics(context: RecordContext): WorseningMetric[] {
-  const worsening = earlyWarnings(context).warnings.filter(({ kind }) => kind === 'special-cause')
-  return [...Map.groupBy(worsening, ({ metric }) => metric)].map(([metric, warnings]) => ({
-    metric,
-    name: warnings[0]?.metricName ?? metric,
-    systems: warnings.map(({ icsName }) => icsName),
-  }))
 }
 
 /** Every action of the commission with where each current system stands. */

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { listConflicts } from '../../main/across/conflicts.ts'
 import { findAnything } from '../../main/across/search.ts'
 import { settleConflict } from '../../main/across/settle.ts'
+import { listActions } from '../../main/actions/rows.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
 import { listSystems } from '../../main/record/systems.ts'
 import { actionDetail } from '../../main/register/detail.ts'
 import { listOwners } from '../../main/register/owners.ts'
-import { listActions } from '../../main/register/rows.ts'
 import { mergeSystems } from '../../main/register/systems.ts'
 import {
   addEvidence,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SubjectName } from '../../domain/record/subjects.ts'
+import { linkReader } from '../../main/links/links.ts'
 import { changeIn, type FieldValues, writeDeed } from '../../main/record/deed.ts'
-import { linkReader } from '../../main/workshops/links.ts'
 import { suggestionsFor } from '../../main/workshops/suggest.ts'
 import { contextOf, newRecord } from '../helpers.ts'
 

@@ -10,7 +10,7 @@ import type {
   System,
 } from '../../preload/types.ts'
 import { type Db, prepared } from '../record/database.ts'
-import { matchWords } from './words.ts'
+import { matchWords } from './full-text.ts'
 
 /** Queries of the register: what stands in `action_state`, with names joined in. */
 

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { contract, Output, Procedure } from '../preload/contract.ts'
-import type { Written } from '../preload/types.ts'
-import type { RecordContext } from './record/context.ts'
-import type { FileShelf } from './runtime/files.ts'
-import type { Jobs } from './runtime/jobs.ts'
+import type { LiveContent, LiveQuery } from '../../domain/documents/live.ts'
+import type { contract, Output, Procedure } from '../../preload/contract.ts'
+import type { Written } from '../../preload/types.ts'
+import type { FileShelf } from '../runtime/files.ts'
+import type { Jobs } from '../runtime/jobs.ts'
+import type { RecordContext } from './context.ts'
 
 export type Handlers = {
   [P in Procedure]: (
@@ -20,4 +21,6 @@ export interface AreaParts {
   running: Jobs
   /** Keeps what others type in a document coming. */
   follow(document: string): void
+  /** What a live block of a document shows now. */
+  live(context: RecordContext, query: LiveQuery): Promise<LiveContent>
 }

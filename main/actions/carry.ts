@@ -1,8 +1,8 @@
 import { type RecordContext, requireAction } from '../record/context.ts'
 import { changeOf } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
+import { newLocalAction } from './local.ts'
 import { getRow } from './rows.ts'
-import { newLocalAction } from './writing.ts'
 
 /** Actions that carry what was promised elsewhere: in a workshop, or to a strategy. */
 
