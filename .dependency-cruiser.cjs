@@ -1,26 +1,44 @@
 /** The walls of the house: who may import whom. See docs/architecture.md. */
+
+/** A wing stands on itself and on the wings named, and on nothing else of ours. */
 const only = (folder, allowed) => ({
   name: `walls-of-${folder.replace('/', '-')}`,
   severity: 'error',
   from: { path: `^${folder}/` },
   to: {
-    path: '^(domain|main|preload|src|sync-server|resources|tests|bench|bin|scripts)/',
-    pathNot: `^(${[folder, ...allowed].join('|')})(/|\\.ts$)`,
+    path: '^(domain|main|preload|charts|src|sync-server|resources|tests|bench|bin|scripts)/',
+    pathNot: `^(${[folder, ...allowed].join('|')})/`,
   },
 })
+
+/** Areas of the service: each stands on what is below, and on none of the others. */
+const AREAS = ['register', 'metrics', 'workshops', 'strategies', 'reports', 'practice', 'checklist']
+/** What areas stand on. Nothing here knows of an area. */
+const BELOW_AREAS = ['record', 'runtime', 'actions', 'documents', 'frozen', 'imports', 'exports']
+/** What draws on several areas at once, for one of them or for all. */
+const ABOVE_SEVERAL = ['links', 'live', 'evidence', 'pictures', 'across']
+
+const siblings = AREAS.map((area) => ({
+  name: `no-sibling-of-${area}`,
+  comment: 'What several areas need goes below them; what draws on several has a folder above.',
+  severity: 'error',
+  from: { path: `^main/${area}/` },
+  to: { path: `^main/(${AREAS.filter((other) => other !== area).join('|')})/` },
+}))
 
 module.exports = {
   forbidden: [
     only('domain', []),
     // Pictures are pure: what draws them in the page draws them in documents too.
-    only('main', ['domain', 'preload', 'src/charts/(specs|look|picture)']),
+    only('charts', ['domain', 'preload']),
+    only('main', ['domain', 'preload', 'charts']),
     only('preload', ['domain']),
-    only('src', ['domain', 'preload', 'resources']),
+    only('src', ['domain', 'preload', 'charts', 'resources']),
     only('sync-server', ['domain']),
     {
       name: 'src-reaches-the-service-by-its-contract-alone',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^(src|charts)/' },
       to: {
         path: '^preload/',
         pathNot:
@@ -30,7 +48,7 @@ module.exports = {
     {
       name: 'domain-touches-no-machine',
       severity: 'error',
-      from: { path: '^domain/' },
+      from: { path: '^(domain|charts)/' },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -39,16 +57,44 @@ module.exports = {
       from: { path: '^src/' },
       to: { dependencyTypes: ['core'] },
     },
+    ...siblings,
+    {
+      name: 'nothing-below-areas-knows-an-area',
+      severity: 'error',
+      from: { path: `^main/(${BELOW_AREAS.join('|')})/` },
+      to: { path: `^main/(${[...AREAS, ...ABOVE_SEVERAL].join('|')})/` },
+    },
+    {
+      name: 'no-page-stands-on-another',
+      comment: 'What several pages need is in src/pages/shared.',
+      severity: 'error',
+      from: { path: '^src/pages/([^/]+)/', pathNot: '^src/pages/shared/' },
+      to: { path: '^src/pages/[^/]+/', pathNot: '^src/pages/($1|shared)/' },
+    },
+    {
+      name: 'what-pages-share-knows-no-page',
+      severity: 'error',
+      from: { path: '^src/pages/shared/' },
+      to: { path: '^src/pages/', pathNot: '^src/pages/shared/' },
+    },
     {
       name: 'no-circles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circles-of-folders',
+      comment: 'Folders stand on floors: what two need from each other goes below both, or above.',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
     },
     {
       name: 'no-development-dependency-in-what-ships',
       severity: 'error',
-      from: { path: '^(domain|main|sync-server)/' },
+      from: { path: '^(domain|main|charts|sync-server)/' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -36,7 +36,7 @@ process.exitCode = failed.length > 0 || code !== 0 ? 1 : 0
 
 function checkWalls(configuration) {
   const tool = inPackage('dependency-cruiser', 'bin', 'dependency-cruiser.mjs')
-  const rooms = ['domain', 'main', 'preload', 'src', 'sync-server'].filter((room) =>
+  const rooms = ['domain', 'main', 'preload', 'charts', 'src', 'sync-server'].filter((room) =>
     existsSync(join(PROJECT, room)),
   )
   return runNode([tool, '--config', configuration, ...rooms])

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query'
 import type { Input, Output, Procedure } from '../../preload/contract.ts'
 import type { Table, Written } from '../../preload/types.ts'
-import { bridge } from './bridge.ts'
+import { bridge } from '../bridge/bridge.ts'
 import { toast } from './toast.tsx'
 import { undoBatch } from './undo.ts'
 

@@ -1,5 +1,5 @@
+import { bridge } from '../bridge/bridge.ts'
 import { ask } from './api.ts'
-import { bridge } from './bridge.ts'
 import type { DocumentLink } from './replica.ts'
 
 /** The service's copy of a document, over the page's one bridge. */

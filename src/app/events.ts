@@ -1,5 +1,5 @@
+import { bridge } from '../bridge/bridge.ts'
 import { invalidateTables, invalidateWhere, queryClient } from './api.ts'
-import { bridge } from './bridge.ts'
 
 /** Keeps what is on show true to the service from now on. Called once, at the start. */
 export function hearService(): () => void {

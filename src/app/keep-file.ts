@@ -1,5 +1,5 @@
 import type { OutFile } from '../../preload/types.ts'
-import { bridge } from './bridge.ts'
+import { bridge } from '../bridge/bridge.ts'
 import { toast } from './toast.tsx'
 
 /**

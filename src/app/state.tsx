@@ -2,9 +2,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import { carriedOn } from '../../domain/register/systems.ts'
 import type { AppState, System } from '../../preload/types.ts'
-import { forAnySystem } from '../pages/register/register-search.ts'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { useAsk } from './api.ts'
+import { forAnySystem } from './register-search.ts'
 
 export interface App {
   state: AppState

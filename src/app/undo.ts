@@ -1,4 +1,4 @@
-import { bridge } from './bridge.ts'
+import { bridge } from '../bridge/bridge.ts'
 import { toast } from './toast.tsx'
 
 /** Taking back and doing again, said in a toast whatever comes of it. */

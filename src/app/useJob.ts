@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ServiceEvent } from '../../preload/contract.ts'
+import { bridge } from '../bridge/bridge.ts'
 import type { Progress } from '../ui/JobProgress.tsx'
 import { type AskError, ask } from './api.ts'
-import { bridge } from './bridge.ts'
 import { toast } from './toast.tsx'
 
 /** Also where the service was begun anew, and so has no task. */

@@ -1,10 +1,10 @@
 import { plot } from '@observablehq/plot'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { PAGE_PALETTE } from '../../charts/look.ts'
+import type { Picture } from '../../charts/picture.ts'
 import { useShortcuts } from '../app/shortcuts.tsx'
 import { Button } from '../ui/Button.tsx'
-import { PAGE_PALETTE } from './look.ts'
 import { PictureTableView } from './PictureTableView.tsx'
-import type { Picture } from './picture.ts'
 import './charts.css'
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { PictureTable } from './picture.ts'
+import type { PictureTable } from '../../charts/picture.ts'
 
 /** The numbers behind a picture, as a table that scrolls by itself. */
 export function PictureTableView({ table, label }: { table: PictureTable; label: string }) {

@@ -1,38 +1,17 @@
-import type { Editor } from '@tiptap/core'
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
-import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { DOCUMENT_BODY } from '../../domain/documents/tree.ts'
 import { linkTo } from '../app/document-link.ts'
 import { Replica } from '../app/replica.ts'
 import { ErrorState, Loading } from '../ui/states.tsx'
-import type { Person } from './comments/threads.ts'
+
 import { DocumentView } from './DocumentView.tsx'
 import { unknownIn, watchForUnknown } from './document/unknown.ts'
 import { EditorSurface } from './EditorSurface.tsx'
 import './editor.css'
 import './sheet.css'
-
-export interface DocumentEditorProps {
-  /** Name of the shared document. */
-  document: string
-  /** What it is, for screen readers: "Text of the diabetes strategy". */
-  label: string
-  me: Person
-  readOnly?: boolean
-  /** Shown above the text while it cannot be changed. */
-  whyReadOnly?: string | null
-  /** Lets people put live blocks in; `strategy` is whose commitments they may show. */
-  live?: { strategy?: string }
-  /** Lets people quote figures of a report's freeze. */
-  figures?: { freeze: string }
-  /** What else stands in the panel beside the text, and what its tab is called. */
-  side?: ReactNode
-  sideLabel?: string
-  /** Stands inside a page, as high as its text, with the panel closed at first. */
-  embedded?: boolean
-  /** The editor once it is there; null when it is gone. */
-  onEditor?: (editor: Editor | null) => void
-}
+import type { DocumentEditorProps } from './props.ts'
+import { StopBinding } from './stop-binding.ts'
 
 /** One document that several people write at once. */
 export function DocumentEditor(props: DocumentEditorProps) {
@@ -102,15 +81,4 @@ function Bound({
       </section>
     )
   return <EditorSurface {...props} replica={replica} body={body} status={status} stop={stop} />
-}
-
-/** Cuts the editor off from the shared document, at once and for good. */
-export class StopBinding {
-  #stop: (() => void) | undefined
-  set(stop: () => void): void {
-    this.#stop = stop
-  }
-  now(): void {
-    this.#stop?.()
-  }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionDetail, FieldInView, Owner } from '../../preload/types.ts'
-import { seenFor, withChanges } from '../../src/pages/action/edits.ts'
-import { describeOwner, ownerMatches } from '../../src/pages/owners/owner-words.ts'
+import { withChanges } from '../../src/pages/register/action/edits.ts'
 import { dueFact } from '../../src/pages/shared/due-fact.ts'
+import { describeOwner, ownerMatches } from '../../src/pages/shared/owners/owner-words.ts'
+import { seenFor } from '../../src/pages/shared/seen.ts'
 
 const field = (value: unknown, ...entries: string[]): FieldInView => ({
   value,

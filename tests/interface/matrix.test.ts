@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Matrix, MatrixCell } from '../../preload/types.ts'
-import { filterRows, type MatrixFilter, moveInGrid } from '../../src/pages/across/matrix.ts'
+import { filterRows, type MatrixFilter } from '../../src/pages/across/matrix.ts'
+import { moveInGrid } from '../../src/pages/shared/grid.ts'
 
 const cell = (status: MatrixCell['status']): MatrixCell => ({
   status,

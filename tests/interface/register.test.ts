@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionRow } from '../../preload/types.ts'
-import { bestFirst, matches, typedReference } from '../../src/app/palette/query.ts'
-import { nextByLetter } from '../../src/app/quick-edit/status-letters.ts'
+import { tidyFilter } from '../../src/app/register-search.ts'
 import { toggleValue } from '../../src/pages/register/filter-choices.ts'
 import { readPasted } from '../../src/pages/register/pasted-changes.ts'
-import { tidyFilter } from '../../src/pages/register/register-search.ts'
+import { bestFirst, matches, typedReference } from '../../src/shell/palette/query.ts'
+import { nextByLetter } from '../../src/shell/quick-edit/status-letters.ts'
 
 const B1 = { reference: 'HS1.b1' } as ActionRow
 const B2 = { reference: 'HS1.b2' } as ActionRow

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SessionDetail } from '../../preload/workshops-types.ts'
+import { changedFields, seenOf } from '../../src/pages/shared/changes.ts'
 import { dropIndex, withMoved } from '../../src/pages/workshops/agenda/reorder.ts'
-import { changedFields, seenOf } from '../../src/pages/workshops/changes.ts'
 import { readPeople } from '../../src/pages/workshops/people/read-people.ts'
 import {
   countdown,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { statusSharesPicture } from '../../charts/specs/status-shares.ts'
 import { STATUSES, type Status } from '../../domain/record/words.ts'
 import { chartFigure } from '../../main/exports/publication/chart.ts'
-import { statusSharesPicture } from '../../src/charts/specs/status-shares.ts'
 
 const counts = (some: Partial<Record<Status, number>>) =>
   ({ ...Object.fromEntries(STATUSES.map((s) => [s, 0])), ...some }) as Record<Status, number>

@@ -1,7 +1,7 @@
+import { paperLook } from '../../../charts/look.ts'
+import type { Picture } from '../../../charts/picture.ts'
 import { column, figure, inlines } from '../../../domain/publication/build.ts'
 import type { Figure } from '../../../domain/publication/tree.ts'
-import { paperLook } from '../../../src/charts/look.ts'
-import type { Picture } from '../../../src/charts/picture.ts'
 import { draw } from './draw.ts'
 
 /** A picture of the interface as a figure of a document, with the numbers behind it. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { LongWait } from '../../app/LongWait.tsx'
 import { useLongAsk } from '../../app/useLongAsk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
-import { LongWait } from '../../ui/LongWait.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { type NodeDialogProps, putNode } from './put-node.ts'
 

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { DocumentFacts } from '../document/facts.ts'
 import type { FactsStore } from '../document/facts-store.ts'
-import { goTo } from './go-to.ts'
+import { goTo } from '../go-to.ts'
 
 /** The headings, each a way to its place. Drawn again only when they read otherwise. */
 export function Outline({ editor, facts }: { editor: Editor; facts: FactsStore }) {

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import type { Suggested } from '../document/facts.ts'
 import { type FactsStore, useFacts } from '../document/facts-store.ts'
-import { goTo } from '../panels/go-to.ts'
+import { goTo } from '../go-to.ts'
 
 /** What people suggest, to take or to leave, one by one or all together. */
 export function SuggestionsPanel({ editor, facts }: { editor: Editor; facts: FactsStore }) {

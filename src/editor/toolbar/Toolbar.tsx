@@ -5,7 +5,7 @@ import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import type { ReactNode } from 'react'
 import { Toolbar as AriaToolbar, Button, Group, ToggleButton } from 'react-aria-components'
 import { Menu } from '../../ui/Menu.tsx'
-import type { OpenDialog } from '../dialogs/dialog-kind.ts'
+import type { OpenDialog } from '../dialog-kind.ts'
 import {
   type Action,
   insertActions,

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { LiveKind } from '../../../domain/documents/live.ts'
-import type { OpenDialog } from '../dialogs/dialog-kind.ts'
+import type { OpenDialog } from '../dialog-kind.ts'
 import type { EditorIconName } from './icons.tsx'
 
 /** One thing to do with the text: in the toolbar, under `/`, or both. */

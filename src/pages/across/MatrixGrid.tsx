@@ -10,9 +10,10 @@ import {
 } from 'react'
 import type { Status } from '../../../domain/record/words.ts'
 import { usePrinting } from '../../ui/table/use-printing.ts'
+import { type GridPosition, moveInGrid } from '../shared/grid.ts'
 import { keepValue, keptValue } from '../shared/kept.ts'
 import { type Column, describeCell, MatrixLine } from './MatrixLine.tsx'
-import { type GridPosition, type MatrixRow, moveInGrid } from './matrix.ts'
+import type { MatrixRow } from './matrix.ts'
 
 const ROW_HEIGHT = 32
 

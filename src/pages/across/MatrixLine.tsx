@@ -2,7 +2,8 @@ import { memo } from 'react'
 import { CONFIDENCE_WORDS, STATUS_WORDS, type Status } from '../../../domain/record/words.ts'
 import type { MatrixCell } from '../../../preload/types.ts'
 import { StatusShape } from '../../ui/StatusChip.tsx'
-import type { GridPosition, MatrixRow } from './matrix.ts'
+import type { GridPosition } from '../shared/grid.ts'
+import type { MatrixRow } from './matrix.ts'
 
 /** A system as a column. */
 export interface Column {

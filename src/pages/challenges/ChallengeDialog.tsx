@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 
 interface Props {
   /** The one to change; `null` while none is. */

@@ -1,6 +1,6 @@
 import { ANSWER_STATE_WORDS, type AnswerState } from '../../../domain/record/report-words.ts'
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
-import { bridge } from '../../app/bridge.ts'
+import { bridge } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatDate } from '../../ui/format.ts'
 

@@ -6,7 +6,7 @@ import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { changedFields, seenOf } from '../workshops/changes.ts'
+import { changedFields, seenOf } from '../shared/changes.ts'
 
 interface Props {
   ics: string

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { ask, sayWritten } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
+import { bridge } from '../../bridge/bridge.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { plural } from '../../ui/format.ts'
 import { Loading } from '../../ui/states.tsx'

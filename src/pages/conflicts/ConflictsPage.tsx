@@ -5,9 +5,9 @@ import { useApp } from '../../app/state.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { ConflictCard } from '../shared/conflicts/ConflictCard.tsx'
 import { useWhyNot } from '../shared/useWhyNot.ts'
 import { Waiting } from '../shared/Waiting.tsx'
-import { ConflictCard } from './ConflictCard.tsx'
 import '../shared/pages.css'
 
 /** Every disagreement in the current system's record, and in what the whole region shares. */

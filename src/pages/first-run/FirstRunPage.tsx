@@ -4,7 +4,7 @@ import { queryClient, useTell } from '../../app/api.ts'
 import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
-import { JoinForm } from '../sync/JoinForm.tsx'
+import { JoinForm } from '../shared/JoinForm.tsx'
 import { NewRecordForm } from './NewRecordForm.tsx'
 import './first-run.css'
 

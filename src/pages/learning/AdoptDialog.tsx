@@ -9,7 +9,7 @@ import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { ActionsField } from '../shared/ActionsField.tsx'
-import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 
 interface Props {
   study: Study

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { learningPicture } from '../../../charts/specs/learning.ts'
 import { FROM_REPORT } from '../../../domain/practice/network.ts'
 import type { LearningNetwork } from '../../../preload/strategies-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Chart } from '../../charts/Chart.tsx'
-import { learningPicture } from '../../charts/specs/learning.ts'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 
 /** Who learnt from whom: the whole region as a picture, and the system on show in words. */

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { ActionsField } from '../shared/ActionsField.tsx'
-import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 
 interface Props {
   /** ODS code of the system whose case study it is. */

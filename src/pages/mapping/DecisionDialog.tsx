@@ -5,7 +5,7 @@ import { useTell } from '../../app/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
-import { seenOf, textOrNull } from '../workshops/changes.ts'
+import { seenOf, textOrNull } from '../shared/changes.ts'
 
 export type Decision = Exclude<JointState, 'proposed'>
 

@@ -7,7 +7,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 import { Rests } from './Rests.tsx'
 
 /** A joint action as the form begins with it; without an id it is new. */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { sharing } from '../../../domain/practice/mapping.ts'
 import type { PriorityMatrix } from '../../../preload/strategies-types.ts'
-import { type GridPosition, moveInGrid } from '../across/matrix.ts'
+import { type GridPosition, moveInGrid } from '../shared/grid.ts'
 import { keepValue, keptValue } from '../shared/kept.ts'
 import { CellShape } from './CellShape.tsx'
 import {

@@ -3,7 +3,7 @@ import type { OwnPriority } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 import { EMPTY_PRIORITY, type PriorityDraft } from './priority-draft.ts'
 import { TargetsField } from './TargetsField.tsx'
 

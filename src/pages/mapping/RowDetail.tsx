@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PriorityMatrix } from '../../../preload/strategies-types.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useChairWhyNot } from '../workshops/useChairWhyNot.ts'
+import { useChairWhyNot } from '../shared/useChairWhyNot.ts'
 import { JointDialog, newJoint } from './JointDialog.tsx'
 import { type MatrixRow, rowName, systemNames } from './mapping-words.ts'
 import { SystemSays } from './SystemSays.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import type { Milestone } from '../../../charts/specs/xmr.ts'
 import type { LinkedAction } from '../../../preload/metrics-types.ts'
-import type { Milestone } from '../../charts/specs/xmr.ts'
 import { formatDate } from '../../ui/format.ts'
 import { StatusChip } from '../../ui/StatusChip.tsx'
 

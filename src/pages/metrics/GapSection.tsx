@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react'
-import type { MetricDetail } from '../../../preload/metrics-types.ts'
-import { useAsk } from '../../app/api.ts'
-import { Chart } from '../../charts/Chart.tsx'
-import { gapGroupsPicture } from '../../charts/specs/gap-groups.ts'
+import { gapGroupsPicture } from '../../../charts/specs/gap-groups.ts'
 import {
   GAP_MEASURE_WORDS,
   GAP_MEASURES,
   gapIndexPicture,
   hasGap,
-} from '../../charts/specs/gap-index.ts'
+} from '../../../charts/specs/gap-index.ts'
+import type { MetricDetail } from '../../../preload/metrics-types.ts'
+import { useAsk } from '../../app/api.ts'
+import { Chart } from '../../charts/Chart.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import { groupOf, useMetricView } from './useMetricView.ts'

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { DefinitionForm } from './DefinitionForm.tsx'
 import { blankDefinition } from './definition-draft.ts'
-import type { IndicatorChoices } from './ImportReview.tsx'
+import type { IndicatorChoices } from './indicator-choices.ts'
 
 interface Props {
   indicators: readonly ImportedIndicator[]

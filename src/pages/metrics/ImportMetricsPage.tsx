@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Input } from '../../../preload/contract.ts'
+
 import type { TablePreview } from '../../../preload/metrics-types.ts'
 import { ask } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
 import { useApp } from '../../app/state.tsx'
 import { useJob } from '../../app/useJob.ts'
+import { bridge } from '../../bridge/bridge.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -17,8 +17,7 @@ import { MappingForm } from './MappingForm.tsx'
 import { useScopes } from './useScopes.ts'
 import '../shared/pages.css'
 import './metrics-import.css'
-
-export type TableMapping = NonNullable<Input<'metrics.previewImport'>['mapping']>
+import type { TableMapping } from './table-mapping.ts'
 
 interface Opened {
   file: string

@@ -1,18 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Input } from '../../../preload/contract.ts'
+import { bare } from '../../../charts/specs/values.ts'
 import type { MetricsImportPreview } from '../../../preload/metrics-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { useJob } from '../../app/useJob.ts'
-import { bare } from '../../charts/specs/values.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatNumber, plural } from '../../ui/format.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { TaskProblem } from '../shared/TaskProblem.tsx'
 import { ImportIndicators } from './ImportIndicators.tsx'
-
-export type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
+import type { IndicatorChoices } from './indicator-choices.ts'
 
 interface Props {
   preview: MetricsImportPreview

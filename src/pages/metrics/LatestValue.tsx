@@ -1,6 +1,6 @@
+import { range, withUnit } from '../../../charts/specs/values.ts'
 import type { MetricDefinition } from '../../../domain/metrics/definitions.ts'
 import type { Point, SideBySide } from '../../../preload/metrics-types.ts'
-import { range, withUnit } from '../../charts/specs/values.ts'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { StandingMark } from './StandingMark.tsx'
 

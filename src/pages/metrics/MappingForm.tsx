@@ -6,7 +6,6 @@ import { ComboBox } from '../../ui/ComboBox.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import type { TableMapping } from './ImportMetricsPage.tsx'
 import {
   COLUMN_WORDS,
   COLUMNS,
@@ -15,6 +14,7 @@ import {
   missingFrom,
   withColumn,
 } from './mapping.ts'
+import type { TableMapping } from './table-mapping.ts'
 
 interface Props {
   table: TablePreview

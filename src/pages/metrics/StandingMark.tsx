@@ -1,5 +1,5 @@
+import { STANDING_WORDS } from '../../../charts/specs/standing.ts'
 import type { Comparison } from '../../../domain/metrics/compare.ts'
-import { STANDING_WORDS } from '../../charts/specs/standing.ts'
 
 /** How a value stands to England's, in words, with the rule that says so on hover. */
 export function StandingMark({ comparison }: { comparison: Comparison }) {

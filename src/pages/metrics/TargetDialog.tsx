@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { seenFor } from '../action/edits.ts'
+import { seenFor } from '../shared/seen.ts'
 import { readNumber, readTrajectory, trajectoryText } from './trajectory.ts'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { withUnit } from '../../../charts/specs/values.ts'
 import type { MetricDetail, Target } from '../../../preload/metrics-types.ts'
 import { useApp } from '../../app/state.tsx'
-import { withUnit } from '../../charts/specs/values.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TargetDialog } from './TargetDialog.tsx'
 import { useScopes } from './useScopes.ts'

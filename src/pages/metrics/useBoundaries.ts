@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Boundaries } from '../../charts/specs/map.ts'
+import type { Boundaries } from '../../../charts/specs/map.ts'
 
 /** The boards' boundaries, fetched with the first map. */
 export function useBoundaries() {

@@ -7,8 +7,8 @@ import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
-import { OwnerPicker } from '../action/OwnerPicker.tsx'
 import { type Carrier, CarrierField } from '../shared/CarrierField.tsx'
+import { OwnerPicker } from '../shared/owners/OwnerPicker.tsx'
 
 interface Props {
   /** ODS code. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ActionRow, Attention, AttentionGroup } from '../../../preload/types.ts'
-import { type QuickField, quickEdit } from '../../app/quick-edit/quick-edit.ts'
+import { type QuickField, quickEdit } from '../../app/quick-edit.ts'
 import { useShortcuts } from '../../app/shortcuts.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'

@@ -8,8 +8,8 @@ import { DialogForm } from '../../ui/DialogForm.tsx'
 import { plural } from '../../ui/format.ts'
 import { StatusChip } from '../../ui/StatusChip.tsx'
 import { Loading } from '../../ui/states.tsx'
+import { describeOwner } from '../shared/owners/owner-words.ts'
 import { withMember } from '../shared/with-member.ts'
-import { describeOwner } from './owner-words.ts'
 
 interface Props {
   ics: string

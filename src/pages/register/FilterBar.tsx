@@ -2,6 +2,7 @@ import { type Ref, useEffect, useState } from 'react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { RegisterFilter } from '../../../preload/contract.ts'
 import { useAsk } from '../../app/api.ts'
+import { tidyFilter } from '../../app/register-search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -12,7 +13,6 @@ import {
   moreFilters,
   toggleValue,
 } from './filter-choices.ts'
-import { tidyFilter } from './register-search.ts'
 
 const SEARCH_AFTER_MS = 120
 

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { RegisterFilter } from '../../../preload/contract.ts'
 import type { ActionRow } from '../../../preload/types.ts'
-import type { QuickField } from '../../app/quick-edit/quick-edit.ts'
+import type { QuickField } from '../../app/quick-edit.ts'
+import { REGISTER } from '../../app/register-search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { plural } from '../../ui/format.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { ColumnChooser } from '../../ui/table/ColumnChooser.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { useTableLayout } from '../../ui/table/table-state.ts'
-import { REGISTER } from './register-search.ts'
 import { SavedViews } from './SavedViews.tsx'
 
 const EDITS: readonly { field: QuickField; text: string; key: string }[] = [

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { RegisterFilter } from '../../../preload/contract.ts'
 import type { SavedView } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
+import { REGISTER } from '../../app/register-search.ts'
 import { toast } from '../../app/toast.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
@@ -10,7 +11,6 @@ import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Menu, type MenuChoice } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { PLAIN_LAYOUT, tableLayouts } from '../../ui/table/table-state.ts'
-import { REGISTER } from './register-search.ts'
 
 /** What a view keeps: the filter, and the look of the table. */
 const ViewState = z.object({

@@ -3,7 +3,7 @@ import { type CellContext, readCell } from '../../../domain/register/cells.ts'
 import { EXCHANGE_FIELDS, type ExchangeField } from '../../../domain/register/fields.ts'
 import { ownerChoices, ownerFinder } from '../../../domain/register/owners.ts'
 import type { ActionRow, Owner } from '../../../preload/types.ts'
-import type { ActionsChange } from '../../app/quick-edit/use-save-actions.ts'
+import type { ActionsChange } from '../../app/use-save-actions.ts'
 import type { PastedCell } from '../../ui/table/cells.ts'
 
 /** What cells pasted from Excel change, and in words what could not be read. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TracedEntry, TracedFigure } from '../../../preload/reports-types.ts'
+import { CopyButton } from '../../app/CopyButton.tsx'
 import { useApp } from '../../app/state.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatMoment, formatNumber, plural } from '../../ui/format.ts'
 
 /** How a figure is counted, what was asked, and who wrote what it rests on. */

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { LongWait } from '../../app/LongWait.tsx'
 import { useLongAsk } from '../../app/useLongAsk.ts'
 import { Button } from '../../ui/Button.tsx'
-import { LongWait } from '../../ui/LongWait.tsx'
 import { FigureOrigin } from './FigureOrigin.tsx'
 
 interface Props {

@@ -1,10 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FigureChange, FreezeComparison } from '../../../preload/reports-types.ts'
+import { LongWait } from '../../app/LongWait.tsx'
 import { useApp } from '../../app/state.tsx'
 import { useLongAsk } from '../../app/useLongAsk.ts'
 import { formatNumber, plural } from '../../ui/format.ts'
-import { LongWait } from '../../ui/LongWait.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 /** Figures drawn at once; the field above narrows them down. */

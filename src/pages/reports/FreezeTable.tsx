@@ -1,8 +1,8 @@
 import { shortHash } from '../../../domain/words.ts'
 import type { FreezeLine, ReportDetail } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
+import { CopyButton } from '../../app/CopyButton.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { Tag } from '../../ui/Tag.tsx'
 

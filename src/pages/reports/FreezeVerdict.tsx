@@ -1,6 +1,6 @@
+import { LongWait } from '../../app/LongWait.tsx'
 import { useLongAsk } from '../../app/useLongAsk.ts'
 import { formatNumber } from '../../ui/format.ts'
-import { LongWait } from '../../ui/LongWait.tsx'
 
 /** Whether what is here still gives what was frozen. @param freeze its id */
 export function FreezeVerdict({ freeze }: { freeze: string }) {

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { MovedQuote } from '../../../preload/reports-types.ts'
 import { toast } from '../../app/toast.tsx'
-import { goTo } from '../../editor/panels/go-to.ts'
+import { goTo } from '../../editor/go-to.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeptFocus } from '../shared/useKeptFocus.ts'
 import { quotedAt, reread } from './reread.ts'

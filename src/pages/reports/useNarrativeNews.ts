@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { narrativeDocument } from '../../../domain/documents/tree.ts'
 import { queryClient } from '../../app/api.ts'
-import { bridge } from '../../app/bridge.ts'
+import { bridge } from '../../bridge/bridge.ts'
 
 /** A pause in the typing, in ms. */
 const PAUSE_MS = 500

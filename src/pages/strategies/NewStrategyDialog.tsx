@@ -5,8 +5,8 @@ import { useTell } from '../../app/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
+import { textOrNull } from '../shared/changes.ts'
 import { PriorityChoice } from '../shared/PriorityChoice.tsx'
-import { textOrNull } from '../workshops/changes.ts'
 
 interface Props {
   open: boolean

@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { textOrNull } from '../workshops/changes.ts'
+import { textOrNull } from '../shared/changes.ts'
 
 interface Props {
   strategy: Pick<StrategyDetail, 'id' | 'title'>

@@ -7,8 +7,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 import { PriorityChoice } from '../shared/PriorityChoice.tsx'
-import { changedFields, seenOf, textOrNull } from '../workshops/changes.ts'
 
 interface Props {
   strategy: StrategyDetail

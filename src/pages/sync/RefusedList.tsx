@@ -1,8 +1,8 @@
 import type { RefusedWork } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
+import { CopyButton } from '../../app/CopyButton.tsx'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { ErrorState } from '../../ui/states.tsx'
 

@@ -1,6 +1,6 @@
 import { useAsk } from '../../app/api.ts'
+import { CopyButton } from '../../app/CopyButton.tsx'
 import { useApp } from '../../app/state.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 
 /** What happened lately, for the people who support Accord. */
 export function SupportLog() {

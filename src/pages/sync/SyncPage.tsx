@@ -2,11 +2,11 @@ import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
-import { JoinForm } from './JoinForm.tsx'
+import { JoinForm } from '../shared/JoinForm.tsx'
 import { RefusedList } from './RefusedList.tsx'
 import { SharingSection } from './SharingSection.tsx'
 import { SupportLog } from './SupportLog.tsx'
-import './sync.css'
+import '../shared/sync.css'
 
 /** Sharing the record: joining, how it stands, what the server would not take, the log. */
 export function SyncPage() {

@@ -5,7 +5,7 @@ import { useTell } from '../../app/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import { changedFields, seenOf, textOrNull } from './changes.ts'
+import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 
 interface Props {
   /** Absent for a new one. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Inline, Source } from '../../../domain/publication/tree.ts'
-import { bridge } from '../../app/bridge.ts'
+import { bridge } from '../../bridge/bridge.ts'
 
 /** Leads to where a number came from. @param text the number as it is printed */
 export type Follow = (source: Source, text: string) => void

@@ -7,7 +7,7 @@ import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
-import { changedFields, seenOf, textOrNull } from '../changes.ts'
+import { changedFields, seenOf, textOrNull } from '../../shared/changes.ts'
 import { LinkPicker } from './LinkPicker.tsx'
 
 interface Props {

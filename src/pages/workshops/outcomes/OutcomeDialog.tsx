@@ -17,7 +17,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
-import { changedFields, seenOf, textOrNull } from '../changes.ts'
+import { changedFields, seenOf, textOrNull } from '../../shared/changes.ts'
 
 export type SessionOutcome = SessionDetail['outcomes'][number]
 

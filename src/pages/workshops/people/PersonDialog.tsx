@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
-import { changedFields, textOrNull } from '../changes.ts'
+import { changedFields, textOrNull } from '../../shared/changes.ts'
 
 interface Props {
   session: SessionDetail

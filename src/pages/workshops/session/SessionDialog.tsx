@@ -10,7 +10,7 @@ import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import { changedFields, seenOf } from '../changes.ts'
+import { changedFields, seenOf } from '../../shared/changes.ts'
 import { SessionFieldset } from './SessionFieldset.tsx'
 import {
   draftOf,

@@ -8,7 +8,7 @@ import {
 import { DEFAULT_ZONE } from '../../../../domain/record/workshop-words.ts'
 import type { Session } from '../../../../domain/workshops/model.ts'
 import { isZone } from '../../../../domain/workshops/zone.ts'
-import { textOrNull } from '../changes.ts'
+import { textOrNull } from '../../shared/changes.ts'
 
 /** A session as it is typed in a form. */
 export interface SessionDraft {

@@ -1,0 +1,3 @@
+import type { Input } from '../../../preload/contract.ts'
+
+export type TableMapping = NonNullable<Input<'metrics.previewImport'>['mapping']>

@@ -1,0 +1,69 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { ask, useAsk } from '../app/api.ts'
+import { useApp } from '../app/state.tsx'
+import { Reason } from '../ui/Reason.tsx'
+
+/** Names that others see of where this person is, by the first part of the address. */
+const PAGE_NAMES: Record<string, string> = {
+  'my-system': 'My system',
+  register: 'Register',
+  across: 'Across systems',
+  action: 'An action',
+  strategies: 'Strategies',
+  learning: 'Learning',
+  reports: 'Reports',
+  owners: 'People and owners',
+  chase: 'People and owners',
+  conflicts: 'Disagreements',
+  checklist: 'Checklist',
+  challenges: 'Challenges to policymakers',
+  settings: 'Settings',
+}
+
+/** How synchronisation stands, in a few quiet words, and who else is here. Leads to the detail. */
+export function SyncIndicator() {
+  const { state } = useApp()
+  const { data: status } = useAsk('sync.status', {})
+  useTellPlace()
+  useTryWhenOnline()
+  // The example stays on this computer, and its status would only puzzle.
+  if (!status || state.record === 'example') return null
+  const { here } = status
+  const people = here.map(({ name, page }) => (page ? `${name} (${page})` : name)).join(', ')
+  return (
+    <>
+      {here.length > 0 && (
+        <Reason text={people}>
+          <Link to="/sync" className="top-here">
+            {here.length === 1 ? `${here[0]?.name} is here` : `${here.length} others here`}
+          </Link>
+        </Reason>
+      )}
+      <span role="status">
+        <Link to="/sync" className="top-sync">
+          {status.words}
+        </Link>
+      </span>
+    </>
+  )
+}
+
+/** Says to others which system and page are on show. */
+function useTellPlace(): void {
+  const { ics } = useApp()
+  const { pathname } = useLocation()
+  const page = PAGE_NAMES[pathname.split('/')[1] ?? ''] ?? ''
+  useEffect(() => {
+    ask('sync.here', { ics, page }).catch(() => undefined)
+  }, [ics, page])
+}
+
+/** The network is back: what waits need not wait for the next attempt. */
+function useTryWhenOnline(): void {
+  useEffect(() => {
+    const attempt = () => void ask('sync.once', {}).catch(() => undefined)
+    window.addEventListener('online', attempt)
+    return () => window.removeEventListener('online', attempt)
+  }, [])
+}
