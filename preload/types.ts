@@ -56,6 +56,8 @@ export interface VerifyReport {
   rows: Record<string, number>
   /** Each difference in one plain sentence; empty when all is well. */
   differences: string[]
+  /** What was left out because it could not be read, each in one plain sentence. No damage. */
+  setAside: string[]
 }
 
 export interface BackupFile {
@@ -384,6 +386,8 @@ export interface SyncStatus {
     | 'working'
     /** Not connected; what waits is sent later. */
     | 'offline'
+    /** Something on this computer failed; the connection is not to blame. */
+    | 'failed'
     /** Connected, and some work was not taken. */
     | 'refused'
     /** Access has ended: the person joins again. */

@@ -9,6 +9,24 @@ export type Stamp = string
 
 export const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\.[0-9a-f]{4}\.[0-9a-f]{8}$/
 
+/** Entries tell of work that is done with Accord: a stamp of another age is a mistake, or worse. */
+const FIRST_YEAR = 2000
+
+/**
+ * Whether a text is a stamp of a moment that there was. The shape alone lets through the 30th of
+ * February, midnight as 24:00 and a sixtieth second, which machines read as different moments, or none.
+ */
+export function isStamp(text: string): boolean {
+  if (!STAMP.test(text)) return false
+  const moment = text.slice(0, 24)
+  const time = Date.parse(moment)
+  return (
+    !Number.isNaN(time) &&
+    new Date(time).toISOString() === moment &&
+    Number(stampYear(text)) >= FIRST_YEAR
+  )
+}
+
 /** How far ahead of our own clock a stamp from elsewhere may lie before we say so. */
 export const TOLERANCE_MS = 5 * 60 * 1000
 

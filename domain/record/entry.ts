@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STAMP, stampTime } from './clock.ts'
+import { isStamp } from './clock.ts'
 import { observationsShape, refersToItself } from './observations.ts'
 import { ODS_CODE } from './stream.ts'
 
@@ -8,13 +8,16 @@ import { ODS_CODE } from './stream.ts'
  * entry that names, field by field, the entries it was based on.
  */
 
-export const IsoDate = z.iso.date()
+/** A day of the 20th to the 22nd century: the year 0001 is a slip of the hand. */
+export const IsoDate = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'Choose a day between 1900 and 2199.')
+/** A moment of such a day, ISO in UTC. */
+export const IsoMoment = z.iso
+  .datetime()
+  .refine((moment) => IsoDate.safeParse(moment.slice(0, 10)).success)
 const EntryId = z.uuid()
-/** The shape alone would let through a month 13, which no clock could follow. */
-const EntryStamp = z
-  .string()
-  .regex(STAMP)
-  .refine((stamp) => !Number.isNaN(stampTime(stamp)))
+const EntryStamp = z.string().refine(isStamp)
 
 const base = {
   id: EntryId,

@@ -89,8 +89,7 @@ function readingReason(value: unknown): RefusalReason | undefined {
   if (!isPlainJson(value)) return 'not-an-entry'
   if (utf8Length(JSON.stringify(value)) > MAX_ENTRY_BYTES) return 'too-large'
   const parsed = AnyEntrySchema.safeParse(value)
-  if (!parsed.success || Number.isNaN(stampTime(parsed.data.at))) return 'not-an-entry'
-  return undefined
+  return parsed.success ? undefined : 'not-an-entry'
 }
 
 /** Whether it belongs into this segment, whoever wrote it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHECKLIST_ANSWERS, CHECKLIST_LEVELS } from './checklist-words.ts'
-import { IsoDate } from './entry.ts'
+import { IsoDate, IsoMoment } from './entry.ts'
 import { Hash, removed, text, title } from './field-shapes.ts'
 import { ANSWER_STATES, REPORT_KINDS, SECTION_STATES } from './report-words.ts'
 
@@ -38,7 +38,7 @@ export const FreezeFields = z
     to: IsoDate,
     scope: ReportScope,
     /** The moment, as an ISO time. */
-    moment: z.iso.datetime(),
+    moment: IsoMoment,
     /** For each segment of the log a Yjs state vector in base64: which of its entries are in. */
     cut: z.record(z.string().max(80), z.base64().max(200_000)),
     /** Number of entries in it, and their SHA-256. */

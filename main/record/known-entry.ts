@@ -10,19 +10,19 @@ import { parseSubject } from '../../domain/record/subjects.ts'
 
 /** What the tables need to know of an entry before it is folded. */
 
-const SCHEMAS: Record<
+const SCHEMAS = new Map<
   string,
   typeof ChangeEntry | typeof MergerEntry | typeof WithdrawalEntry | typeof ObservationsEntry
-> = {
-  change: ChangeEntry,
-  merger: MergerEntry,
-  withdrawal: WithdrawalEntry,
-  observations: ObservationsEntry,
-}
+>([
+  ['change', ChangeEntry],
+  ['merger', MergerEntry],
+  ['withdrawal', WithdrawalEntry],
+  ['observations', ObservationsEntry],
+])
 
 /** The entry as one of the kinds this version knows; `undefined` for a newer one. */
 export function knownKind(entry: AnyEntry): Entry | undefined {
-  const parsed = SCHEMAS[entry.kind]?.safeParse(entry)
+  const parsed = SCHEMAS.get(entry.kind)?.safeParse(entry)
   return parsed?.success ? parsed.data : undefined
 }
 

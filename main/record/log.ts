@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { AnyEntry } from '../../domain/record/entry.ts'
+import type { AnyEntry } from '../../domain/record/entry.ts'
 import { parseSegment, type StreamName } from '../../domain/record/stream.ts'
 import type { Db } from './database.ts'
 
@@ -12,8 +12,8 @@ export interface LoggedUpdate {
   origin: Origin
 }
 
-/** What an update brought to a stream. */
-export type Fold = (stream: StreamName, entries: AnyEntry[]) => void
+/** What an update brought to a stream, of whatever shape. */
+export type Fold = (stream: StreamName, values: readonly unknown[]) => void
 
 export interface UpdateLog {
   /**
@@ -118,12 +118,12 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
       durably([name], () => {
         const doc = load(name)
         const waiting = pendingBytes(doc)
-        const { entries, integrated } = applyAndCapture(doc, bytes)
+        const { values, integrated } = applyAndCapture(doc, bytes)
         changed = integrated || Buffer.compare(waiting, pendingBytes(doc)) !== 0
         if (!changed) return []
         insert.run(name, bytes, origin, new Date().toISOString())
         const segment = parseSegment(name)
-        if (segment) fold(segment.stream, entries)
+        if (segment) fold(segment.stream, values)
         return [{ doc: name, bytes, origin }]
       })
       return changed
@@ -155,8 +155,8 @@ export function loggedDocs(db: Db): string[] {
   return db.prepare('SELECT DISTINCT doc FROM update_log ORDER BY doc').pluck().all() as string[]
 }
 
-/** Every entry of every segment, document by document: for rebuilding what follows from them. */
-export function* replayLog(db: Db): Iterable<{ stream: StreamName; entries: AnyEntry[] }> {
+/** All that every segment holds, document by document: for rebuilding what follows from it. */
+export function* replayLog(db: Db): Iterable<{ stream: StreamName; values: unknown[] }> {
   const rowsOf = selectUpdates(db)
   for (const name of loggedDocs(db)) {
     const segment = parseSegment(name)
@@ -165,7 +165,7 @@ export function* replayLog(db: Db): Iterable<{ stream: StreamName; entries: AnyE
     doc.transact(() => {
       for (const bytes of rowsOf.iterate(name) as Iterable<Uint8Array>) Y.applyUpdate(doc, bytes)
     })
-    yield { stream: segment.stream, entries: readEntries(doc.getArray('entries').toArray()) }
+    yield { stream: segment.stream, values: doc.getArray('entries').toArray() }
     doc.destroy()
   }
 }
@@ -183,11 +183,11 @@ function captureUpdate(doc: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
   return captured
 }
 
-/** Applies an update; answers the entries it brought, and whether it brought anything at all. */
+/** Applies an update; answers what it brought to the entries, and whether it brought anything at all. */
 function applyAndCapture(
   doc: Y.Doc,
   bytes: Uint8Array,
-): { entries: AnyEntry[]; integrated: boolean } {
+): { values: unknown[]; integrated: boolean } {
   const added: unknown[] = []
   let integrated = false
   const array = doc.getArray('entries')
@@ -203,15 +203,7 @@ function applyAndCapture(
   Y.applyUpdate(doc, bytes)
   doc.off('update', hearUpdate)
   array.unobserve(hearEntries)
-  return { entries: readEntries(added), integrated }
-}
-
-/** What does not have an entry's shape stays in the log, and is left out of the tables. */
-function readEntries(values: unknown[]): AnyEntry[] {
-  return values.flatMap((value) => {
-    const entry = AnyEntry.safeParse(value)
-    return entry.success ? [entry.data] : []
-  })
+  return { values: added, integrated }
 }
 
 function pendingBytes(doc: Y.Doc): Uint8Array {

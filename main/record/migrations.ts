@@ -290,10 +290,25 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (kind, view, id)
   ) WITHOUT ROWID;
   `,
+
+  // 6: what the log holds and this version could not fold, with its bytes
+  `
+  CREATE TABLE set_aside (
+    stream TEXT NOT NULL,
+    -- SHA-256 of the bytes.
+    digest TEXT NOT NULL,
+    -- The entry's id, where it has one.
+    id TEXT,
+    reason TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (stream, digest)
+  ) WITHOUT ROWID;
+  `,
 ]
 
 /** Tables that follow from the log and the shipped catalogue, with the columns that identify a row. */
 export const PROJECTIONS: Readonly<Record<string, { columns: string; order: string }>> = {
+  set_aside: { columns: 'stream, digest, id', order: 'stream, digest' },
   entry: { columns: 'id, stream, at, by, kind, subject, reference, batch, body', order: 'id' },
   head: { columns: '*', order: 'view, subject, field, entry' },
   replaced_early: { columns: '*', order: 'entry, view, subject, field' },

@@ -2,6 +2,7 @@ import { type AnyEntry, ChangeEntry, ObservationsEntry } from '../../domain/reco
 import { isMergerKind } from '../../domain/record/mergers.ts'
 import { type StreamName, streamSystem } from '../../domain/record/stream.ts'
 import { fieldSchema, parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
+import { carefully } from './carefully.ts'
 import type { Db } from './database.ts'
 import { headReader, type ReadHeads } from './heads.ts'
 import { knownKind, referenceOf, subjectOf } from './known-entry.ts'
@@ -13,11 +14,12 @@ import { viewEmptier } from './views.ts'
 
 export interface Projection {
   /**
-   * Moves the tables by entries of one stream, in whatever order they come. Runs inside the
-   * caller's transaction. Entries already there, and kinds of a newer version, change nothing.
-   * @returns how many entries were new
+   * Moves the tables by what one stream brought, in whatever order it comes. Runs inside the
+   * caller's transaction. Entries already there, and kinds of a newer version, change nothing; what
+   * is no entry, or cannot be folded, is set aside and stops nothing else.
+   * @returns those that are entries
    */
-  apply(stream: StreamName, entries: readonly AnyEntry[]): number
+  apply(stream: StreamName, values: readonly unknown[]): AnyEntry[]
   readHeads: ReadHeads
   /** Another number whenever values, definitions or targets of metrics may have moved, or systems. */
   metricsVersion(): number
@@ -59,7 +61,10 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     .prepare("SELECT DISTINCT subject FROM head WHERE view = ? AND subject LIKE 'local-action:%'")
     .pluck()
   const metricsOf = db
-    .prepare("SELECT DISTINCT subject FROM entry WHERE stream = ? AND kind = 'observations'")
+    .prepare(
+      // Those that say nothing readable have no subject.
+      "SELECT DISTINCT subject FROM entry WHERE stream = ? AND kind = 'observations' AND subject IS NOT NULL",
+    )
     .pluck()
   const observationsOf = db.prepare(
     "SELECT stream, body FROM entry WHERE subject = ? AND kind = 'observations'",
@@ -155,6 +160,34 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
     }
   }
 
+  function foldTogether(stream: StreamName, entries: readonly AnyEntry[]): void {
+    const touched = new Set<string>()
+    systems.load()
+    let systemsMoved = false
+    for (const entry of entries) {
+      const known = knownKind(entry)
+      const subject = subjectOf(known)
+      const body = JSON.stringify(entry)
+      const reference = known ? referenceOf(known) : null
+      const row = [entry.id, stream, entry.at, entry.by, entry.kind, subject, reference]
+      if (insertEntry.run(...row, entry.batch ?? null, body).changes === 0) continue
+      if (known?.kind === 'change') {
+        applyChange(stream, known, touched)
+        if (known.subject.startsWith('system:')) systemsMoved = true
+      } else if (isMergerKind(entry.kind) && stream === 'region') systemsMoved = true
+      else if (known?.kind === 'observations') applyObservations(stream, known)
+      if (/^(observations|metric|target):/.test(subject ?? '')) metricsVersion += 1
+      forgetEarly.run(entry.id)
+    }
+    if (systemsMoved) {
+      metricsVersion += 1
+      const changed = systems.refresh()
+      rebuildViews(changed)
+      rebuildObservations(changed)
+    }
+    refresh(touched)
+  }
+
   return {
     readHeads,
     metricsVersion: () => metricsVersion,
@@ -165,48 +198,7 @@ export function projection(db: Db, shippedSystems: readonly ShippedSystem[]): Pr
       metrics.seed()
       for (const ods of systems.all()) subjects.seedSystem(ods)
     },
-    apply(stream, entries) {
-      const touched = new Set<string>()
-      let added = 0
-      systems.load()
-      let systemsMoved = false
-      for (const entry of entries) {
-        const known = knownKind(entry)
-        const subject = subjectOf(known)
-        const body = JSON.stringify(entry)
-        const reference = known ? referenceOf(known) : null
-        if (
-          insertEntry.run(
-            entry.id,
-            stream,
-            entry.at,
-            entry.by,
-            entry.kind,
-            subject,
-            reference,
-            entry.batch ?? null,
-            body,
-          ).changes === 0
-        )
-          continue
-        added += 1
-        if (known?.kind === 'change') {
-          applyChange(stream, known, touched)
-          if (known.subject.startsWith('system:')) systemsMoved = true
-        } else if (isMergerKind(entry.kind) && stream === 'region') systemsMoved = true
-        else if (known?.kind === 'observations') applyObservations(stream, known)
-        if (/^(observations|metric|target):/.test(subject ?? '')) metricsVersion += 1
-        forgetEarly.run(entry.id)
-      }
-      if (systemsMoved) {
-        metricsVersion += 1
-        const changed = systems.refresh()
-        rebuildViews(changed)
-        rebuildObservations(changed)
-      }
-      refresh(touched)
-      return added
-    },
+    apply: carefully(db, foldTogether),
   }
 }
 

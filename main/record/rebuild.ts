@@ -10,6 +10,6 @@ export function rebuildTables(db: Db, fold: Projection): void {
     for (const index of ['action_fts', 'note_fts'])
       db.exec(`INSERT INTO ${index} (${index}) VALUES ('delete-all')`)
     fold.seed()
-    for (const { stream, entries } of replayLog(db)) fold.apply(stream, entries)
+    for (const { stream, values } of replayLog(db)) fold.apply(stream, values)
   })()
 }

@@ -174,9 +174,8 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
   const replica = randomBytes(4).toString('hex')
   let aheadBy = 0
   const clock = hybridClock(replica, readMeta(db, 'clock'), () => now() - aheadBy)
-  const log = updateLog(db, (stream, entries) => {
-    fold.apply(stream, entries)
-    for (const { at } of entries) clock.receive(at)
+  const log = updateLog(db, (stream, values) => {
+    for (const { at } of fold.apply(stream, values)) clock.receive(at)
     writeMeta(db, 'clock', clock.latest() ?? '')
   })
 

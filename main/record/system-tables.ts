@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChangeEntry } from '../../domain/record/entry.ts'
+import { ChangeEntry, IsoDate } from '../../domain/record/entry.ts'
 import { foldField, type Version } from '../../domain/record/fold.ts'
 import { readAboutMergers, standingMergers } from '../../domain/record/mergers.ts'
 import type { Db } from './database.ts'
@@ -144,8 +144,8 @@ const Corrected = z.strictObject({
   ons: z.string().optional(),
   name: z.string().optional(),
   subRegion: z.string().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().nullable().optional(),
+  from: IsoDate.optional(),
+  to: IsoDate.nullable().optional(),
 })
 
 function dayBefore(date: string): string {

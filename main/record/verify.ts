@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { compareText } from '../../domain/record/fold.ts'
 import { letOthersWork } from '../runtime/turns.ts'
+import { tellSetAside } from './carefully.ts'
 import { type Db, findDamage, openDatabase } from './database.ts'
 import { loggedDocs, replayLog } from './log.ts'
 import { PROJECTIONS } from './migrations.ts'
@@ -17,6 +18,8 @@ export interface VerifyReport {
   rows: Record<string, number>
   /** Each difference in one plain sentence. */
   differences: string[]
+  /** What was left out because it could not be read, each in one plain sentence. No damage. */
+  setAside: string[]
 }
 
 const MOST_DIFFERENCES = 50
@@ -34,7 +37,10 @@ export async function verifyRecord(
 ): Promise<VerifyReport> {
   const damage = findDamage(db)
   if (damage)
-    return { ok: false, entries: 0, rows: {}, differences: [`The file is damaged: ${damage}.`] }
+    return {
+      ...{ ok: false, entries: 0, rows: {}, setAside: [] },
+      differences: [`The file is damaged: ${damage}.`],
+    }
 
   const folder = mkdtempSync(join(tmpdir(), 'accord-verify-'))
   const rebuilt = openDatabase(join(folder, 'rebuilt.sqlite'))
@@ -46,9 +52,9 @@ export async function verifyRecord(
     const fold = projection(rebuilt, readSystems())
     rebuilt.transaction(() => fold.seed())()
     let done = 0
-    for (const { stream, entries } of replayLog(snapshot)) {
+    for (const { stream, values } of replayLog(snapshot)) {
       signal?.throwIfAborted()
-      rebuilt.transaction(() => fold.apply(stream, entries))()
+      rebuilt.transaction(() => fold.apply(stream, values))()
       done += 1
       onProgress(done, total)
       await letOthersWork()
@@ -58,7 +64,8 @@ export async function verifyRecord(
     for (const [table, { columns, order }] of Object.entries(PROJECTIONS))
       rows[table] = compareTable(snapshot, rebuilt, table, columns, order, differences)
     const entries = snapshot.prepare('SELECT count(*) FROM entry').pluck().get() as number
-    return { ok: differences.length === 0, entries, rows, differences }
+    const setAside = tellSetAside(snapshot)
+    return { ok: differences.length === 0, entries, rows, differences, setAside }
   } finally {
     snapshot.close()
     rebuilt.close()

@@ -5,14 +5,14 @@ import type { Joined } from '../../domain/sync/protocol.ts'
 import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import type { CredentialStore } from './credentials.ts'
-import type { Diary } from './diary.ts'
+import { type Diary, tellError } from './diary.ts'
 import { syncLedger } from './ledger.ts'
 import { readMembership, writeMembership } from './membership.ts'
 import type { Network } from './network.ts'
 import { pacer } from './pacer.ts'
 import { makePlan, missingVersions } from './plan.ts'
 import { presence } from './presence.ts'
-import { ENDED, problem, SyncError } from './sentences.ts'
+import { ENDED, fault, problem, SyncError } from './sentences.ts'
 import { serverCalls } from './server-calls.ts'
 import { SyncSession } from './session.ts'
 import { clockSentence, statusOf } from './status.ts'
@@ -180,9 +180,8 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       noteSynced(info.version)
       pace.reset()
     } catch (error) {
-      const expected = error instanceof SyncError
-      if (!expected) diary.note(`failed: ${(error as Error).message}`)
-      lost(expected ? error : problem('server-failed', host))
+      if (!(error instanceof SyncError)) diary.note(`failed here: ${tellError(error)}`)
+      lost(fault(error, host))
       throw error
     }
   }
@@ -305,8 +304,8 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       if (ledger.waiting() === 0) noteSynced()
       tell()
     } catch (error) {
-      if (error instanceof SyncError) lost(error)
-      else throw error
+      if (!(error instanceof SyncError)) diary.note(`failed here: ${tellError(error)}`)
+      lost(fault(error, new URL(membership.origin).host))
     }
   }
 

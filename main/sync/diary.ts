@@ -17,3 +17,10 @@ export function syncDiary(now: () => number): Diary {
     lines: () => [...lines],
   }
 }
+
+/** An error by its name and place: its message may hold what somebody wrote. */
+export function tellError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const place = /([\w.-]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1] ?? ''
+  return [error.name, (error as NodeJS.ErrnoException).code, place].filter(Boolean).join(' ')
+}

@@ -33,13 +33,14 @@ export interface RoomLinkDeps {
   moved(): void
   /** The connection is over, for this reason. */
   closed(code: number, reason: string): void
+  /** Something failed here: not the connection. */
+  failed(error: unknown): void
   /** Nothing heard for so long, in ms: the connection is dead. */
   quietMs: number
 }
 
 /** Bytes taken in or sent in one go: small enough that others get their turn within 50 ms. */
 const PIECE_BYTES = 24 * 1024
-const NO_ANSWER = 4000
 
 /**
  * One room over one connection: first takes all that the server has, then sends what it lacks, then
@@ -228,8 +229,11 @@ export class RoomLink {
   }
 
   #fail(error: unknown): void {
-    this.#end(NO_ANSWER, error instanceof Error ? error.message : String(error))
+    clearInterval(this.#watch)
+    const before = this.#phase
+    this.#phase = 'closed'
     this.#socket.terminate()
+    if (before !== 'closed') this.#deps.failed(error)
   }
 
   #end(code: number, reason: string): void {

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import type { ProblemName } from '../../domain/sync/protocol.ts'
+import { isDiskFull, noRoomSentence } from '../no-room.ts'
 
 /** Why synchronisation did not work, as the client tells the cases apart. */
 export type SyncProblem =
@@ -14,6 +15,7 @@ export type SyncProblem =
   | 'newer-server'
   | 'other-server'
   | 'server-failed'
+  | 'own-fault'
 
 /** A failure of synchronisation; the message is a sentence for the person. */
 export class SyncError extends UserError {
@@ -45,6 +47,8 @@ export const WORDS = {
     'The server is of a newer version than this Accord. Update Accord on this computer, then try again. Your work is saved here.',
   'other-server': (host: string) =>
     `Another server now answers at ${host} than the one you joined. Ask the person who runs it; to join the new one, leave first.`,
+  'own-fault': (host: string) =>
+    `Accord on this computer failed while it exchanged changes with ${host}. The connection works and your work is saved here. Accord tries again by itself; if this stays, send the support report to the people who look after Accord.`,
   'server-failed': (host: string) =>
     `The server ${host} cannot answer now. Accord tries again by itself.`,
 } as const
@@ -52,29 +56,53 @@ export const WORDS = {
 export const ENDED =
   'Your access to the server has ended. Ask an administrator for a new invitation and join again. Your work is saved here.'
 
-const TLS: Record<string, keyof typeof WORDS> = {
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-name',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-untrusted',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls-untrusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-untrusted',
-  CERT_UNTRUSTED: 'tls-untrusted',
-  CERT_HAS_EXPIRED: 'tls-expired',
-  CERT_NOT_YET_VALID: 'tls-expired',
-  EPROTO: 'no-tls',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no-tls',
-  ENOTFOUND: 'wrong-address',
-  HPE_INVALID_CONSTANT: 'not-accord',
-}
+/** What Node calls a connection that is not there or broke off. */
+const NETWORK =
+  /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|EADDR|EINVAL|UND_ERR|HPE_|ERR_(SOCKET|STREAM|TLS|SSL|HTTP)|WS_ERR)/
+
+const PROBLEM_OF_CODE = new Map<string, keyof typeof WORDS>(
+  Object.entries({
+    ERR_TLS_CERT_ALTNAME_INVALID: 'tls-name',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-untrusted',
+    SELF_SIGNED_CERT_IN_CHAIN: 'tls-untrusted',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-untrusted',
+    UNABLE_TO_GET_ISSUER_CERT: 'tls-untrusted',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-untrusted',
+    CERT_UNTRUSTED: 'tls-untrusted',
+    CERT_HAS_EXPIRED: 'tls-expired',
+    CERT_NOT_YET_VALID: 'tls-expired',
+    EPROTO: 'no-tls',
+    ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no-tls',
+    ENOTFOUND: 'wrong-address',
+    HPE_INVALID_CONSTANT: 'not-accord',
+  } as const),
+)
 
 /** The failure of a connection, in words. */
 export function connectionProblem(error: unknown, host: string): SyncError {
   if (error instanceof SyncError) return error
-  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException
-  const problem = TLS[code] ?? 'unreachable'
-  return new SyncError(problem as SyncProblem, WORDS[problem](host))
+  const { code = '', name = '', message = '' } = (error ?? {}) as NodeJS.ErrnoException
+  const known = PROBLEM_OF_CODE.get(code)
+  if (known) return problem(known, host)
+  const isNetwork =
+    NETWORK.test(code) || NETWORK_ERROR.test(message) || /^(Abort|Timeout)Error$/.test(name)
+  return isNetwork ? problem('unreachable', host) : fault(error, host)
+}
+
+/** What `ws` and Node say without a code when the other end, or the way to it, fails. */
+const NETWORK_ERROR =
+  /socket hang up|handshake|closed before|unexpected server response|network|too long/i
+
+/**
+ * A failure here, whatever the network does: a full disk is told as one, and a mistake of ours as
+ * ours, so that nobody looks for it in their cables.
+ */
+export function fault(error: unknown, host: string): SyncError {
+  if (error instanceof SyncError) return error
+  if (isDiskFull(error)) return new SyncError('own-fault', noRoomSentence())
+  if (error instanceof UserError) return new SyncError('own-fault', error.message)
+  return problem('own-fault', host)
 }
 
 export function problem(name: keyof typeof WORDS, host: string): SyncError {

@@ -14,12 +14,12 @@ import {
 import { readVersionDocument } from '../documents/version-document.ts'
 import type { LoggedUpdate } from '../record/log.ts'
 import type { ServiceRecord } from '../record/record.ts'
-import type { Diary } from './diary.ts'
+import { type Diary, tellError } from './diary.ts'
 import type { SyncLedger } from './ledger.ts'
 import type { Network } from './network.ts'
 import { mayBeRefused, type Objection, resettle } from './resettle.ts'
 import { RoomLink } from './room-link.ts'
-import { connectionProblem, ENDED, problem, SyncError } from './sentences.ts'
+import { connectionProblem, ENDED, fault, problem, SyncError } from './sentences.ts'
 
 export interface SessionDeps {
   origin: string
@@ -171,6 +171,10 @@ export class SyncSession {
       refused: (message) => void this.#refused(room, message),
       heardAwareness,
       moved: () => this.#moved(room),
+      failed: (error) => {
+        this.#deps.diary.note(`${room}: failed here: ${tellError(error)}`)
+        this.#fail(fault(error, url.host))
+      },
       closed: (code, reason) => {
         if (this.#links.get(room) === link) this.#fail(closedBy(code, reason, url.host))
       },
@@ -236,7 +240,8 @@ export class SyncSession {
 function closedBy(code: number, reason: string, host: string): SyncError {
   if (code === CLOSE.credential) return new SyncError('credential', ENDED)
   if (code === CLOSE.forbidden) return new SyncError('forbidden', CLOSE_WORDS[code])
-  if (code in CLOSE_WORDS) return new SyncError('server-failed', reason || CLOSE_WORDS[1001])
+  if (Object.hasOwn(CLOSE_WORDS, code))
+    return new SyncError('server-failed', reason || CLOSE_WORDS[1001])
   return problem('unreachable', host)
 }
 

@@ -37,6 +37,7 @@ export function statusOf(facts: SyncFacts): SyncStatus {
 function stateOf({ membership, trouble, connected, working, waiting, refused }: SyncFacts) {
   if (!membership) return 'not-joined'
   if (trouble?.problem === 'credential') return 'credential-expired'
+  if (trouble?.problem === 'own-fault') return 'failed'
   if (working || (connected && waiting > 0)) return 'working'
   if (refused > 0) return 'refused'
   if (!connected && (trouble !== undefined || waiting > 0 || membership.syncedAt === null))
@@ -50,6 +51,8 @@ function wordsOf(state: SyncStatus['state'], { waiting, refused, progress }: Syn
       return 'Not shared yet'
     case 'credential-expired':
       return 'Access ended'
+    case 'failed':
+      return 'Not synchronised: a fault here'
     case 'working':
       return progress ? `Synchronising: ${progress.done} of ${progress.total}` : 'Synchronising'
     case 'refused':

@@ -90,9 +90,10 @@ async function info(options: CommonOptions): Promise<void> {
 async function verify(options: CommonOptions): Promise<void> {
   const report = await withRecord(options, (service) => service.ask('record.verify', {}))
   if (options.json) printJson(report)
-  else if (report.ok)
-    print(`The record is sound: ${plural(report.entries, 'entry', 'entries')} checked.`)
-  else print(report.differences.join('\n'))
+  else {
+    const sound = `The record is sound: ${plural(report.entries, 'entry', 'entries')} checked.`
+    print([...(report.ok ? [sound] : report.differences), ...report.setAside].join('\n'))
+  }
   if (!report.ok) {
     throw new UserError(
       'What the record shows differs from what was written in it. Restore a backup, or ask for help.',

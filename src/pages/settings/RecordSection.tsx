@@ -98,10 +98,13 @@ function VerifyOutcome({ report }: { report: VerifyReport }) {
   const rows = Object.values(report.rows).reduce((sum, count) => sum + count, 0)
   if (report.ok) {
     return (
-      <p role="status">
-        The record is sound: {plural(report.entries, 'entry', 'entries')} rebuilt to the same{' '}
-        {formatNumber(rows)} rows.
-      </p>
+      <div role="status">
+        <p>
+          The record is sound: {plural(report.entries, 'entry', 'entries')} rebuilt to the same{' '}
+          {formatNumber(rows)} rows.
+        </p>
+        <Sentences of={report.setAside} />
+      </div>
     )
   }
   return (
@@ -110,11 +113,18 @@ function VerifyOutcome({ report }: { report: VerifyReport }) {
         The record differs from its log in {plural(report.differences.length, 'place')}. Make a
         backup now, then restore an earlier one.
       </p>
-      <ul className="settings-differences">
-        {report.differences.slice(0, 20).map((difference) => (
-          <li key={difference}>{difference}</li>
-        ))}
-      </ul>
+      <Sentences of={[...report.differences, ...report.setAside]} />
     </div>
+  )
+}
+
+function Sentences({ of }: { of: readonly string[] }) {
+  if (of.length === 0) return null
+  return (
+    <ul className="settings-differences">
+      {of.slice(0, 20).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   )
 }
