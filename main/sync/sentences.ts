@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import type { ProblemName } from '../../domain/sync/protocol.ts'
-import { isDiskFull, noRoomSentence } from '../no-room.ts'
+import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
 
 /** Why synchronisation did not work, as the client tells the cases apart. */
 export type SyncProblem =
