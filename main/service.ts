@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayOf } from '../domain/dates.ts'
 import { UserError } from '../domain/errors.ts'
+import { plainTexts } from '../domain/plain-text.ts'
 import { findNhsNumber, NHS_NUMBER_REASON } from '../domain/record/nhs-number.ts'
 import { parseSegment } from '../domain/record/stream.ts'
 import {
@@ -119,7 +120,9 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     if (!Object.hasOwn(contract, procedure))
       throw new UserError(`This version of Accord has no call named ${procedure}.`, 'wrong-call')
     const name = procedure as Procedure
-    const parsed = contract[name].input.safeParse(input)
+    const parsed = contract[name].input.safeParse(
+      HOLDS_NO_TEXT.has(name) ? input : plainTexts(input),
+    )
     if (!parsed.success) throw new UserError(describeProblem(parsed.error.issues), 'wrong-call')
     if (!HOLDS_NO_TEXT.has(name)) refusePatients(parsed.data)
     return (answers[name] as (input: unknown) => unknown)(parsed.data)

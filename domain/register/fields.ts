@@ -1,4 +1,5 @@
 import { formatDate } from '../dates.ts'
+import { plainText } from '../plain-text.ts'
 import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from '../record/words.ts'
 
 /** What of an action can be changed in a spreadsheet, and how its values are told apart. */
@@ -51,12 +52,9 @@ export function fieldWords(
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those that no spreadsheet can hold
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g
-
 /** The text as any spreadsheet file can hold it and give it back; `null` when nothing is left. */
 export function spreadsheetText(text: string): string | null {
-  const kept = text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWRITABLE, '').trim()
+  const kept = plainText(text).replace(/\r\n?/g, '\n').trim()
   return kept === '' ? null : kept
 }
 

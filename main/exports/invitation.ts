@@ -10,6 +10,7 @@ import { tzlib_get_ical_block } from 'timezones-ical-library'
 import type { AgendaItem, Attendance, Session } from '../../domain/workshops/model.ts'
 import { agendaTiming, startOf } from '../../domain/workshops/timing.ts'
 import { localIn } from '../../domain/workshops/zone.ts'
+import { calendarLines } from './calendar-lines.ts'
 import { writeWhole } from './whole-file.ts'
 
 export interface Invitation {
@@ -42,6 +43,7 @@ export function invitationText(invitation: Invitation): string {
   const { organiser } = session
   const isCancelled = session.state === 'cancelled'
   const start = startOf(session)
+  const ms = session.minutes * 60_000
   // Attendees make sense only where somebody hears their answers.
   const asked = organiser ? invited.filter(({ email }) => email) : []
   const calendar = ical({
@@ -61,13 +63,13 @@ export function invitationText(invitation: Invitation): string {
     stamp: changedAt,
     lastModified: changedAt,
     start: zoned(start, session.zone),
-    end: zoned(start + session.minutes * 60_000, session.zone),
+    end: zoned(start + ms, session.zone),
     timezone: session.zone,
     summary: session.title,
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     description: describe(invitation),
     location: session.place ?? session.link ?? '',
-    ...(session.link ? { url: session.link } : {}),
+    ...(isAddress(session.link) ? { url: new URL(session.link).href } : {}),
     ...(organiser ? { organizer: organiser } : {}),
     attendees: asked.map(({ name, email }) => ({
       ...{ name, email: email ?? '', rsvp: true },
@@ -75,8 +77,32 @@ export function invitationText(invitation: Invitation): string {
       status: ICalAttendeeStatus.NEEDSACTION,
     })),
   })
-  return calendar.toString()
+  const text = calendarLines(calendar.toString())
+  return isNearClockChange(start, ms, session.zone) ? inUtc(text, start, start + ms) : text
 }
+
+function isAddress(link: string | null): link is string {
+  return link !== null && URL.canParse(link)
+}
+
+/**
+ * Near the night on which clocks change a local time may stand for two moments, of which readers
+ * take the first (RFC 5545, 3.3.5), and some take one offset for the whole day. So both ends of a
+ * session within a day of it are told in UTC, which every reader turns into its own local time.
+ */
+function isNearClockChange(start: number, ms: number, zone: string): boolean {
+  const ahead = (moment: number) => Date.parse(`${localIn(moment, zone)}Z`) - moment
+  return ahead(start - DAY_MS) !== ahead(start + ms + DAY_MS)
+}
+
+function inUtc(text: string, start: number, end: number): string {
+  const stamp = (moment: number) => new Date(moment).toISOString().replace(/[-:]|\.000/g, '')
+  return text
+    .replace(/^DTSTART;TZID=[^\r]*$/m, `DTSTART:${stamp(start)}`)
+    .replace(/^DTEND;TZID=[^\r]*$/m, `DTEND:${stamp(end)}`)
+}
+
+const DAY_MS = 86_400_000
 
 function describe({ session, items }: Invitation): string {
   const { slots } = agendaTiming(session, items)
