@@ -1,6 +1,7 @@
 /** Dates as people write them in spreadsheets and read them in Accord. ISO dates are `2026-11-21`. */
 
 import { MONTHS } from './dates.ts'
+import { isoOfSerial } from './tables/serial-dates.ts'
 
 const FULL_MONTHS =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/
@@ -9,18 +10,11 @@ const FULL_MONTHS =
 export const FIRST_YEAR = 2000
 export const LAST_YEAR = 2099
 
-/** Day 0 of Excel's calendar, so chosen that every day from 1 March 1900 counts right. */
-const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30)
-/** Days between Excel's two calendars: that of 1900 and the old Macintosh one of 1904. */
-const CALENDAR_1904_DAYS = 1462
-const DAY_MS = 24 * 60 * 60 * 1000
-
 /** Excel's number for a date as an ISO date; `undefined` outside the years a due date may have. */
 export function dateFromSerial(serial: number, calendar1904 = false): string | undefined {
-  const days = Math.floor(serial) + (calendar1904 ? CALENDAR_1904_DAYS : 0)
-  const date = new Date(EXCEL_EPOCH_MS + days * DAY_MS)
-  if (Number.isNaN(date.getTime())) return undefined
-  return isoDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+  const iso = isoOfSerial(serial, calendar1904)
+  const [year = 0, month = 0, day = 0] = iso?.split('-').map(Number) ?? []
+  return isoDate(year, month, day)
 }
 
 /**

@@ -34,9 +34,14 @@ const Entered = z.strictObject({
   note: z.string().trim().max(500).nullable().optional(),
 })
 
+/** As a spreadsheet numbers rows, from 1. */
+const HeadingRow = z.number().int().min(1).max(10_000)
+
 /** Which column of a table holds what, by number from 0, and what holds for all its rows. */
 export const TableMapping = z.strictObject({
   sheet: z.string().max(60).optional(),
+  /** Number of the row of headings, where it is not the one that is found. */
+  headingRow: HeadingRow.optional(),
   columns: z.partialRecord(z.enum(TABLE_COLUMNS), z.number().int().min(0).max(500)),
   all: z
     .strictObject({
@@ -46,6 +51,8 @@ export const TableMapping = z.strictObject({
       sex: Word.optional(),
       age: Word.optional(),
       categoryType: Word.optional(),
+      /** Which end of numbered groups of deprivation is 1. */
+      order: z.enum(['most-first', 'least-first']).optional(),
       /** Where the values are from, such as the name of the publication. */
       source: Word.optional(),
     })
@@ -178,7 +185,12 @@ export const metricsContract = {
 
   /** The first rows of a file, and what its columns look like. */
   'metrics.readTable': call<M.TablePreview>()(
-    z.strictObject({ file: FileToken, sheet: z.string().max(60).optional(), job: Job }),
+    z.strictObject({
+      file: FileToken,
+      sheet: z.string().max(60).optional(),
+      headingRow: HeadingRow.optional(),
+      job: Job,
+    }),
   ),
   /** Reads a whole file and compares it with the record; nothing is written. */
   'metrics.previewImport': call<M.MetricsImportPreview>()(

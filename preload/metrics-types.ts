@@ -253,8 +253,17 @@ export interface TablePreview {
   fingertips: boolean
   /** Sheets of a workbook; empty for CSV. */
   sheets: string[]
+  /** Those of the sheets that are hidden. */
+  hiddenSheets: string[]
   sheet: string | null
   headings: string[]
+  /** Number of the row of headings, and why it was taken for that. */
+  headingRow: number
+  headingReasons: string[]
+  /** The first rows of the file that hold anything, in short, to choose the headings among. */
+  top: { number: number; text: string }[]
+  /** What else the person should know of the file, in sentences. */
+  notices: string[]
   /** First rows under the headings, as text. */
   rows: string[][]
   /** What the columns look like they hold: column number, from 0. */
@@ -273,6 +282,7 @@ export const TABLE_COLUMNS = [
   'upper95',
   'lower998',
   'upper998',
+  'standardError',
   'count',
   'denominator',
   'note',
@@ -306,8 +316,12 @@ export interface MetricsImportPreview {
   new: number
   changed: number
   unchanged: number
-  /** Rows left out, by reason in words. */
+  /** Rows left out. With those that are new, changed and unchanged they are all that were read. */
+  leftOut: number
+  /** The same by reason, in words that stand behind "12 rows:". */
   skipped: { reason: string; rows: number }[]
+  /** What the person should know before importing, in sentences. */
+  notices: string[]
   indicators: ImportedIndicator[]
   /** Some of what would change, the first of each indicator. */
   examples: {
@@ -324,11 +338,14 @@ export interface MetricsImportPreview {
   problemCount: number
 }
 export interface MetricsImported extends Written {
+  /** Rows under the headings: what is new, changed, unchanged and left out adds up to them. */
+  read: number
   new: number
   changed: number
   unchanged: number
-  /** Rows of indicators that no metric was named for. */
+  /** Rows left out, those of indicators that no metric was named for among them. */
   leftOut: number
+  skipped: { reason: string; rows: number }[]
   /** Metrics that were defined for it. */
   defined: string[]
 }

@@ -3,21 +3,10 @@ import { FIELD_LABELS } from '../record/labels.ts'
 import { findNhsNumber, NHS_NUMBER_REASON } from '../record/nhs-number.ts'
 import { ActionFields } from '../record/subjects.ts'
 import { CONFIDENCE_WORDS, CONFIDENCES, STATUS_WORDS, STATUSES } from '../record/words.ts'
+import { plainText, type RawCell } from '../tables/cells.ts'
 import { dateFromSerial, FIRST_YEAR, LAST_YEAR, readUkDate } from '../uk-date.ts'
 import { type ExchangeField, type FieldValue, spreadsheetText } from './fields.ts'
 import type { OwnerMatch } from './owners.ts'
-
-/** A cell as a spreadsheet holds it, before anything is made of it. */
-export type RawCell =
-  | { kind: 'empty' }
-  | { kind: 'text'; text: string }
-  | { kind: 'number'; number: number }
-  /** An ISO date, without its time. */
-  | { kind: 'date'; date: string }
-  /** A formula that came to nothing, such as `#NAME?`. */
-  | { kind: 'broken'; text: string }
-  /** Covered by a merged cell of another column. */
-  | { kind: 'merged'; into: string }
 
 export interface CellContext {
   findOwner: (text: string) => OwnerMatch
@@ -76,7 +65,7 @@ export function cellText(raw: RawCell): string | null {
     case 'broken':
       return spreadsheetText(raw.text)
     case 'number':
-      return String(raw.number)
+      return plainText(raw)
     case 'date':
       return formatDate(raw.date)
     default:

@@ -63,12 +63,16 @@ export function spreadsheetText(text: string): string | null {
  * non-breaking cousins, and spaces at the ends of lines. Only to compare with, never to keep.
  */
 export function comparable(text: string): string {
-  return (spreadsheetText(text) ?? '')
-    .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u201f]/g, '"')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/\u2011/g, '-')
-    .replace(/[ \t]+$/gm, '')
+  return (
+    (spreadsheetText(text) ?? '')
+      // A letter with its accent is the same letter, written as one sign or as two.
+      .normalize('NFC')
+      .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
+      .replace(/[\u201c\u201d\u201e\u201f]/g, '"')
+      .replace(/[\u00a0\u202f]/g, ' ')
+      .replace(/\u2011/g, '-')
+      .replace(/[ \t]+$/gm, '')
+  )
 }
 
 /** Whether two values say the same. */

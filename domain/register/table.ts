@@ -1,5 +1,6 @@
 import { FIELD_LABELS } from '../record/labels.ts'
-import { type CellContext, cellText, type RawCell, readCell } from './cells.ts'
+import { columnLetters, type RawCell } from '../tables/cells.ts'
+import { type CellContext, cellText, readCell } from './cells.ts'
 import { type Base, type CellProblem, type ImportedRow, matchesBase } from './compare.ts'
 import {
   EXCHANGE_FIELDS,
@@ -193,11 +194,7 @@ function referenceIn(text: string | undefined): string | undefined {
 
 /** `Register!D17`, or `D17` without a sheet; the column counts from 0. */
 export function cellName(sheet: string | null, column: number, row: number): string {
-  let letters = ''
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  }
-  return `${sheet === null ? '' : `${sheet}!`}${letters}${row}`
+  return `${sheet === null ? '' : `${sheet}!`}${columnLetters(column)}${row}`
 }
 
 function rowName(sheet: string | null, row: number): string {

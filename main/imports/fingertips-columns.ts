@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import { headingKey } from './row-problems.ts'
+import type { ValueColumn } from './value-rows.ts'
 
 /**
  * Headings of Fingertips exports. They changed over the years (limits once came only at 95 %, the
@@ -24,8 +25,8 @@ const HEADINGS = {
   count: ['count'],
   denominator: ['denominator'],
   note: ['valuenote'],
-} as const
-export type FingertipsColumn = keyof typeof HEADINGS
+} as const satisfies Partial<Record<ValueColumn, readonly string[]>>
+type FingertipsColumn = keyof typeof HEADINGS
 
 /** Without these a row is no observation. */
 const NEEDED: Partial<Record<FingertipsColumn, string>> = {
@@ -37,53 +38,59 @@ const NEEDED: Partial<Record<FingertipsColumn, string>> = {
   value: 'Value',
 }
 
-export interface FingertipsHeader {
-  /** Position of each column; -1 for one the file does not have. */
-  at: Record<FingertipsColumn, number>
-  /** The headings as the file has them. */
-  titles: string[]
-}
+type Positions = Partial<Record<FingertipsColumn, number>>
 
 /** Whether these are the headings of a Fingertips export, though some may be missing. */
 export function isFingertipsHeader(cells: readonly string[]): boolean {
-  const { length } = missingFrom(positions(cells))
-  return length <= Object.keys(NEEDED).length / 2
+  return missingFrom(positions(cells)).length <= Object.keys(NEEDED).length / 2
 }
 
-function positions(cells: readonly string[]): FingertipsHeader['at'] {
+const KNOWN = new Set<string>(Object.values(HEADINGS).flat())
+
+/** Whether a text is a heading of such an export. */
+export function isFingertipsHeading(text: string): boolean {
+  return KNOWN.has(headingKey(text))
+}
+
+function positions(cells: readonly string[]): Positions {
   const keys = cells.map(headingKey)
   return Object.fromEntries(
-    Object.entries(HEADINGS).map(([column, names]) => [
-      column,
-      keys.findIndex((key) => (names as readonly string[]).includes(key)),
-    ]),
-  ) as FingertipsHeader['at']
+    Object.entries(HEADINGS).flatMap(([column, names]) => {
+      const at = keys.findIndex((key) => (names as readonly string[]).includes(key))
+      return at < 0 ? [] : [[column, at]]
+    }),
+  )
 }
 
-function missingFrom(at: FingertipsHeader['at']): string[] {
+function missingFrom(at: Positions): string[] {
   return Object.entries(NEEDED).flatMap(([column, title]) =>
-    at[column as FingertipsColumn] < 0 ? [title] : [],
+    at[column as FingertipsColumn] === undefined ? [title] : [],
   )
 }
 
 /**
  * Finds the columns by their headings.
  *
+ * @param row number of the row that the headings stand in
  * @throws UserError that names the missing columns, or says that the file is something else
  */
-export function readFingertipsHeader(cells: readonly string[], fileName: string): FingertipsHeader {
+export function readFingertipsHeader(
+  cells: readonly string[],
+  row: number,
+  fileName: string,
+): Positions {
   const at = positions(cells)
   if (!isFingertipsHeader(cells)) {
     throw new UserError(
-      `${fileName} is not a Fingertips export: row 1 has no headings such as Indicator ID, Area Code and Time period. Download the data again as CSV from Fingertips.`,
+      `${fileName} is not a Fingertips export: it has no headings such as Indicator ID, Area Code and Time period. Download the data again as CSV from Fingertips, or say what its columns hold.`,
     )
   }
   const missing = missingFrom(at)
   if (missing.length > 0) {
     const names = missing.map((title) => `“${title}”`).join(', ')
     throw new UserError(
-      `${fileName} lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${names} in row 1. Download the data again as CSV from Fingertips, and do not delete columns.`,
+      `${fileName} lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${names} in row ${row}. Download the data again as CSV from Fingertips, and do not delete columns.`,
     )
   }
-  return { at, titles: cells.map((cell) => cell.trim()) }
+  return at
 }

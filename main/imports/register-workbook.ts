@@ -1,11 +1,16 @@
-import type ExcelJS from '@protobi/exceljs'
 import { UserError } from '../../domain/errors.ts'
 import { cellText } from '../../domain/register/cells.ts'
 import { type Base, type ImportedRegister, matchesBase } from '../../domain/register/compare.ts'
 import { EXCHANGE_FIELDS, type ExchangeField } from '../../domain/register/fields.ts'
 import { ownerChoices, ownerFinder } from '../../domain/register/owners.ts'
-import { findHeader, type TableContext, type TableHeader } from '../../domain/register/table.ts'
+import {
+  findHeader,
+  type TableContext,
+  type TableHeader,
+  type TableRow,
+} from '../../domain/register/table.ts'
 import { versionBase } from '../../domain/register/version.ts'
+import type { Sheet, Workbook } from '../../domain/tables/cells.ts'
 import type { Owner } from '../../preload/types.ts'
 import {
   ABOUT_MARK,
@@ -17,7 +22,6 @@ import {
   WORKBOOK_FORMAT,
 } from '../exports/workbook-format.ts'
 import { type ImportOptions, importRows } from './register-rows.ts'
-import { sheetRows } from './workbook-cells.ts'
 import { openWorkbook } from './workbook-file.ts'
 
 /**
@@ -36,20 +40,32 @@ export async function readRegisterWorkbook(
   checkAbout(workbook, options)
   const { sheet, header } = findRegister(workbook, fileName)
   const context = tableContext(workbook, sheet.name, options.owners)
-  return importRows(sheetRows(sheet), sheet.rowCount, header, context, options)
+  return importRows(rowsOf(sheet), sheet.rows.length, header, context, options)
 }
 
-function checkAbout(workbook: ExcelJS.Workbook, { system, fileName }: ImportOptions): void {
-  const sheet = workbook.worksheets.find((each) => each.getCell('A1').value === ABOUT_MARK)
-  if (sheet === undefined) {
+/** A sheet's rows as the register reads them: the cells' values alone. */
+function* rowsOf(sheet: Sheet): Generator<TableRow> {
+  for (const { number, cells } of sheet.rows)
+    yield { number, cells: cells.map(({ value }) => value) }
+}
+
+function sheetCalled(workbook: Workbook, name: string): Sheet | undefined {
+  return workbook.sheets.find((sheet) => sheet.name === name)
+}
+
+function checkAbout(workbook: Workbook, { system, fileName }: ImportOptions): void {
+  const textAt = ({ cells }: TableRow, column: number) =>
+    cellText(cells[column] ?? { kind: 'empty' })
+  const tables = workbook.sheets.map((sheet) => [...rowsOf(sheet)])
+  const table = tables.find(([first]) => first?.number === 1 && textAt(first, 0) === ABOUT_MARK)
+  if (table === undefined) {
     throw new UserError(
       `${fileName} is not a register that was exported from Accord. Export the register, make your changes there, then import it.`,
     )
   }
-  const about: Partial<Record<AboutRow, ExcelJS.CellValue>> = {}
-  sheet.eachRow((row) => {
-    about[String(row.getCell(1).value) as AboutRow] = row.getCell(2).value
-  })
+  const about: Partial<Record<AboutRow, string | null>> = Object.fromEntries(
+    table.map((row) => [textAt(row, 0), textAt(row, 1)]),
+  )
   if (Number(about.format) > WORKBOOK_FORMAT) {
     throw new UserError(
       `${fileName} was made by a newer version of Accord. Update Accord, then try again.`,
@@ -63,16 +79,11 @@ function checkAbout(workbook: ExcelJS.Workbook, { system, fileName }: ImportOpti
 }
 
 /** The sheet of the register, under its own name or whichever people gave it. */
-function findRegister(
-  workbook: ExcelJS.Workbook,
-  name: string,
-): { sheet: ExcelJS.Worksheet; header: TableHeader } {
-  const named = workbook.getWorksheet(SHEETS.register)
-  const others = workbook.worksheets.filter(
-    (sheet) => sheet !== named && sheet.state !== 'veryHidden' && !isHiddenSheet(sheet.name),
-  )
+function findRegister(workbook: Workbook, name: string): { sheet: Sheet; header: TableHeader } {
+  const named = sheetCalled(workbook, SHEETS.register)
+  const others = workbook.sheets.filter((sheet) => sheet !== named && !isOurOwn(sheet.name))
   for (const sheet of named ? [named, ...others] : others) {
-    const header = findHeader(sheetRows(sheet))
+    const header = findHeader(rowsOf(sheet))
     if (header !== undefined) return { sheet, header }
   }
   throw new UserError(
@@ -80,19 +91,15 @@ function findRegister(
   )
 }
 
-function isHiddenSheet(name: string): boolean {
+function isOurOwn(name: string): boolean {
   return [SHEETS.lists, SHEETS.base, SHEETS.about].some((each) => each === name)
 }
 
-function tableContext(
-  workbook: ExcelJS.Workbook,
-  sheet: string,
-  owners: readonly Owner[],
-): TableContext {
+function tableContext(workbook: Workbook, sheet: string, owners: readonly Owner[]): TableContext {
   const base = readBase(workbook)
   return {
     sheet,
-    calendar1904: workbook.properties.date1904 === true,
+    calendar1904: workbook.calendar1904,
     findOwner: ownerFinder(owners, readKnownOwners(workbook)),
     ownerChoices: ownerChoices(owners),
     baseOf: (reference, field, version) => {
@@ -108,11 +115,11 @@ function tableContext(
 type ValueBase = Extract<Base, { kind: 'value' }>
 
 /** The values and heads that were exported, by reference. */
-function readBase(workbook: ExcelJS.Workbook): Map<string, Record<ExchangeField, ValueBase>> {
+function readBase(workbook: Workbook): Map<string, Record<ExchangeField, ValueBase>> {
   const base = new Map<string, Record<ExchangeField, ValueBase>>()
-  const sheet = workbook.getWorksheet(SHEETS.base)
+  const sheet = sheetCalled(workbook, SHEETS.base)
   if (sheet === undefined) return base
-  for (const { number, cells } of sheetRows(sheet)) {
+  for (const { number, cells } of rowsOf(sheet)) {
     const textOf = (column: string) =>
       cellText(cells[BASE_COLUMNS.indexOf(column)] ?? { kind: 'empty' })
     const reference = textOf('reference')
@@ -131,11 +138,11 @@ function readBase(workbook: ExcelJS.Workbook): Map<string, Record<ExchangeField,
 }
 
 /** Labels that owners had when the workbook was made, each with the owner's id. */
-function readKnownOwners(workbook: ExcelJS.Workbook): Map<string, string> {
+function readKnownOwners(workbook: Workbook): Map<string, string> {
   const known = new Map<string, string>()
-  const sheet = workbook.getWorksheet(SHEETS.lists)
+  const sheet = sheetCalled(workbook, SHEETS.lists)
   if (sheet === undefined) return known
-  for (const { number, cells } of sheetRows(sheet)) {
+  for (const { number, cells } of rowsOf(sheet)) {
     const textOf = (column: (typeof LIST_COLUMNS)[number]) =>
       cellText(cells[LIST_COLUMNS.indexOf(column)] ?? { kind: 'empty' })
     const label = textOf('knownOwner')

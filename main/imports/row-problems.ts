@@ -1,6 +1,6 @@
 /** What is wrong with one row of a file, so that a person can find and mend it. */
 export interface RowProblem {
-  /** As a spreadsheet counts: the heading is row 1, and a line break within quotes starts no row. */
+  /** As a spreadsheet counts: the first row is row 1, and a line break within quotes starts no row. */
   row: number
   /** The column's heading; null when the row as a whole is wrong. */
   column: string | null
@@ -10,23 +10,16 @@ export interface RowProblem {
 /** What a letter becomes that could not be read as UTF-8. */
 export const UNREADABLE_LETTER = '\ufffd'
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-
-/**
- * A number as CSV files write it: `12`, `-0.5`, `1e-3`. `null` for an empty cell, `undefined` for
- * anything else, `1,234` and `12%` included, which could be read in two ways.
- */
-export function readNumber(text: string): number | null | undefined {
-  const plain = text.trim()
-  if (plain === '') return null
-  if (!NUMBER.test(plain)) return undefined
-  const value = Number(plain)
-  return Number.isFinite(value) ? value : undefined
-}
-
 /** Says that a cell should hold a number. */
 export function notANumber(text: string): string {
-  return `“${shortened(text)}” is not a number. Write digits only, without commas or signs such as %.`
+  return `“${shortened(text)}” is not a number. Write digits only.`
+}
+
+/** Says that a cell should hold a period. */
+export function notAPeriod(text: string): string {
+  return text.trim() === ''
+    ? 'The period is missing.'
+    : `“${shortened(text)}” is not a period that can be read. Write it such as 2022, 2022/23, 2020 - 22, 2022 Q3, Jan 2023 or Aug 2021 - Jul 2022.`
 }
 
 /** A cell's text, cut to what fits into a message. */

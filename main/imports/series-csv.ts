@@ -1,12 +1,15 @@
 import { UserError } from '../../domain/errors.ts'
-import { parsePeriod } from '../../domain/metrics/periods.ts'
+import { readPeriodColumn, rhythmsOf, rhythmWords } from '../../domain/metrics/period-column.ts'
+import { comparePeriods, type Period, stepsBetween } from '../../domain/metrics/periods.ts'
 import type { QuantileRow } from '../../domain/metrics/quantiles.ts'
-import { parseCsv } from './csv-table.ts'
-import { decodeCsv } from './csv-text.ts'
-import { readWhole } from './read-whole.ts'
-import { headingKey, notANumber, type RowProblem, readNumber, shortened } from './row-problems.ts'
+import { asideOf } from '../../domain/tables/asides.ts'
+import { FigureEvidence, readFigure } from '../../domain/tables/figures.ts'
+import { readAnyTable } from './any-table.ts'
+import { periodText } from './column-survey.ts'
+import { headingKey, notANumber, notAPeriod, type RowProblem } from './row-problems.ts'
+import type { OpenedRow } from './tables/open-table.ts'
 
-/** Small CSV tables that analysts make: a series for an XmR chart, quantiles for a gap. */
+/** Small tables that analysts make: a series for an XmR chart, quantiles for a gap. */
 
 export interface FileOptions {
   /** What the person calls the file. */
@@ -18,6 +21,8 @@ export interface ReadRows<T> {
   rows: T[]
   /** Rows that could not be read are left out of `rows` and named here. */
   problems: RowProblem[]
+  /** What else the person should know, in sentences. */
+  notices: string[]
 }
 
 export interface SeriesRow {
@@ -28,35 +33,63 @@ export interface SeriesRow {
 }
 
 /**
- * Reads a series from the columns `period` and `value`, in order of time. Periods are as
- * `parsePeriod` reads them; a file that only numbers its points (1, 2, 3) is taken by those numbers.
+ * Reads a series from the columns `period` and `value`, in order of time. Periods are read as one
+ * column; a file that only numbers its points (1, 2, 3) is taken by those numbers.
  *
- * @throws UserError when the file is no such table
+ * @throws UserError when the file is no such table, or mixes rhythms, such as months and years
  */
 export async function readSeries(path: string, options: FileOptions): Promise<ReadRows<SeriesRow>> {
   const table = await readTable(path, options, ['period', 'value'])
   const numbered = table.lines.every(({ cell }) => /^\d{1,3}$/.test(cell('period').trim()))
-  const read: (SeriesRow & { sortKey: string })[] = []
+  const column = readPeriodColumn(table.lines.map(({ cell }) => cell('period')))
+  const read: (SeriesRow & { period: Period | null; order: string })[] = []
   const seen = new Map<string, number>()
   for (const line of table.lines) {
-    const period = readPeriod(line.cell('period'), numbered)
-    if (!period) line.problem('period', unreadablePeriod(line.cell('period')))
+    const text = line.cell('period')
+    const period = numbered ? null : (column.read(text) ?? null)
+    if (!numbered && !period) line.problem('period', notAPeriod(text))
     const value = line.number('value')
-    if (!period || value === undefined) continue
-    const earlier = seen.get(period.sortKey)
+    if ((!numbered && !period) || value === undefined) continue
+    const label = period?.label ?? String(Number(text))
+    const order = period?.sortKey ?? label.padStart(3, '0')
+    const earlier = seen.get(order)
     if (earlier !== undefined) {
-      line.problem(
-        'period',
-        `${period.label} already stands in row ${earlier}. Keep one of the two.`,
-      )
+      line.problem('period', `${label} already stands in row ${earlier}. Keep one of the two.`)
       continue
     }
-    seen.set(period.sortKey, line.row)
-    read.push({ row: line.row, value, ...period })
+    seen.set(order, line.row)
+    read.push({ row: line.row, label, value, period, order })
   }
-  read.sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1))
-  const rows = read.map(({ row, label, value }) => ({ row, label, value }))
-  return { rows, problems: table.problems }
+  read.sort((a, b) => (a.order < b.order ? -1 : 1))
+  const periods = read.flatMap(({ period }) => (period ? [period] : []))
+  requireOneRhythm(periods, options.fileName)
+  return {
+    rows: read.map(({ row, label, value }) => ({ row, label, value })),
+    problems: table.problems,
+    notices: [...table.notices, ...column.notices, ...gapNotices(periods)],
+  }
+}
+
+function requireOneRhythm(periods: readonly Period[], fileName: string): void {
+  const rhythms = rhythmsOf(periods)
+  if (rhythms.length < 2) return
+  throw new UserError(
+    `${fileName} mixes ${rhythmWords(rhythms)}, which are not one series. Keep the rows of one kind, then try again.`,
+  )
+}
+
+/** Says where periods are missing: a chart must not take what lies beside a gap for neighbours. */
+function gapNotices(periods: readonly Period[]): string[] {
+  const sorted = periods.toSorted(comparePeriods)
+  const steps = sorted.slice(1).map((period, at) => stepsBetween(sorted[at]!, period) ?? 1)
+  const usual = Math.min(...steps)
+  return sorted
+    .slice(1)
+    .flatMap((period, at) =>
+      steps[at]! > usual
+        ? [`There is no value between ${sorted[at]!.label} and ${period.label}.`]
+        : [],
+    )
 }
 
 /**
@@ -98,19 +131,7 @@ export async function readQuantiles(
       ...(upper === undefined ? {} : { upper }),
     })
   }
-  return { rows, problems: table.problems }
-}
-
-function readPeriod(text: string, numbered: boolean) {
-  if (!numbered) return parsePeriod(text)
-  const label = String(Number(text))
-  return { label, sortKey: label.padStart(3, '0') }
-}
-
-function unreadablePeriod(text: string): string {
-  return text.trim() === ''
-    ? 'The period is missing.'
-    : `“${shortened(text)}” is not a period that can be read. Write it such as 2022, 2022/23, 2022 Q3, Jan 2023 or 2023-01-31.`
+  return { rows, problems: table.problems, notices: table.notices }
 }
 
 function checkQuantile(line: Line, quantile: number, seen: Map<number, number>): void {
@@ -129,7 +150,7 @@ interface Line {
   cell(column: string): string
   /** Its number; `undefined`, with a problem, when there is none. */
   number(column: string): number | undefined
-  /** Its number; `undefined` when it is empty, and, with a problem, when it is something else. */
+  /** Its number; `undefined` when there is none, and, with a problem, when it is something else. */
   optionalNumber(column: string): number | undefined
   problem(column: string, message: string): void
 }
@@ -138,57 +159,50 @@ async function readTable(
   path: string,
   { fileName, signal }: FileOptions,
   needed: readonly string[],
-): Promise<{ lines: Line[]; problems: RowProblem[] }> {
-  const bytes = await readWhole(path, fileName, signal)
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
-    throw new UserError(
-      `${fileName} is an Excel workbook. In Excel choose “Save as”, then “CSV UTF-8”, and use that file.`,
-    )
-  }
-  const [titles = [], ...records] = parseCsv(decodeCsv(bytes).text, fileName)
-  const keys = titles.map(headingKey)
+): Promise<{ lines: Line[]; problems: RowProblem[]; notices: string[] }> {
+  const table = await readAnyTable(path, { fileName, signal })
+  const keys = table.headings.map(headingKey)
   const missing = needed.filter((column) => !keys.includes(headingKey(column)))
   if (missing.length > 0) {
     throw new UserError(
-      `${fileName} lacks the column ${missing.map((name) => `“${name}”`).join(' and ')} in row 1. It needs ${needed.map((name) => `“${name}”`).join(', ')}.`,
+      `${fileName} lacks the column ${missing.map((name) => `“${name}”`).join(' and ')} in row ${table.headingRow}. It needs ${needed.map((name) => `“${name}”`).join(', ')}.`,
     )
   }
   const problems: RowProblem[] = []
-  const lines = records.flatMap((cells, i) =>
-    cells.every((cell) => cell.trim() === '') ? [] : [lineOf(cells, i + 2, keys, problems)],
-  )
-  if (lines.length === 0) {
-    throw new UserError(`${fileName} has headings but no rows under them. Choose another file.`)
+  const asides = {
+    headings: table.headings,
+    keys: [keys.indexOf(headingKey(needed[0]!))],
+    value: keys.indexOf('value'),
   }
-  return { lines, problems }
-}
-
-function lineOf(
-  cells: readonly string[],
-  row: number,
-  keys: readonly string[],
-  problems: RowProblem[],
-): Line {
-  const line: Line = {
-    row,
-    cell: (column) => cells[keys.indexOf(headingKey(column))] ?? '',
-    number: (column) => {
-      const before = problems.length
-      const value = line.optionalNumber(column)
-      if (value === undefined && problems.length === before) {
-        line.problem(column, `The ${column} is missing.`)
-      }
-      return value
-    },
-    optionalNumber: (column) => {
-      const text = line.cell(column)
-      const value = readNumber(text)
-      if (value === undefined) line.problem(column, notANumber(text))
-      return value ?? undefined
-    },
-    problem: (column, message) => {
-      problems.push({ row, column, message })
-    },
+  const kept = table.rows.filter(({ cells }) => asideOf(cells, asides) === undefined)
+  const styles = keys.map((_, at) => {
+    const evidence = new FigureEvidence()
+    for (const { cells } of kept) evidence.see(cells[at] ?? '')
+    return evidence.style
+  })
+  const lineOf = (row: OpenedRow): Line => {
+    const at = (column: string) => keys.indexOf(headingKey(column))
+    const line: Line = {
+      row: row.number,
+      cell: (column) => periodText(row.cells[at(column)], row.raw?.[at(column)]),
+      number: (column) => {
+        const before = problems.length
+        const value = line.optionalNumber(column)
+        if (value === undefined && problems.length === before)
+          line.problem(column, `The ${column} is missing.`)
+        return value
+      },
+      optionalNumber: (column) => {
+        const text = row.cells[at(column)] ?? ''
+        const reading = readFigure(text, styles[at(column)] ?? { decimalComma: false })
+        if (reading.kind === 'unreadable') line.problem(column, notANumber(text))
+        return reading.kind === 'value' ? reading.value : undefined
+      },
+      problem: (column, message) => {
+        problems.push({ row: row.number, column, message })
+      },
+    }
+    return line
   }
-  return line
+  return { lines: kept.map(lineOf), problems, notices: table.notices }
 }

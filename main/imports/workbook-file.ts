@@ -1,6 +1,7 @@
-import type ExcelJS from '@protobi/exceljs'
 import { UserError } from '../../domain/errors.ts'
+import type { Workbook } from '../../domain/tables/cells.ts'
 import { readWhole } from './read-whole.ts'
+import { readWorkbook, TooManyCells } from './tables/workbook.ts'
 import { isZip, listZip } from './zip.ts'
 
 const MB = 1024 * 1024
@@ -13,20 +14,11 @@ const MOST_COLUMNS = 500
 const COMPOUND_FILE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le')
 
-/** Parts of a sheet that say nothing of its values; a validation of a whole column fills memory. */
-const IGNORED_PARTS = [
-  'dataValidations',
-  'conditionalFormatting',
-  'hyperlinks',
-  'drawing',
-  'legacyDrawing',
-  'picture',
-  'tableParts',
-  'extLst',
-]
+/** What an .ods says it is, in its first file. */
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.spreadsheet'
 
 /**
- * Opens an Excel workbook that may come from anywhere.
+ * Opens a workbook that may come from anywhere and any program.
  *
  * @param name what the person calls the file
  * @throws UserError when it is no workbook, is locked by a password, damaged or too large
@@ -35,41 +27,50 @@ export async function openWorkbook(
   path: string,
   name: string,
   signal?: AbortSignal,
-): Promise<ExcelJS.Workbook> {
+): Promise<Workbook> {
   const bytes = await readWhole(path, name, signal)
   checkWrapping(bytes, name)
-  // A library of six hundred files, for those alone who open a workbook.
-  const { Workbook } = (await import('@protobi/exceljs')).default
-  const workbook = new Workbook()
-  // Limits that the library has but its types leave out.
-  const options = { ignoreNodes: IGNORED_PARTS, maxRows: MOST_ROWS, maxCols: MOST_COLUMNS }
   try {
-    await workbook.xlsx.load(bytes as never, options)
+    return await readWorkbook(bytes, { rows: MOST_ROWS, columns: MOST_COLUMNS })
   } catch (error) {
-    if (/^Max (row|column) count/.test((error as Error).message)) {
+    if (error instanceof TooManyCells) {
       throw new UserError(
-        `${name} has a sheet of more than ${MOST_ROWS.toLocaleString('en-GB')} rows or ${MOST_COLUMNS} columns. Delete the empty ones below and beside the register, save, then try again.`,
+        `${name} has a sheet of more than ${MOST_ROWS.toLocaleString('en-GB')} rows or ${MOST_COLUMNS} columns. Delete the empty ones below and beside the table, save, then try again.`,
       )
     }
+    if (/password/i.test((error as Error).message)) throw locked(name)
     throw new UserError(
-      `${name} is damaged and cannot be read. Open it in Excel, save it again, then try again.`,
+      isCompound(bytes)
+        ? `${name} is of an old kind and cannot be read. Open it in Excel, save it as an Excel workbook (.xlsx), then try again.`
+        : `${name} is damaged and cannot be read. Open it in Excel, save it again, then try again.`,
     )
   }
-  return workbook
+}
+
+/** Whether the bytes begin as a workbook does, whatever the file is called. */
+export function looksLikeWorkbook(bytes: Buffer): boolean {
+  return isZip(bytes) || isCompound(bytes)
+}
+
+function isCompound(bytes: Buffer): boolean {
+  return bytes.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE)
+}
+
+function locked(name: string): UserError {
+  return new UserError(
+    `${name} is protected by a password. Take the password off in Excel, save, then try again.`,
+  )
 }
 
 function checkWrapping(bytes: Buffer, name: string): void {
-  if (bytes.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE)) {
-    throw new UserError(
-      bytes.includes(ENCRYPTED_PACKAGE)
-        ? `${name} is protected by a password. Take the password off in Excel, save, then try again.`
-        : `${name} is of an old kind. In Excel, save it as an Excel workbook (.xlsx), then try again.`,
-    )
+  if (isCompound(bytes)) {
+    if (bytes.includes(ENCRYPTED_PACKAGE)) throw locked(name)
+    return
   }
   const entries = isZip(bytes) ? listZip(bytes) : undefined
-  if (!entries?.some((entry) => entry.name.replace(/^\//, '') === 'xl/workbook.xml')) {
+  if (!entries?.some((entry) => isWorkbookPart(entry.name, bytes))) {
     throw new UserError(
-      `${name} is not an Excel workbook. Choose a register that was exported from Accord.`,
+      `${name} is not an Excel workbook. Open it in Excel and save it as an Excel workbook (.xlsx), or choose another file.`,
     )
   }
   if (entries.reduce((sum, entry) => sum + entry.bytes, 0) > LARGEST_UNPACKED) {
@@ -77,4 +78,9 @@ function checkWrapping(bytes: Buffer, name: string): void {
       `${name} is too large: it unpacks to more than ${LARGEST_UNPACKED / MB} MB. Take out pictures and other sheets, save, then try again.`,
     )
   }
+}
+
+/** A part that only workbooks have: programs give the main one names of their own. */
+function isWorkbookPart(part: string, bytes: Buffer): boolean {
+  return /^\/?xl\/./.test(part) || (part === 'content.xml' && bytes.includes(OPEN_DOCUMENT))
 }

@@ -5,7 +5,8 @@ import type {
   MetricsImportPreview,
   RowProblem,
 } from '../../preload/metrics-types.ts'
-import type { FingertipsRow } from '../imports/fingertips-rows.ts'
+import type { ValueCounts } from '../imports/value-batches.ts'
+import { REASONS, type Reason, type ValueRow } from '../imports/value-rows.ts'
 import type { RecordContext } from '../record/context.ts'
 import { requirePlace } from '../record/systems.ts'
 import { knownAreas, listDefinitions } from './context.ts'
@@ -15,11 +16,16 @@ import type { Staging } from './staging.ts'
 const MOST_PROBLEMS_SHOWN = 200
 const EXAMPLES_OF_EACH = 3
 
-/** Compares the rows of a file with the record as they are read, and counts what they would do. */
+const OF_OTHER_SYSTEMS = 'of areas of other systems'
+
+/**
+ * Compares the rows of a file with the record as they are read, and counts what they would do: new,
+ * changed, unchanged and left out add up to all that were read.
+ */
 export class ImportTally {
-  /** Rows under the heading so far, and problems, of which only the first are kept. */
-  read = 0
-  problemCount = 0
+  #counts: ValueCounts = { read: 0, taken: 0, leftOut: {}, problems: 0 }
+  #ofOthers = 0
+  readonly #notices = new Set<string>()
   readonly #fileName: string
   readonly #scope: string
   readonly #staging: Staging
@@ -29,7 +35,6 @@ export class ImportTally {
   /** Systems whose areas may be written; all where the region writes. */
   readonly #line: readonly string[] | undefined
   readonly #indicators = new Map<string, ImportedIndicator>()
-  readonly #skipped = new Map<string, number>()
   readonly #examples: MetricsImportPreview['examples'] = []
   readonly #problems: RowProblem[] = []
 
@@ -52,17 +57,21 @@ export class ImportTally {
     return this.#staging.count
   }
 
-  /** Says how many rows in all were left out for a reason, in words. */
-  skip(reason: string, rows: number): void {
-    if (rows > 0) this.#skipped.set(reason, rows)
+  /** Says what the reader has counted from the start of the file. */
+  count(counts: ValueCounts): void {
+    this.#counts = counts
   }
 
-  add(rows: readonly FingertipsRow[], problems: readonly RowProblem[]): void {
+  /** Something that the person should know before importing. */
+  notice(sentence: string): void {
+    this.#notices.add(sentence)
+  }
+
+  add(rows: readonly ValueRow[], problems: readonly RowProblem[]): void {
     this.#problems.push(...problems.slice(0, MOST_PROBLEMS_SHOWN - this.#problems.length))
     const staged = rows.flatMap((row) => {
       if (!this.#maySpeakFor(row.area)) {
-        const reason = 'of areas of other systems'
-        this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1)
+        this.#ofOthers += 1
         return []
       }
       return this.#compare(row)
@@ -74,7 +83,7 @@ export class ImportTally {
     return !this.#line || this.#line.includes(this.#areas.get(area)?.system ?? '')
   }
 
-  #compare(row: FingertipsRow): { indicator: string; observation: CarriedObservation }[] {
+  #compare(row: ValueRow): { indicator: string; observation: CarriedObservation }[] {
     const { indicator, indicatorName, ...observation } = row
     const tally = this.#indicator(indicator, indicatorName)
     tally.rows += 1
@@ -107,12 +116,24 @@ export class ImportTally {
     const indicators = [...this.#indicators.values()]
     const total = (of: 'new' | 'changed' | 'unchanged') =>
       indicators.reduce((sum, indicator) => sum + indicator[of], 0)
+    const skipped = this.#skipped()
     return {
-      ...{ preview, fileName: this.#fileName, to: this.#scope, read: this.read, indicators },
+      ...{ preview, fileName: this.#fileName, to: this.#scope, read: this.#counts.read },
       ...{ new: total('new'), changed: total('changed'), unchanged: total('unchanged') },
-      skipped: [...this.#skipped].map(([reason, rows]) => ({ reason, rows })),
-      examples: this.#examples,
-      ...{ problems: this.#problems, problemCount: this.problemCount },
+      leftOut: skipped.reduce((sum, { rows }) => sum + rows, 0),
+      ...{ skipped, indicators, examples: this.#examples, notices: [...this.#notices] },
+      ...{ problems: this.#problems, problemCount: this.#counts.problems },
     }
+  }
+
+  #skipped(): MetricsImportPreview['skipped'] {
+    const { leftOut } = this.#counts
+    const found = (Object.keys(REASONS) as Reason[]).flatMap((reason) => {
+      const rows = leftOut[reason] ?? 0
+      return rows > 0 ? [{ reason: REASONS[reason], rows }] : []
+    })
+    return this.#ofOthers > 0
+      ? [...found, { reason: OF_OTHER_SYSTEMS, rows: this.#ofOthers }]
+      : found
   }
 }

@@ -10,9 +10,12 @@ import type {
   TablePreview,
 } from '../../preload/metrics-types.ts'
 import { readAnyTable } from '../imports/any-table.ts'
+import { knownHeading, suggestColumns } from '../imports/column-guesses.ts'
 import { readFingertips } from '../imports/fingertips.ts'
 import { isFingertipsHeader } from '../imports/fingertips-columns.ts'
-import { readMappedRows, suggestColumns } from '../imports/mapped-rows.ts'
+import { readMapped } from '../imports/mapped-rows.ts'
+import { openTable } from '../imports/tables/open-table.ts'
+import type { readValues } from '../imports/value-batches.ts'
 import type { RecordContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
@@ -38,27 +41,41 @@ interface Prepared {
   /** Metric of each indicator of the file, where one names it. */
   metrics: Map<string, string | null>
   unchanged: number
+  read: number
+  /** Rows left out when the file was read, by reason. */
+  skipped: MetricsImportPreview['skipped']
 }
 
 /** More would make a shared record that laptops cannot carry. */
 const MOST_VALUES = 500_000
 
+const WITHOUT_METRIC = 'of indicators that no metric was named for'
 const PREVIEW_ROWS = 20
+/** Rows from the top among which a person chooses the headings. */
+const HEADING_CHOICES = 40
 
 export async function previewTable(
   file: File,
-  sheet: string | undefined,
+  { sheet, headingRow }: { sheet?: string | undefined; headingRow?: number | undefined },
   { signal }: JobTools,
 ): Promise<TablePreview> {
   const table = await readAnyTable(file.path, {
-    ...{ fileName: file.name, sheet, signal, most: PREVIEW_ROWS },
+    ...{ fileName: file.name, sheet, headingRow, signal, most: PREVIEW_ROWS },
   })
+  const { headings, headingReasons, notices, sheets, hiddenSheets } = table
   return {
-    fileName: file.name,
-    fingertips: table.sheet === null && isFingertipsHeader(table.headings),
-    ...{ sheets: table.sheets, sheet: table.sheet, headings: table.headings },
-    rows: table.rows.map(({ cells }) => cells),
-    suggested: suggestColumns(table.headings),
+    ...{ fileName: file.name, fingertips: isFingertipsHeader(headings) },
+    ...{ sheets, hiddenSheets, sheet: table.sheet, headings },
+    ...{ headingRow: table.headingRow, headingReasons, notices },
+    top: table.top.slice(0, HEADING_CHOICES).map(({ number, cells }) => ({
+      number,
+      text: cells
+        .filter((cell) => cell.trim() !== '')
+        .join(' | ')
+        .slice(0, 120),
+    })),
+    rows: table.rows.map(({ cells }) => [...cells]),
+    suggested: suggestColumns(headings),
   }
 }
 
@@ -103,7 +120,7 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
         prepared.set(preview, {
           ...{ context, scope, fileName: mapping?.all.source ?? file.name, staging },
           metrics: new Map(shown.indicators.map(({ indicator, metric }) => [indicator, metric])),
-          unchanged: shown.unchanged,
+          ...{ unchanged: shown.unchanged, read: shown.read, skipped: shown.skipped },
         })
         return shown
       } catch (error) {
@@ -142,15 +159,7 @@ async function stageFingertips(
     ...{ fileName: file.name, areas: knownAreas(context), signal },
     onProgress: (done, total) => progress(done, total, 'Reading the file'),
   })
-  for await (const { rows, problems, soFar } of batches) {
-    tally.add(rows, problems)
-    tally.read = soFar.read
-    tally.problemCount = soFar.problems
-    tally.skip('the same value again, under another parent area', soFar.repeated)
-    tally.skip('of areas that Accord does not know, or empty', soFar.skipped)
-    requireFewEnough(tally, file.name)
-    await letOthersWork()
-  }
+  await stage(batches, tally, file.name)
 }
 
 async function stageMapped(
@@ -158,17 +167,32 @@ async function stageMapped(
   file: File,
   mapping: TableMapping,
   tally: ImportTally,
-  { signal }: JobTools,
+  { signal, progress }: JobTools,
 ): Promise<void> {
   if (mapping.all.metric !== undefined) requireMetric(context, mapping.all.metric)
-  const table = await readAnyTable(file.path, {
-    ...{ fileName: file.name, sheet: mapping.sheet, signal },
+  const { sheet, headingRow } = mapping
+  const table = await openTable(file.path, {
+    ...{ fileName: file.name, sheet, headingRow, signal, isKnown: knownHeading },
   })
-  const { rows, problems } = readMappedRows(table, mapping, knownAreas(context))
-  tally.add(rows, problems)
-  tally.read = table.rows.length
-  tally.problemCount = problems.length
-  requireFewEnough(tally, file.name)
+  for (const notice of table.notices) tally.notice(notice)
+  const batches = readMapped(table, mapping, knownAreas(context), {
+    onProgress: (done, total) => progress(done, total, 'Reading the file'),
+  })
+  await stage(batches, tally, file.name)
+}
+
+async function stage(
+  batches: ReturnType<typeof readValues>,
+  tally: ImportTally,
+  fileName: string,
+): Promise<void> {
+  for await (const { rows, problems, soFar, notices } of batches) {
+    tally.add(rows, problems)
+    tally.count(soFar)
+    for (const notice of notices) tally.notice(notice)
+    requireFewEnough(tally, fileName)
+    await letOthersWork()
+  }
 }
 
 function requireFewEnough({ staged }: ImportTally, fileName: string): void {
@@ -180,14 +204,15 @@ function requireFewEnough({ staged }: ImportTally, fileName: string): void {
 
 async function writeStaged(
   context: RecordContext,
-  { scope, fileName, staging, metrics, unchanged }: Prepared,
+  { scope, fileName, staging, metrics, unchanged, read, skipped }: Prepared,
   choices: IndicatorChoices,
   { signal, progress }: JobTools,
 ): Promise<MetricsImported> {
   const stream = requireScope(context, scope)
   const recorded = recordedValues(context.record.db)
   const additions: Addition[] = []
-  const counts = { new: 0, changed: 0, unchanged, leftOut: 0 }
+  const counts = { new: 0, changed: 0, unchanged }
+  let withoutMetric = 0
   const defined: string[] = []
   for (const [at, [indicator, named]] of [...metrics].entries()) {
     const metric = named ?? metricFor(context, indicator, choices, additions, defined)
@@ -195,7 +220,7 @@ async function writeStaged(
     progress(at, metrics.size, 'Comparing with the record')
     await letOthersWork()
     if (metric === undefined) {
-      counts.leftOut += [...staging.rowsOf(indicator)].length
+      withoutMetric += staging.countOf(indicator)
       continue
     }
     const differing = function* () {
@@ -221,7 +246,10 @@ async function writeStaged(
     additions,
     `${plural(values, 'value')} imported from ${fileName}`,
   )
-  return { ...written, ...counts, defined }
+  const left =
+    withoutMetric === 0 ? skipped : [...skipped, { reason: WITHOUT_METRIC, rows: withoutMetric }]
+  const leftOut = left.reduce((sum, { rows }) => sum + rows, 0)
+  return { ...written, read, ...counts, leftOut, skipped: left, defined }
 }
 
 /** What a person chose for an indicator that no metric names; adds what must be written for it. */

@@ -63,8 +63,8 @@ export function metricsProcedures({ shelf, running, context, deed, done }: Parts
     'metrics.enter': (entered) => deed((c) => enterValues(c, entered)),
     'metrics.retract': (places) => deed((c) => retractValues(c, places)),
 
-    'metrics.readTable': ({ file, sheet, job }) =>
-      running.run(job, (tools) => previewTable(shelf.incoming(file), sheet, tools)),
+    'metrics.readTable': ({ file, sheet, headingRow, job }) =>
+      running.run(job, (tools) => previewTable(shelf.incoming(file), { sheet, headingRow }, tools)),
     'metrics.previewImport': ({ file, mapping, scope, job }) =>
       running.run(job, (tools) =>
         imports.preview(context(), shelf.incoming(file), { mapping, scope }, tools),

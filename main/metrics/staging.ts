@@ -36,6 +36,13 @@ export class Staging {
     this.#count += rows.length
   }
 
+  countOf(indicator: string): number {
+    return this.#db
+      .prepare('SELECT count(*) FROM staged WHERE indicator = ?')
+      .pluck()
+      .get(indicator) as number
+  }
+
   *rowsOf(indicator: string): Generator<CarriedObservation> {
     const bodies = this.#db
       .prepare('SELECT body FROM staged WHERE indicator = ? ORDER BY rowid')

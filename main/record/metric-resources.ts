@@ -45,6 +45,22 @@ export function readAreas(): ReadonlyMap<string, Area> {
   return areas
 }
 
+/** A code that ended when its area went on, whole, under another. */
+const EndedArea = z.strictObject({
+  code: AreaCode,
+  successor: AreaCode,
+  /** Other names that the area goes by. */
+  names: z.array(z.string().min(1)),
+})
+
+let ended: readonly z.infer<typeof EndedArea>[] | undefined
+
+/** Ended codes and the ones that carry them on. Read once. */
+export function readEndedAreas(): readonly z.infer<typeof EndedArea>[] {
+  ended ??= z.array(EndedArea).parse(readResource('ended-areas.json'))
+  return ended
+}
+
 let metrics: MetricDefinition[] | undefined
 
 /** The starting set of metrics. Read once. */

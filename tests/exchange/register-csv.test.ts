@@ -217,7 +217,7 @@ describe('refused in one sentence', () => {
     [
       'a quotation that never ends',
       'Reference,Status\r\nHS1.b1,"Planned\r\n',
-      'register.csv cannot be read as CSV from line 3 on: a quotation mark may be missing there. Open it in Excel, save it again, then try again.',
+      'register.csv cannot be read from row 2 on: a quotation mark may be missing there. Open the file in Excel and save it again, or mend that row.',
     ],
   ])('%s', async (_, content, message) => {
     expect(await refusal(content)).toBe(message)

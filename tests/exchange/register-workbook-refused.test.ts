@@ -40,12 +40,12 @@ test.each([
   [
     'a text',
     'Reference,Status\r\nHS1.b1,Planned\r\n',
-    'register.xlsx is not an Excel workbook. Choose a register that was exported from Accord.',
+    'register.xlsx is not an Excel workbook. Open it in Excel and save it as an Excel workbook (.xlsx), or choose another file.',
   ],
   [
     'a zip archive cut off after its first bytes',
     Buffer.from('PK\u0003\u0004 and no more', 'latin1'),
-    'register.xlsx is not an Excel workbook. Choose a register that was exported from Accord.',
+    'register.xlsx is not an Excel workbook. Open it in Excel and save it as an Excel workbook (.xlsx), or choose another file.',
   ],
   [
     'a workbook behind a password',
@@ -55,7 +55,7 @@ test.each([
   [
     'a workbook of old Excel',
     Buffer.concat([COMPOUND_FILE, Buffer.alloc(600)]),
-    'register.xlsx is of an old kind. In Excel, save it as an Excel workbook (.xlsx), then try again.',
+    'register.xlsx is of an old kind and cannot be read. Open it in Excel, save it as an Excel workbook (.xlsx), then try again.',
   ],
   [
     'a file over 50 MB',
@@ -103,7 +103,7 @@ test.each([
       const row = workbook.getWorksheet('Register')!.getRow(2)
       for (let column = 1; column <= 600; column += 1) row.getCell(column).value = 1
     }),
-    'register.xlsx has a sheet of more than 50,000 rows or 500 columns. Delete the empty ones below and beside the register, save, then try again.',
+    'register.xlsx has a sheet of more than 50,000 rows or 500 columns. Delete the empty ones below and beside the table, save, then try again.',
   ],
 ])('%s is refused in one sentence', async (_, content, message) => {
   expect(await refusal(content)).toBe(message)

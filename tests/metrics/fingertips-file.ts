@@ -1,4 +1,5 @@
 import { type FingertipsOptions, readFingertips } from '../../main/imports/fingertips.ts'
+import type { ValueCounts } from '../../main/imports/value-batches.ts'
 import { readAreas } from '../../main/record/metric-resources.ts'
 import { fileOf } from './fixtures.ts'
 
@@ -49,7 +50,7 @@ export async function read(content: string | Uint8Array, options: Partial<Finger
 export async function readPath(path: string, options: Partial<FingertipsOptions> = {}) {
   const rows = []
   const problems = []
-  let soFar = { read: 0, taken: 0, repeated: 0, skipped: 0, problems: 0 }
+  let soFar: ValueCounts = { read: 0, taken: 0, leftOut: {}, problems: 0 }
   const all = { fileName: 'data.csv', areas: readAreas(), ...options }
   for await (const batch of readFingertips(path, all)) {
     rows.push(...batch.rows)

@@ -67,7 +67,7 @@ describe('quantiles', () => {
 
   test('are named by row and column where they are wrong', async () => {
     const { rows, problems } = await quantiles(
-      'quantile,population,value,lower,upper\n1,100,5,,\n1,100,5,,\n2.5,100,5,,\n3,0,5,,\n4,100,,,\n5,100,5,9,1\n6,100,5,x,\n',
+      'quantile,population,value,lower,upper\n1,100,5,,\n1,100,5,,\n2.5,100,5,,\n3,0,5,,\n4,100,,,\n5,100,5,9,1\n6,100,5,wide,\n',
     )
     expect(rows.map(({ quantile }) => quantile)).toEqual([1])
     expect(problems.map(({ row, column }) => [row, column])).toEqual([
@@ -87,7 +87,7 @@ describe('refuses', () => {
     ['another table', 'a,b\n1,2\n', /lacks the column “period” and “value”/],
     ['headings alone', 'period,value\n', /no rows under them/],
     ['an empty file', '', /is empty/],
-    ['a workbook', Buffer.from('PK\u0003\u0004'), /is an Excel workbook/],
+    ['a workbook', Buffer.from('PK\u0003\u0004'), /is not an Excel workbook/],
     ['an open quotation mark', 'period,value\n2022,1\n"2023,2\n', /cannot be read from row 3 on/],
   ])('%s', async (_, content, message) => {
     await expect(series(content)).rejects.toThrow(UserError)

@@ -5,7 +5,7 @@ import type { TableColumn } from '../../../preload/metrics-types.ts'
 
 /** What a column may be, in the order it is offered. */
 export const COLUMN_WORDS: Record<TableColumn, string> = {
-  area: 'Area (name or ONS code)',
+  area: 'Area (name or code)',
   period: 'Period',
   value: 'Value',
   indicator: 'Metric or indicator',
@@ -17,6 +17,7 @@ export const COLUMN_WORDS: Record<TableColumn, string> = {
   upper95: 'Upper 95% limit',
   lower998: 'Lower 99.8% limit',
   upper998: 'Upper 99.8% limit',
+  standardError: 'Standard error',
   count: 'Count',
   denominator: 'Out of',
   note: 'Note',

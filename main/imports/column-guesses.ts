@@ -1,0 +1,81 @@
+import type { TableColumn } from '../../preload/metrics-types.ts'
+import { headingKey } from './row-problems.ts'
+
+/**
+ * Headings by which a column's content can be guessed, compared without case and punctuation; of
+ * those that a table has, the first counts. From the tables of OHID, NHS England, ONS, Nomis, DfE,
+ * DWP and UKHSA, and from those that analysts make.
+ */
+const GUESSES: Record<TableColumn, readonly string[]> = {
+  indicator: [
+    ...['indicatorid', 'indicator', 'metric', 'measure', 'indicatorname', 'metricname'],
+    ...['measurename', 'measureid', 'measuresname', 'variablename'],
+  ],
+  area: [
+    ...[
+      'areacode',
+      'onscode',
+      'icbcode',
+      'icbcd',
+      'icb23cd',
+      'icb22cd',
+      'icb24cd',
+      'geographycode',
+    ],
+    ...['administrativegeography', 'newlacode', 'lacode', 'ladcode', 'ltlacode', 'utlacode'],
+    ...['orgcode', 'organisationcode', 'odscode', 'primarylevel', 'code', 'area', 'icb', 'system'],
+    ...['areaname', 'icbname', 'geographyname', 'geography', 'laname', 'localauthority'],
+    ...['orgname', 'organisation', 'organisationname', 'regioncode', 'region', 'location'],
+    ...['integratedcareboard', 'place', 'nationalregionallaoas'],
+  ],
+  period: [
+    ...['timeperiod', 'period', 'reportingperiod', 'reportingperiodstart', 'monthofreport'],
+    ...['month', 'date', 'datename', 'financialyear', 'academicyear', 'quarter', 'week', 'year'],
+    ...['time', 'calendaryears', 'v40time', 'weekending', 'yearending', 'periodname'],
+  ],
+  value: [
+    ...['value', 'metricvalue', 'measurevalue', 'obsvalue', 'percentage', 'percent', 'rate'],
+    ...['proportion', 'v40', 'v41', 'observation', 'indicatorvalue', 'figure', 'estimate'],
+  ],
+  sex: ['sex', 'gender', 'characteristicsex'],
+  age: ['age', 'agegroup', 'ageband', 'agegroups', 'characteristicage'],
+  categoryType: ['categorytype', 'breakdown', 'breakdowntopic', 'stratifier', 'dimension'],
+  category: [
+    ...['category', 'group', 'ethnicgroup', 'ethnicity', 'decile', 'quintile', 'imddecile'],
+    ...['imdquintile', 'deprivationdecile', 'deprivationquintile', 'quantile', 'stratum'],
+  ],
+  lower95: [
+    ...['lowerci950limit', 'lowerci', 'lower', 'lower95', 'lowerci95', 'lci', 'lowercl'],
+    ...['lowerconfidencelimit', 'lower95ci', 'lowerlimit', 'lowerconfidenceinterval'],
+  ],
+  upper95: [
+    ...['upperci950limit', 'upperci', 'upper', 'upper95', 'upperci95', 'uci', 'uppercl'],
+    ...['upperconfidencelimit', 'upper95ci', 'upperlimit', 'upperconfidenceinterval'],
+  ],
+  lower998: ['lowerci998limit', 'lower998'],
+  upper998: ['upperci998limit', 'upper998'],
+  standardError: ['standarderror', 'se', 'stderr', 'stderror'],
+  count: ['count', 'numerator', 'numberofcases', 'number'],
+  denominator: ['denominator', 'population', 'pop'],
+  note: ['valuenote', 'note', 'comment', 'notes', 'remarks', 'obsstatusname'],
+}
+
+const KNOWN = new Set(Object.values(GUESSES).flat())
+
+/** Whether a text is a heading that values of metrics stand under. */
+export function knownHeading(heading: string): boolean {
+  return KNOWN.has(headingKey(heading))
+}
+
+/** What the columns look like they hold, by their headings; no column holds two things. */
+export function suggestColumns(headings: readonly string[]): Partial<Record<TableColumn, number>> {
+  const keys = headings.map(headingKey)
+  const taken = new Set<number>()
+  const found = Object.entries(GUESSES).flatMap(([column, names]) => {
+    const at = names.map((name) => keys.indexOf(name)).find((position) => position >= 0)
+    if (at === undefined || taken.has(at)) return []
+    taken.add(at)
+    return [[column, at] as const]
+  })
+  return Object.fromEntries(found)
+}
