@@ -4,15 +4,14 @@ import { exampleMetrics } from '../domain/example/metrics.ts'
 import type { ExampleStrategy } from '../domain/example/strategies.ts'
 import { exampleYear } from '../domain/example/year.ts'
 import { type StreamName, systemStream } from '../domain/record/stream.ts'
+import { hashOf, keepText } from './documents/kept-text.ts'
 import { beginDocument, changeDocument } from './documents/shared-documents.ts'
-import { writeVersionDocument } from './documents/version-document.ts'
 import { beginComments } from './documents/y-comments.ts'
 import { fillDocument } from './documents/y-document.ts'
 import { readBaselineFigures, readMetrics } from './record/metric-resources.ts'
 import type { ServiceRecord } from './record/record.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
 import { letOthersWork } from './runtime/turns.ts'
-import { hashOf } from './strategies/version-text.ts'
 
 /** System whose lead the reader of the example is. */
 const HOME = 'QK1'
@@ -73,7 +72,7 @@ function writeStrategy(
     fillDocument(doc, text.body)
     beginComments(doc, text.comments)
   })
-  for (const { document, version } of versions) writeVersionDocument(record, document, version)
+  for (const text of versions) keepText(record, text)
 }
 
 /** Invented values of metrics, beside the report's own figures, which stay as they are. */

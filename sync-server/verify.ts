@@ -1,8 +1,10 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { parseRoom } from '../domain/sync/protocol.ts'
 import { shapeObjection } from '../domain/sync/rules.ts'
+import { textReader } from '../domain/sync/text-room.ts'
 import { clocksAfter, decodeUpdate } from '../domain/sync/update.ts'
 import type { ServerKeys } from './keys.ts'
+import { sha256 } from './rooms/texts.ts'
 import type { Store } from './store/store.ts'
 
 export interface VerifyReport {
@@ -50,6 +52,11 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
     } else if (name?.kind === 'segment') {
       report.entries += await verifyEntries(store, keys, room, decoded.structs as Y.Item[], report)
     }
+  }
+  if (name?.kind === 'text' && heads.length > 0) {
+    const rows = await store.read(room, 0, Number.MAX_SAFE_INTEGER)
+    const whole = textReader(name.hash, sha256).take(Y.mergeUpdates(rows.map(({ bytes }) => bytes)))
+    if (whole.state !== 'whole') report.problems.push(`${room} is not the text it is named after.`)
   }
   if ((heads.at(-1)?.seq ?? 0) !== state.seq) report.problems.push(`${room} lacks its last update.`)
   const agree =

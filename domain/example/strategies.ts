@@ -1,11 +1,6 @@
 import { canonicalDocument } from '../documents/canonical.ts'
 import { wordCount } from '../documents/text.ts'
-import {
-  type CommentThread,
-  type DocumentNode,
-  strategyDocument,
-  versionDocument,
-} from '../documents/tree.ts'
+import { type CommentThread, type DocumentNode, strategyDocument } from '../documents/tree.ts'
 import type { Random } from '../random.ts'
 import { templateDocument } from '../strategies/templates/index.ts'
 import { isoDate, workingMoment } from './calendar.ts'
@@ -36,7 +31,7 @@ export interface ExampleStrategy {
   systems: Map<string, Deed[]>
   text: { document: string; body: DocumentNode; comments: Record<string, CommentThread> }
   /** Texts of the versions: canonical JSON. */
-  versions: { document: string; version: string }[]
+  versions: string[]
 }
 
 /** Days before the end. */
@@ -77,7 +72,7 @@ export function strategyYear(
       subject: `version:${version.id}`,
       set: { ...set, restores: null },
     })
-    told.versions.push({ document: versionDocument(version.id), version: canonicalDocument(body) })
+    told.versions.push(canonicalDocument(body))
     return version
   }
 

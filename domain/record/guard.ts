@@ -31,6 +31,8 @@ export const REFUSALS = {
   'place-taken':
     'The record already holds something else at the place of that change. Start a new session.',
   'client-taken': 'Another member writes under that session. Start a new session.',
+  'wrong-text':
+    'The text is not the one that was kept. A kept text is written once and never changed.',
   'room-full': 'The document has reached the size the server takes.',
 } as const
 export type RefusalReason = keyof typeof REFUSALS

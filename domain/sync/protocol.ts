@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
 import { Grant } from '../record/grants.ts'
 import { parseSegment, type StreamName } from '../record/stream.ts'
+import { textRoomHash } from './text-room.ts'
 
 /**
  * The wire between a client and the meeting point. It is the y-websocket protocol, one connection
@@ -95,11 +96,15 @@ const DOCUMENT = /^document:([A-Za-z0-9_-]{1,64})$/
 export type Room =
   | { kind: 'segment'; name: string; stream: StreamName; year: string }
   | { kind: 'document'; name: string; id: string }
+  /** A text that never changes; `hash` is its SHA-256 in hexadecimal. */
+  | { kind: 'text'; name: string; hash: string }
 
 /** Takes a room's name apart; `undefined` when it names none. */
 export function parseRoom(name: string): Room | undefined {
   const segment = parseSegment(name)
   if (segment) return { kind: 'segment', name, ...segment }
+  const hash = textRoomHash(name)
+  if (hash !== undefined) return { kind: 'text', name, hash }
   const document = DOCUMENT.exec(name)
   return document ? { kind: 'document', name, id: document[1] as string } : undefined
 }

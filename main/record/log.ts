@@ -50,6 +50,7 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
   )
   const rowsOf = selectUpdates(db)
   const removeRows = db.prepare('DELETE FROM update_log WHERE doc = ?')
+  const removeEarlier = db.prepare('DELETE FROM update_log WHERE doc = ? AND seq < ?')
   const lastSeq = db.prepare('SELECT max(seq) FROM update_log WHERE doc = ?').pluck()
   const loaded = new Map<string, Y.Doc>()
   const hearers = new Set<(update: LoggedUpdate) => void>()
@@ -133,8 +134,9 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
     rewrite(name, bytes) {
       forget(name)
       db.transaction(() => {
-        removeRows.run(name)
-        insert.run(name, bytes, 'compacted', new Date().toISOString())
+        // In this order: a number that was used is not used again for other content.
+        const { lastInsertRowid } = insert.run(name, bytes, 'compacted', new Date().toISOString())
+        removeEarlier.run(name, lastInsertRowid)
       })()
     },
     lastUpdate: (name) => (lastSeq.get(name) as number | null) ?? 0,

@@ -1,10 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import type { CommitmentFields, SignatureFields } from '../../domain/record/strategy-fields.ts'
-import type {
-  StrategyState,
-  StrategyTemplate,
-  VersionKind,
-} from '../../domain/record/strategy-words.ts'
+import type { StrategyState, StrategyTemplate } from '../../domain/record/strategy-words.ts'
 import type { RecordContext } from '../record/context.ts'
 import { readParts } from '../record/parts.ts'
 import { listSystems } from '../record/systems.ts'
@@ -61,58 +57,6 @@ export function requireStrategy(context: RecordContext, id: string): Strategy {
       'wrong-call',
     )
   return strategy
-}
-
-export interface Version {
-  id: string
-  strategy: string
-  name: string
-  made: VersionKind
-  at: string
-  by: string
-  /** What the SHA-256 of its text must be. */
-  hash: string
-  words: number
-  restores: string | null
-  removed: boolean
-}
-
-/** Versions of a strategy, the latest first. Successors see those of their predecessors too: each stands once. */
-export function readVersions({ record }: RecordContext, strategy: string): Version[] {
-  const rows = readParts(record.db, 'version', { parent: strategy, orRemoved: true })
-  const versions = new Map(
-    rows.flatMap(({ id, fields, at, by, removed }): [string, Version][] =>
-      fields.hash === undefined
-        ? []
-        : [
-            [
-              id,
-              {
-                id,
-                strategy,
-                name: fields.name ?? 'Untitled',
-                made: fields.made ?? 'named',
-                at,
-                by,
-                hash: fields.hash,
-                words: fields.words ?? 0,
-                restores: fields.restores ?? null,
-                removed,
-              },
-            ],
-          ],
-    ),
-  )
-  // Their ids sort by time, also of two made in one moment.
-  return [...versions.values()].sort((a, b) => (a.id < b.id ? 1 : -1))
-}
-
-/** @throws UserError when the strategy has no such version, or it was taken back */
-export function requireVersion(context: RecordContext, strategy: string, id: string): Version {
-  const version = readVersions(context, strategy).find((each) => each.id === id)
-  if (!version || version.removed)
-    throw new UserError('This strategy has no such version. Look at the list again.', 'wrong-call')
-  return version
 }
 
 /** A system's own word about a strategy. */

@@ -4,13 +4,8 @@ import type { StrategyDetail, StrategySummary } from '../../preload/strategies-t
 import type { RecordContext } from '../record/context.ts'
 import { editable } from '../record/in-view.ts'
 import { listCommitments } from './commitments.ts'
-import {
-  readCommitments,
-  readStrategies,
-  readVersions,
-  requireStrategy,
-  type Strategy,
-} from './parts.ts'
+import { readVersions } from './founded-versions.ts'
+import { readCommitments, readStrategies, requireStrategy, type Strategy } from './parts.ts'
 import { standings, systemSignatures, systemsToSignFor } from './signatures.ts'
 import { hasMovedOn, shownVersion } from './versions.ts'
 

@@ -1,10 +1,9 @@
-import { versionDocument } from '../../domain/documents/tree.ts'
 import { parseSubject } from '../../domain/record/subjects.ts'
-import { readVersionDocument } from '../documents/version-document.ts'
+import { readKeptText } from '../documents/kept-text.ts'
 import type { RecordContext } from '../record/context.ts'
-import { readParts } from '../record/parts.ts'
 import type { Addition } from '../record/record.ts'
-import { readVersions } from './parts.ts'
+import { foundedVersions, readVersions } from './founded-versions.ts'
+import { soughtText } from './version-text.ts'
 import { hasMovedOn, setText } from './versions.ts'
 
 /**
@@ -22,15 +21,15 @@ export function moveRestoredText(context: RecordContext, additions: readonly Add
 
 function follow(context: RecordContext, id: string, isRemoved: boolean): void {
   const { record } = context
-  const [part] = readParts(record.db, 'version', { id, orRemoved: true })
-  const strategy = part?.fields.strategy
-  if (part?.fields.made !== 'restored' || strategy === undefined) return
+  const version = foundedVersions(record.db).find((each) => each.id === id)
+  if (version?.made !== 'restored') return
+  const { strategy } = version
   const versions = readVersions(context, strategy)
-  const at = versions.findIndex((version) => version.id === id)
+  const at = versions.findIndex((each) => each.id === id)
   const [restored, before] = [versions[at], versions[at + 1]]
   if (!restored || !before) return
   const [from, to] = isRemoved ? [restored, before] : [before, restored]
   if (hasMovedOn(context, strategy, from)) return
-  const content = readVersionDocument(record, versionDocument(to.id))
+  const content = readKeptText(record, soughtText(to))
   if (content !== undefined) setText(context, strategy, content)
 }

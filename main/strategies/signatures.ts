@@ -8,13 +8,8 @@ import type { Written } from '../../preload/types.ts'
 import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { listSystems } from '../record/systems.ts'
-import {
-  readSignatures,
-  readVersions,
-  requireStrategy,
-  requireVersion,
-  type Strategy,
-} from './parts.ts'
+import { readVersions, requireVersion } from './founded-versions.ts'
+import { readSignatures, requireStrategy, type Strategy } from './parts.ts'
 import { versionText } from './version-text.ts'
 
 /** Signatures: each system's own, under one exact text. */

@@ -1,12 +1,7 @@
-import { uuidv7 } from 'uuidv7'
 import { formatDate } from '../../domain/dates.ts'
 import { canonicalDocument } from '../../domain/documents/canonical.ts'
 import { wordCount } from '../../domain/documents/text.ts'
-import {
-  type DocumentNode,
-  strategyDocument,
-  versionDocument,
-} from '../../domain/documents/tree.ts'
+import { type DocumentNode, strategyDocument } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { whyNotDocuments } from '../../domain/record/grants.ts'
 import type { VersionFields } from '../../domain/record/strategy-fields.ts'
@@ -14,16 +9,18 @@ import type { StreamName } from '../../domain/record/stream.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { VersionText } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { hashOf, keepText } from '../documents/kept-text.ts'
 import { changeDocument, loadDocument } from '../documents/shared-documents.ts'
-import { writeVersionDocument } from '../documents/version-document.ts'
 import { fillDocument, readDocument } from '../documents/y-document.ts'
 import type { RecordContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import type { UpdateLog } from '../record/log.ts'
 import { streamOf } from '../record/member-name.ts'
 import type { Addition } from '../record/record.ts'
-import { readVersions, requireStrategy, requireVersion, type Version } from './parts.ts'
-import { hashOf, versionText, versionTextState } from './version-text.ts'
+import { readVersions, requireVersion, type Version } from './founded-versions.ts'
+import { requireStrategy } from './parts.ts'
+import { newVersionId } from './version-id.ts'
+import { versionText, versionTextState } from './version-text.ts'
 
 /** Versions of a strategy's text: each an entry of whoever kept it, and a text that never changes. */
 
@@ -53,10 +50,9 @@ function keep(
 ): Kept {
   const stream = streamOf(context.grants())
   if (!stream) throw new UserError(whyNotDocuments())
-  const id = uuidv7()
-  const content = canonicalDocument(text)
-  writeVersionDocument(context.record, versionDocument(id), content)
-  const values = { strategy, ...fields, hash: hashOf(content), words: wordCount(text) }
+  const hash = keepText(context.record, canonicalDocument(text))
+  const id = newVersionId(context.record.identity()?.member.id ?? '', strategy, hash)
+  const values = { strategy, ...fields, hash, words: wordCount(text) }
   return { id, stream, additions: changeIn(context, stream, `version:${id}`, values) }
 }
 

@@ -1,3 +1,4 @@
+import { isVersionDocument } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { TOLERANCE_MS } from '../../domain/record/clock.ts'
 import { parseSegment } from '../../domain/record/stream.ts'
@@ -10,7 +11,7 @@ import { syncLedger } from './ledger.ts'
 import { readMembership, writeMembership } from './membership.ts'
 import type { Network } from './network.ts'
 import { pacer } from './pacer.ts'
-import { makePlan, missingVersions } from './plan.ts'
+import { makePlan, mendVersions, missingVersions } from './plan.ts'
 import { presence } from './presence.ts'
 import { ENDED, fault, problem, SyncError } from './sentences.ts'
 import { serverCalls } from './server-calls.ts'
@@ -140,6 +141,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       await refreshGrants(calls, credential)
       const list = await calls.rooms(credential)
       if (closed) throw problem('unreachable', host)
+      mendVersions(record, ledger)
       const plan = makePlan(list, { record, ledger }, rightTime(), new Set())
       trouble = undefined
       diary.note(`connected; rooms to exchange: ${plan.exchange.length}`)
@@ -314,6 +316,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
     seeking ??= setTimeout(() => {
       seeking = undefined
       if (closed || !session) return
+      mendVersions(record, ledger)
       for (const room of missingVersions(record)) session.keep(room)
     }, SEEK_AFTER_MS)
     seeking.unref()
@@ -322,7 +325,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   const stopHearing = record.log.listen((update) => {
     ledger.moved(update.doc)
     if (update.origin !== 'sync') session?.pass(update)
-    else if (live && parseSegment(update.doc)) seekVersions()
+    else if (live && (parseSegment(update.doc) || isVersionDocument(update.doc))) seekVersions()
     tell()
   })
   const running = live ? stay() : Promise.resolve()

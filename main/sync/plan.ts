@@ -1,7 +1,12 @@
-import { isVersionDocument, versionDocument } from '../../domain/documents/tree.ts'
+import { isVersionDocument } from '../../domain/documents/tree.ts'
+import { mayWriteDocuments } from '../../domain/record/grants.ts'
 import { parseRoom, type RoomList } from '../../domain/sync/protocol.ts'
 import type { ClientClocks } from '../../domain/sync/structs.ts'
+import { textRoom } from '../../domain/sync/text-room.ts'
+import { keptState, mendTexts, type Sought } from '../documents/kept-text.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import { foundedVersions } from '../strategies/founded-versions.ts'
+import { soughtText } from '../strategies/version-text.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
 
 /** What is to be done on a connection. */
@@ -42,12 +47,20 @@ export function makePlan(
 }
 
 /** Rooms of versions that the record knows of and whose texts it has not: somebody has just kept them. */
-export function missingVersions({ db, log }: ServiceRecord): string[] {
-  const ids = db
-    .prepare("SELECT DISTINCT id FROM strategy_part WHERE kind = 'version'")
-    .pluck()
-    .all() as string[]
-  return ids.map(versionDocument).filter((room) => log.lastUpdate(room) === 0)
+export function missingVersions(record: ServiceRecord): string[] {
+  return soughtTexts(record)
+    .filter((sought) => keptState(record, sought) !== 'here')
+    .flatMap(({ hash, older }) => [textRoom(hash), ...(older === undefined ? [] : [older])])
+}
+
+/** Puts in order the texts of versions that are here, as far as the member may pass them on. */
+export function mendVersions(record: ServiceRecord, ledger: SyncLedger): void {
+  if (!mayWriteDocuments(record.identity()?.member.grants ?? [])) return
+  for (const document of mendTexts(record, soughtTexts(record))) ledger.moved(document)
+}
+
+function soughtTexts({ db }: ServiceRecord): Sought[] {
+  return foundedVersions(db).map(soughtText)
 }
 
 /** This year's and the last year's segments of all systems that were there then, and the region's. */

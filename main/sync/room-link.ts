@@ -14,13 +14,17 @@ import {
   RefusedMessage,
   StoredMessage,
 } from '../../domain/sync/protocol.ts'
+import { type TextReader, textReader } from '../../domain/sync/text-room.ts'
+import { hashOf } from '../documents/kept-text.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import type { Diary } from './diary.ts'
 import { syncStep1Frame, updateFrame } from './frames.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
 
 export interface RoomLinkDeps {
   record: ServiceRecord
   ledger: SyncLedger
+  diary: Diary
   /**
    * Called when everything the server has is here and before anything is sent: brings what waits
    * into a shape that the server can take.
@@ -51,6 +55,7 @@ export class RoomLink {
   readonly #socket: WebSocket
   readonly #deps: RoomLinkDeps
   readonly #watch: NodeJS.Timeout
+  readonly #text: TextReader | undefined
   #phase: 'receiving' | 'sending' | 'live' | 'closed' = 'receiving'
   #inbox: Promise<void> = Promise.resolve()
   /** Local updates made while what waited before is still being sent. */
@@ -65,6 +70,8 @@ export class RoomLink {
     this.room = room
     this.#socket = socket
     this.#deps = deps
+    const named = parseRoom(room)
+    this.#text = named?.kind === 'text' ? textReader(named.hash, hashOf) : undefined
     socket.binaryType = 'nodebuffer'
     socket.on('open', () => this.#open())
     socket.on('message', (data: Buffer) => {
@@ -95,7 +102,7 @@ export class RoomLink {
   get settled(): boolean {
     const { ledger } = this.#deps
     if (this.#phase !== 'live' || ledger.waiting(this.room) > 0) return false
-    this.#proven ||= parseRoom(this.room)?.kind === 'document' || ledger.hasAllReceipts(this.room)
+    this.#proven ||= parseRoom(this.room)?.kind !== 'segment' || ledger.hasAllReceipts(this.room)
     return this.#proven
   }
 
@@ -170,6 +177,10 @@ export class RoomLink {
 
   async #takeIn(bytes: Uint8Array): Promise<void> {
     const { record, ledger } = this.#deps
+    if (this.#text) {
+      this.#takeText(this.#text, bytes)
+      return
+    }
     for (const piece of piecesOf(bytes, PIECE_BYTES)) {
       if (this.#isClosed()) return
       if (isEmpty(piece)) continue
@@ -177,6 +188,19 @@ export class RoomLink {
       ledger.addStored(this.room, Y.parseUpdateMeta(piece).to)
       await nextTurn()
     }
+  }
+
+  /** A text that never changes is taken in whole, and only when it is the one that was asked for. */
+  #takeText(text: TextReader, bytes: Uint8Array): void {
+    if (isEmpty(bytes)) return
+    const arrival = text.take(bytes)
+    if (arrival.state === 'more') return
+    if (arrival.state === 'wrong') {
+      this.#deps.diary.note(`${this.room}: what came is not the text of that name; left aside`)
+      return
+    }
+    this.#deps.record.receive(this.room, arrival.update, 'sync')
+    this.#deps.ledger.addStored(this.room, Y.parseUpdateMeta(arrival.update).to)
   }
 
   async #sendWaiting(): Promise<void> {

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
-import { isVersionDocument } from '../../domain/documents/tree.ts'
 import {
   CLOSE,
   CLOSE_WORDS,
@@ -8,10 +7,11 @@ import {
   LIMITS,
   PROBLEMS,
   Problem,
+  parseRoom,
   type RefusedMessage,
   SUBPROTOCOL_WITH_ACKS,
 } from '../../domain/sync/protocol.ts'
-import { readVersionDocument } from '../documents/version-document.ts'
+import { keptState } from '../documents/kept-text.ts'
 import type { LoggedUpdate } from '../record/log.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import { type Diary, tellError } from './diary.ts'
@@ -126,7 +126,9 @@ export class SyncSession {
 
   /** Whether nothing will ever come in a room again: a version's text that is here never changes. */
   #isDone(room: string): boolean {
-    return isVersionDocument(room) && readVersionDocument(this.#deps.record, room) !== undefined
+    const named = parseRoom(room)
+    if (named?.kind !== 'text') return false
+    return keptState(this.#deps.record, { hash: named.hash, older: undefined }) === 'here'
   }
 
   #until(holds: () => boolean): Promise<void> {

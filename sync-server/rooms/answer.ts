@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { StateVector, UpdateHead, UpdateStore } from '../store/store.ts'
 
 /** Bytes of one message to a client that catches up; small, so that others get their turn. */
-const PIECE_BYTES = 256 * 1024
+export const PIECE_BYTES = 256 * 1024
 const ATTEMPTS = 5
 
 /**

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { isVersionDocument } from '../../domain/documents/tree.ts'
 import { type Grant, mayWriteDocuments } from '../../domain/record/grants.ts'
 import {
   guardEntries,
@@ -63,9 +64,14 @@ export async function judge(offer: Offer, view: RoomView, rules: OfferRules): Pr
   if (shape) return refused(shape, known)
   const after = clocksAfter(decoded, (client) => view.clients(client)?.clock ?? 0)
   if (!after) return refused('out-of-order', known)
-  return view.room.kind === 'segment'
-    ? judgeSegment(offer, decoded, known, after, view, rules)
-    : judgeDocument(offer, decoded, known, after, view, rules)
+  switch (view.room.kind) {
+    case 'segment':
+      return judgeSegment(offer, decoded, known, after, view, rules)
+    case 'text':
+      return judgeText(offer, after, view, rules.now())
+    case 'document':
+      return judgeDocument(offer, decoded, known, after, view, rules)
+  }
 }
 
 function refused(reason: RefusalReason, clocks: StateVector, entries: string[] = []): Verdict {
@@ -202,6 +208,8 @@ async function judgeDocument(
   if (!mayWriteDocuments(member.grants)) return refused('read-only', known)
   const isForeign = (client: number) => (view.clients(client)?.member ?? member.id) !== member.id
   if ([...ends.keys()].some(isForeign)) return refused('client-taken', known)
+  if (isVersionDocument(view.room.name) && !continuesVersion(offer, ends, deletes.length > 0, view))
+    return refused('wrong-text', known)
   const bytes = encodeUpdate({ structs: decoded.structs, deletes }, known)
   if (view.bytes + bytes.length > maxDocumentBytes) return refused('room-full', known)
   const authors = new Map([...ends.keys()].map((client) => [client, member.id]))
@@ -210,6 +218,16 @@ async function judgeDocument(
     clocks: after,
     update: { bytes, ends, deletes: deletes.length > 0, authors, entries: [], at: now() },
   }
+}
+
+/** Decides about a whole text that is the one the room is named after. */
+function judgeText(offer: Offer, after: StateVector, view: RoomView, now: number): Verdict {
+  const [[session, end] = [0, 0]] = after
+  if ((view.clients(session)?.clock ?? 0) >= end) return { verdict: 'known', clocks: after }
+  const { bytes, member } = offer
+  const authors = new Map([[session, member.id]])
+  const update = { bytes, ends: after, deletes: false, authors, entries: [], at: now }
+  return { verdict: 'new', clocks: after, update }
 }
 
 /** The stretches of an update that lie below the clocks. */
@@ -221,4 +239,19 @@ function toldAgain(structs: readonly Struct[], known: StateVector): Stretch[] {
     const to = Math.min(end, known.get(client) ?? 0)
     return from < to ? [{ client, from, to }] : []
   })
+}
+
+/**
+ * Versions kept by earlier versions of Accord have rooms under their ids. Whoever began one may bring
+ * the rest of it, by the same session; nobody takes anything away, or adds to another's.
+ */
+function continuesVersion(
+  { member }: Offer,
+  ends: StateVector,
+  deletes: boolean,
+  view: RoomView,
+): boolean {
+  const [session] = ends.keys()
+  if (deletes || ends.size !== 1 || session === undefined) return false
+  return view.bytes === 0 || view.clients(session)?.member === member.id
 }

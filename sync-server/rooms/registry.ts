@@ -23,7 +23,8 @@ interface Open {
   lingering?: NodeJS.Timeout | undefined
 }
 
-export function rooms(deps: RoomDeps & { log: Log; alone: boolean }): Rooms {
+export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: boolean }): Rooms {
+  const deps = { ...parts, heldTexts: { bytes: 0 } }
   const { store, bus, metrics, log } = deps
   const open = new Map<string, Open>()
   const merging = new Set<Promise<void>>()
@@ -118,6 +119,7 @@ export function rooms(deps: RoomDeps & { log: Log; alone: boolean }): Rooms {
     },
     leave(room, peer) {
       room.peers.delete(peer)
+      room.left(peer)
       const gone = room.presence.leave(peer)
       room.tell(gone)
       if (gone) bus.publish(room.name, 'presence', gone)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Refusal } from '../../domain/record/guard.ts'
+import { piecesOf } from '../../domain/sync/pieces.ts'
 import {
   encodeMessage,
   LIMITS,
@@ -12,11 +13,12 @@ import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
-import { documentBeyond, segmentBeyond, wholeDocument } from './answer.ts'
+import { documentBeyond, PIECE_BYTES, segmentBeyond, wholeDocument } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
 import { type Deletions, deletions } from './deletes.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
 import { judge, type Offer, type OfferRules, type RoomView, type Verdict } from './offer.ts'
+import { type HeldBytes, type TextParts, textParts } from './texts.ts'
 
 /** A connection, as its room sees it. */
 export interface Peer {
@@ -35,6 +37,8 @@ export interface RoomDeps {
   bus: Bus
   rules: OfferRules
   metrics: ServerMetrics
+  /** Parts of texts that wait for their rest, in all rooms. */
+  heldTexts: HeldBytes
 }
 
 interface Waiting {
@@ -61,6 +65,8 @@ export class Room {
   readonly #deps: RoomDeps
   readonly #clients: Map<number, ClientState>
   readonly #deleted: Deletions = deletions()
+  /** Texts on their way, in a room of one that never changes. */
+  readonly #texts: TextParts<Peer> | undefined
   #seq: number
   #bytes: number
   #waiting: Waiting[] = []
@@ -93,6 +99,9 @@ export class Room {
     this.#seq = state.seq
     this.#bytes = state.bytes
     this.#clients = state.clients
+    const { heldTexts, rules } = deps
+    this.#texts =
+      room.kind === 'text' ? textParts(room, heldTexts, rules.maxDocumentBytes) : undefined
   }
 
   get isDocument(): boolean {
@@ -112,6 +121,10 @@ export class Room {
       // What was stored meanwhile reaches this peer by itself, but not the next one.
       if (seq === this.#seq) this.#whole = whole
       yield documentBeyond(whole, clocks)
+    } else if (this.#texts) {
+      if (this.#seq === 0) return
+      const whole = await wholeDocument(this.#deps.store, this.name)
+      yield* piecesOf(documentBeyond(whole, clocks), PIECE_BYTES)
     } else {
       yield* segmentBeyond(this.#deps.store, this.name, clocks)
     }
@@ -131,11 +144,28 @@ export class Room {
     }
   }
 
-  offer(peer: Peer, offer: Offer): Promise<OfferResult> {
+  async offer(peer: Peer, offered: Offer): Promise<OfferResult> {
+    const part = this.#texts?.take(peer, offered.member.grants, offered.bytes)
+    switch (part?.outcome) {
+      case 'held':
+        return { result: 'stored', clocks: part.clocks, receipts: [] }
+      case 'refused': {
+        const refusal: Refusal = { reason: part.reason, entries: [] }
+        return { result: 'refused', refusal, clocks: part.clocks }
+      }
+      case 'busy':
+        return { result: 'failed', error: new Error('Too many texts on their way at once.') }
+    }
+    const offer = part ? { ...offered, bytes: part.bytes } : offered
     return new Promise((settle) => {
       this.#waiting.push({ peer, offer, settle })
       this.#start()
     })
+  }
+
+  /** A connection is gone, and with it what it had begun to send. */
+  left(peer: Peer): void {
+    this.#texts?.leave(peer)
   }
 
   #start(): void {

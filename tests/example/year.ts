@@ -1,6 +1,6 @@
 import { type ExampleYear, exampleYear } from '../../domain/example/year.ts'
+import { hashOf } from '../../main/documents/kept-text.ts'
 import { readCatalogue, readSystems } from '../../main/record/resources.ts'
-import { hashOf } from '../../main/strategies/version-text.ts'
 
 export const HOME_SYSTEM = 'QK1'
 

@@ -1,9 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
 import { describe, expect, it } from 'vitest'
 import { versionDocument } from '../../domain/documents/tree.ts'
+import type { StreamName } from '../../domain/record/stream.ts'
+import { textRoom, textRoomHash, textUpdate } from '../../domain/sync/text-room.ts'
+import { hashOf, keepText, mendTexts } from '../../main/documents/kept-text.ts'
+import { changeDocument } from '../../main/documents/shared-documents.ts'
 import { fillDocument } from '../../main/documents/y-document.ts'
+import type { ServiceRecord } from '../../main/record/record.ts'
 import { createStrategy, moveStrategy } from '../../main/strategies/deeds.ts'
-import { readVersions } from '../../main/strategies/parts.ts'
+import { readVersions } from '../../main/strategies/founded-versions.ts'
 import { strategyDetail } from '../../main/strategies/read.ts'
+import { signStrategy } from '../../main/strategies/signatures.ts'
 import { keepVersion, readVersionText, restoreVersion } from '../../main/strategies/versions.ts'
 import { contextOf, exchange, newRecord, refusal } from '../helpers.ts'
 import {
@@ -151,36 +159,106 @@ describe('a version of somebody else', () => {
   it('is not there until its text is, and is used once it came', () => {
     const { records, b, id, version } = twoRecords()
     const [from, to] = records
-    const document = versionDocument(version)
-    for (const doc of from.log.docs())
-      if (doc !== document) to.receive(doc, from.log.state(doc), 'sync')
+    for (const doc of from.log.docs().filter((each) => !textRoomHash(each)))
+      to.receive(doc, from.log.state(doc), 'sync')
     expect(strategyDetail(b, id).versions[0]?.text).toBe('not-yet')
     expect(() => readVersionText(b, { id, version })).toThrow('has not come in yet')
-    to.receive(document, from.log.state(document), 'sync')
+    exchange(...records)
     expect(strategyDetail(b, id).versions[0]?.text).toBe('here')
     expect(readVersionText(b, { id, version }).content).toBe(
       readVersionText(contextOf(from), { id, version }).content,
     )
   })
 
-  it('whose text is not what its hash says is never used', () => {
+  it('whose text is not what its hash says is never used, and is fetched again', () => {
     const { records, a, b, id, version } = twoRecords()
     exchange(...records)
-    const other = keepVersion(a, { id, name: 'Other' }).version
-    // Somebody writes a second text into the version's document.
-    records[1].receive(
-      versionDocument(version),
-      records[0].log.state(versionDocument(other)),
-      'sync',
+    const [good, damaged] = records
+    const sought = { hash: readVersions(b, id)[0]?.hash ?? '', older: undefined }
+    const room = textRoom(sought.hash)
+    damaged.log.rewrite(room, textUpdate(sought.hash, 'Other words.'))
+    expect(strategyDetail(b, id).versions[0]?.text).toBe('altered')
+    expect(() => restoreVersion(b, { id, version })).toThrow('is not the one that was kept')
+    // The damaged copy is let go, and whoever has the text gives it back.
+    expect(mendTexts(damaged, [sought])).toEqual([room])
+    expect(strategyDetail(b, id).versions[0]?.text).toBe('not-yet')
+    exchange(good, damaged)
+    expect(strategyDetail(b, id).versions[0]?.text).toBe('here')
+    expect(moveStrategy(a, { id, to: 'in-review', version }).batch).toBeDefined()
+  })
+
+  it('that an earlier Accord kept is kept anew, where nobody can write over it', () => {
+    const { records, a, b, id } = twoRecords()
+    const [from, to] = records
+    const text = readVersionText(a, { id, version: readVersions(a, id)[0]?.id ?? '' }).content
+    const old = uuidv7()
+    const document = versionDocument(old)
+    changeDocument(from, document, (doc) => doc.getArray('text').push([text, null]))
+    const set = { strategy: id, name: 'Old', made: 'named', hash: hashOf(text), words: 3 }
+    const draft = { kind: 'change' as const, subject: `version:${old}`, set, basedOn: {} }
+    from.write([{ stream: 'region', draft }], randomUUID())
+    for (const doc of from.log.docs().filter((each) => !textRoomHash(each)))
+      to.receive(doc, from.log.state(doc), 'sync')
+    expect(readVersionText(b, { id, version: old }).content).toBe(text)
+
+    mendTexts(to, [{ hash: hashOf(text), older: document }])
+    // Somebody takes it away in its own document, and puts other words there.
+    changeDocument(to, document, (doc) => {
+      doc.getArray('text').delete(0, 2)
+      doc.getArray('text').push(['Altered.', null])
+    })
+    expect(readVersionText(b, { id, version: old }).content).toBe(text)
+  })
+
+  it('stays what it is, whatever others say of it later', () => {
+    const { records, a, b, id, version } = twoRecords()
+    const signature = { name: 'Cora', role: 'Chief executive', reservations: null }
+    moveStrategy(a, { id, to: 'in-review', version })
+    const hash = readVersions(a, id)[0]?.hash ?? ''
+    signStrategy(a, { id, ics: 'QK1', version, hash, ...signature })
+    exchange(...records)
+    const before = strategyDetail(b, id)
+    expect(before.versions).toMatchObject([{ name: 'First', text: 'here', hash }])
+
+    // In the other’s own stream, in the shared one, and in the author’s own name after signing.
+    const other = keepText(records[1], 'Other words.')
+    const said = [
+      { hash: other, strategy: id },
+      { removed: true },
+      { name: 'Draft, not for signing' },
+      { strategy: randomUUID() },
+      { hash: other, strategy: id, name: 'First', made: 'named', words: 3 },
+    ]
+    const subject = `version:${version}`
+    const say = (record: ServiceRecord, stream: StreamName, at?: number) =>
+      record.write(
+        said.map((set) => ({
+          ...{ stream, draft: { kind: 'change' as const, subject, set, basedOn: {} } },
+          ...(at === undefined ? {} : { at }),
+        })),
+        randomUUID(),
+      )
+    say(records[1], 'ics:QWU')
+    say(records[1], 'region')
+    // Before it was kept, by a clock that was set back.
+    say(records[1], 'ics:QWU', Date.now() - 60_000)
+    exchange(...records)
+    for (const context of [a, b]) {
+      const { versions, signatures } = strategyDetail(context, id)
+      expect(versions).toEqual(before.versions)
+      expect(signatures).toEqual(before.signatures)
+    }
+    records[0].write(
+      [
+        {
+          ...{ stream: 'region' as const },
+          draft: { kind: 'change', subject, set: { removed: true, hash: other }, basedOn: {} },
+        },
+      ],
+      randomUUID(),
     )
     exchange(...records)
-    const texts = strategyDetail(b, id).versions.map(({ name, text }) => [name, text])
-    expect(texts).toEqual([
-      ['Other', 'here'],
-      ['First', 'altered'],
-    ])
-    expect(() => restoreVersion(b, { id, version })).toThrow('is not the one that was kept')
-    expect(() => moveStrategy(a, { id, to: 'in-review', version })).toThrow('not the one that was')
+    expect(strategyDetail(b, id).versions).toEqual(before.versions)
   })
 
   it('is kept by a lead in the lead’s own stream, where the server takes it', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { syncDiary } from '../../main/sync/diary.ts'
 import { syncLedger } from '../../main/sync/ledger.ts'
 import { RoomLink } from '../../main/sync/room-link.ts'
 import type { SyncError } from '../../main/sync/sentences.ts'
@@ -81,7 +82,7 @@ test('a message that cannot be taken in ends the link as a failure here, not as 
   const { port } = host.address() as { port: number }
   const ended = await new Promise<string>((resolve) => {
     new RoomLink(`ics:QK1:${YEAR}`, new WebSocket(`ws://127.0.0.1:${port}`), {
-      ...{ record, ledger: syncLedger(record), quietMs: 60_000 },
+      ...{ record, ledger: syncLedger(record), diary: syncDiary(Date.now), quietMs: 60_000 },
       prepare: async () => {},
       refused: () => resolve('refused'),
       heardAwareness: () => {},
