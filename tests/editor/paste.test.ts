@@ -30,6 +30,56 @@ describe('pasting from Word', () => {
     )
   })
 
+  /** A list as Word puts it on the clipboard: a marker, and the words. */
+  const numbered = (items: readonly [marker: string, level?: number][]) =>
+    items
+      .map(
+        ([marker, level = 1]) =>
+          `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><span style='mso-list:Ignore'>${marker}<span>&nbsp;</span></span>Item</p>`,
+      )
+      .join('')
+  /** Where each list of the first level begins, and how many items it has. */
+  const starts = (html: string) =>
+    pasted(html).children.map(({ type, attrs, childCount }) =>
+      type.name === 'orderedList' ? [attrs.start, childCount] : type.name,
+    )
+
+  it.each([
+    ['4. 5.', ['4.', '5.'], [[4, 2]]],
+    ['4) 5)', ['4)', '5)'], [[4, 2]]],
+    ['c. d.', ['c.', 'd.'], [[3, 2]]],
+    ['iv. v.', ['iv.', 'v.'], [[4, 2]]],
+    ['i. ii.', ['i.', 'ii.'], [[1, 2]]],
+    ['h. i. j.', ['h.', 'i.', 'j.'], [[8, 3]]],
+    ['(a) (b)', ['(a)', '(b)'], [[1, 2]]],
+    ['2.3. 2.4.', ['2.3.', '2.4.'], [[3, 2]]],
+    [
+      'a number left out',
+      ['1.', '2.', '5.'],
+      [
+        [1, 2],
+        [5, 1],
+      ],
+    ],
+    [
+      'beginning again',
+      ['1.', '2.', '1.'],
+      [
+        [1, 2],
+        [1, 1],
+      ],
+    ],
+    ['bullets after numbers', ['3.', '·'], [[3, 1], 'bulletList']],
+  ])('numbers that others refer to stay: %s', (_, markers, expected) => {
+    expect(starts(numbered(markers.map((marker) => [marker])))).toEqual(expected)
+  })
+
+  it('numbers go on beyond a paragraph and around deeper levels', () => {
+    const after = `${numbered([['1.']])}<p class=MsoNormal>continued</p>${numbered([['2.']])}`
+    expect(starts(after)).toEqual([[1, 1], 'paragraph', [2, 1]])
+    expect(starts(numbered([['6.'], ['a.', 2], ['b.', 2], ['7.']]))).toEqual([[6, 2]])
+  })
+
   it('keeps headings as headings', () => {
     const html =
       "<p class=MsoTitle>Plan</p><h2 style='mso-list:l3 level2 lfo1'><span style='mso-list:Ignore'>1.1</span>Aims</h2><h6>Deep</h6><p class=MsoNormal>Words</p>"

@@ -1,3 +1,5 @@
+import { numberOfMarker } from './word-numbers.ts'
+
 /**
  * What Word means by the HTML it puts on the clipboard: lists are paragraphs with a bullet typed
  * before them and their level in a style, titles are paragraphs of a class, the first row of a table
@@ -7,7 +9,6 @@
 const LIST_STYLE = /mso-list:\s*(l\d+)\s+level(\d+)/i
 const HEADING_CLASS = /\bMso(?:Heading(\d)|(Title)|(Subtitle))\b/i
 const NOTE_LINK = /^#_((?:ftn|edn)\d+)$/
-const NUMBERED = /^[\s\u00a0]*\(?(\d+|[ivxlc]+|[a-z])[.)]/i
 
 /** Gives Word's HTML the elements it means; other HTML is left as it is. */
 export function structureFromWord(body: HTMLElement): void {
@@ -65,9 +66,21 @@ function headings(body: HTMLElement): void {
   }
 }
 
-/** Each run of list paragraphs becomes one list, with lists inside it for its deeper levels. */
+interface OpenList {
+  list: Element
+  level: number
+  name: string
+  /** Number of its latest item; `undefined` in a list of bullets. */
+  number: number | undefined
+}
+
+/**
+ * Each run of list paragraphs becomes one list, with lists inside it for its deeper levels. A number
+ * that does not carry on from the one before begins a list of its own, which starts there: people
+ * refer to these numbers.
+ */
 function lists(body: HTMLElement): void {
-  const open: { list: Element; level: number; name: string }[] = []
+  const open: OpenList[] = []
   let last: Element | undefined
   for (const paragraph of body.querySelectorAll('p[style], h1[style], h2[style], h3[style]')) {
     const match = LIST_STYLE.exec(paragraph.getAttribute('style') ?? '')
@@ -75,18 +88,25 @@ function lists(body: HTMLElement): void {
     const [name, level] = [match[1] ?? '', Number(match[2])]
     if (!last || nextElement(last) !== paragraph) open.length = 0
     while (open.length > 0 && open.at(-1)!.level > level) open.pop()
-    const isNumbered = NUMBERED.test(takeMarker(paragraph))
-    if (/^H\d$/.test(paragraph.tagName)) continue
-    const tag = isNumbered ? 'ol' : 'ul'
     const top = open.at(-1)
-    if (!top || top.level < level || (level === 1 && top.name !== name)) {
+    const before = top?.level === level ? top.number : undefined
+    const number = numberOfMarker(takeMarker(paragraph), before)
+    if (/^H\d$/.test(paragraph.tagName)) continue
+    if (
+      !top ||
+      top.level < level ||
+      (level === 1 && top.name !== name) ||
+      !goesOn(before, number)
+    ) {
       if (top?.level === level) open.pop()
-      const list = body.ownerDocument.createElement(tag)
+      const list = body.ownerDocument.createElement(number === undefined ? 'ul' : 'ol')
+      if (number !== undefined && number !== 1) list.setAttribute('start', String(number))
       const around = open.at(-1)?.list.lastElementChild
       if (around) around.append(list)
       else paragraph.before(list)
-      open.push({ list, level, name })
+      open.push({ list, level, name, number })
     }
+    open.at(-1)!.number = number
     const item = body.ownerDocument.createElement('li')
     open.at(-1)!.list.append(item)
     const words = body.ownerDocument.createElement('p')
@@ -95,6 +115,10 @@ function lists(body: HTMLElement): void {
     last = open[0]!.list
     paragraph.remove()
   }
+}
+
+function goesOn(before: number | undefined, number: number | undefined): boolean {
+  return before === undefined ? number === undefined : number === before + 1
 }
 
 /** The bullet or number that Word has typed before the words; it is taken out. */
