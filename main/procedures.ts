@@ -18,6 +18,7 @@ import type { AreaParts, Handlers } from './record/area.ts'
 import { listBackups } from './record/backup.ts'
 import { type RecordContext, recordContext, requireSystem } from './record/context.ts'
 import { readMeta } from './record/database.ts'
+import { homeOf } from './record/home.ts'
 import { MIGRATIONS } from './record/migrations.ts'
 import { readCatalogue, readSystems } from './record/resources.ts'
 import { listSystems } from './record/systems.ts'
@@ -120,14 +121,7 @@ export function procedures(parts: Parts): Handlers {
   return {
     'app.state': state,
     'record.create': ({ ics, name, grants }) => {
-      if (!readSystems().some((system) => system.ods === ics))
-        throw new UserError(
-          `There is no system ${ics}. The systems are ${readSystems()
-            .map((system) => system.ods)
-            .join(', ')}.`,
-          'wrong-call',
-        )
-      workspace.create(ics, name, grants)
+      workspace.create(homeOf(readSystems(), ics, grants), name, grants)
       return state()
     },
     'record.createExample': async ({ job, inPlace }) => {

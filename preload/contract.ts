@@ -55,7 +55,8 @@ export const contract = {
   'app.state': call<T.AppState>()(nothing),
   'record.create': call<T.AppState>()(
     z.strictObject({
-      ics: Ods,
+      /** Left out by those who lead none: the system of a lead's grant, or else the first by name. */
+      ics: Ods.optional(),
       name: z.string().trim().min(1).max(120),
       grants: z.array(Grant).optional(),
     }),

@@ -8,7 +8,7 @@ describeAccord('the first run', 'none', (accord) => {
     const { page } = accord
     await page.getByRole('button', { name: 'Start', exact: true }).click()
     await page.getByText('Type your name.').waitFor()
-    await page.getByText('Choose the system you work in or look at most.').waitFor()
+    await page.getByText('Choose the system you lead.').waitFor()
   })
 
   test('opens invented data, marked as such', async () => {

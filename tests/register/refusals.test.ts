@@ -183,4 +183,16 @@ test('before there is a record, what needs one says so, and the systems can be c
   expect(await refusal(service, 'record.create', { ics: 'QZZ', name: 'X' })).toMatchObject({
     code: 'wrong-call',
   })
+  expect((await refusal(service, 'record.create', { name: 'X' })).message).toMatch(/which system/)
+})
+
+test.each([
+  [['regional'], 'QHL'],
+  [['viewer', 'chair'], 'QHL'],
+  [['lead:QT1', 'regional'], 'QT1'],
+] as const)('a record of %s may leave the system out', async (grants, shown) => {
+  const { serviceIn, temporaryFolder } = await import('../helpers.ts')
+  const service = await serviceIn(temporaryFolder())
+  const state = await service.ask('record.create', { name: 'Robin', grants: [...grants] })
+  expect(state).toMatchObject({ ics: shown, member: { grants } })
 })

@@ -21,7 +21,7 @@ export function addRecordCommands(program: Command): void {
   const record = program.command('record').description('make, check, back up and restore a record')
 
   addCommand(record, 'init', 'make a record here')
-    .option('--ics <code>', 'your system, such as QK1')
+    .option('--ics <code>', 'your system, such as QK1; regional staff and chairs may leave it out')
     .option('--name <name>', 'your name, as others will see it')
     .option(
       '--grant <grant>',
@@ -63,12 +63,16 @@ async function init(options: InitOptions): Promise<void> {
 }
 
 function readStart({ ics, name, grant }: InitOptions): Input<'record.create'> {
-  if (!ics || !name?.trim()) {
+  if ((!ics && !grant) || !name?.trim()) {
     throw wrongCall(
-      'Say whose record it is, such as: accord record init --ics QK1 --name "Asha Patel". Or make the example with --example.',
+      'Say whose record it is, such as: accord record init --ics QK1 --name "Asha Patel", or for regional staff: accord record init --grant regional --name "Asha Patel". Or make the example with --example.',
     )
   }
-  return { ics: pickSystem(readSystems(), ics), name, ...(grant ? { grants: grant } : {}) }
+  return {
+    ...(ics ? { ics: pickSystem(readSystems(), ics) } : {}),
+    name,
+    ...(grant ? { grants: grant } : {}),
+  }
 }
 
 async function info(options: CommonOptions): Promise<void> {

@@ -24,7 +24,7 @@ const ROLES: readonly { role: Role; text: string; detail: string }[] = [
 ]
 
 /** What the role lets the member do. */
-export function grantsFor(role: Role, ics: string): Grant[] {
+function grantsFor(role: Role, ics: string | null): Grant[] {
   return [role === 'lead' ? `lead:${ics}` : role]
 }
 
@@ -42,17 +42,20 @@ export function NewRecordForm({
   const [role, setRole] = useState<Role>('lead')
   const [tried, setTried] = useState(false)
 
+  // Only a lead has a system of their own: the others may choose which to see first.
+  const needsSystem = role === 'lead' && !ics
+
   function submit(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (!ics || !name.trim()) return
+    if (needsSystem || !name.trim()) return
     create.mutate(
-      { ics, name: name.trim(), grants: grantsFor(role, ics) },
+      { ...(ics ? { ics } : {}), name: name.trim(), grants: grantsFor(role, ics) },
       {
         onSuccess: (state) => {
           queryClient.setQueryData(['app.state', {}], state)
           void queryClient.invalidateQueries()
-          onDone?.(ics)
+          onDone?.(state.ics ?? '')
         },
       },
     )
@@ -71,14 +74,14 @@ export function NewRecordForm({
         problem={tried && !name.trim() ? 'Type your name.' : null}
       />
       <Select
-        label="Your system"
+        label={role === 'lead' ? 'Your system' : 'System to show first (you may leave it)'}
         options={systems
           .filter((system) => system.current)
           .map((system) => ({ id: system.ods, text: system.name }))}
         value={ics}
         onChange={setIcs}
         placeholder="Choose a system"
-        problem={tried && !ics ? 'Choose the system you work in or look at most.' : null}
+        problem={tried && needsSystem ? 'Choose the system you lead.' : null}
       />
       <RadioGroup value={role} onChange={(value) => setRole(value as Role)} className="roles">
         <Label className="field-label">What you do</Label>
