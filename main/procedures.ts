@@ -35,6 +35,7 @@ import { preferences } from './register/preferences.ts'
 import { mergeSystems } from './register/systems.ts'
 import * as writing from './register/writing.ts'
 import { reportProcedures } from './reports/procedures.ts'
+import type { DraftBook } from './runtime/drafts.ts'
 import type { FileShelf } from './runtime/files.ts'
 import type { Jobs } from './runtime/jobs.ts'
 import type { NoticeBoard } from './runtime/notices.ts'
@@ -46,6 +47,9 @@ import { recordBytes, type Workspace } from './workspace.ts'
 export interface Parts {
   workspace: Workspace
   shelf: FileShelf
+  drafts: DraftBook
+  /** Folder of the person's own record. */
+  dataDir: string
   running: Jobs
   board: NoticeBoard
   sync: SyncDesk
@@ -58,7 +62,7 @@ const SEARCH_RESULTS = 30
 
 /** Every call of the contract, answered from the record that is open. */
 export function procedures(parts: Parts): Handlers {
-  const { workspace, shelf, running, board, sync, today, announce, version } = parts
+  const { workspace, shelf, drafts, running, board, sync, today, announce, version } = parts
   const reports = reportImporter()
   const exchanges = exchangeImporter()
   const desks = new WeakMap<object, { context: RecordContext; undo: UndoStack }>()
@@ -108,6 +112,9 @@ export function procedures(parts: Parts): Handlers {
 
   const changed = (tables: Extract<ServiceEvent, { type: 'changed' }>['tables']) =>
     announce({ type: 'changed', tables, origin: 'local' })
+
+  /** Where the drafts of whatever is open lie; before there is a record, beside where it will be. */
+  const folder = () => workspace.open?.record.dataDir ?? parts.dataDir
 
   const area: AreaParts = {
     context,
@@ -235,6 +242,10 @@ export function procedures(parts: Parts): Handlers {
     'owners.email': ({ ics, owner }) => ownerEmail(context(), shelf, ics, owner),
 
     search: ({ ics, query, limit }) => findAnything(context(), query, ics, limit ?? SEARCH_RESULTS),
+
+    'drafts.list': () => drafts.list(folder()),
+    'drafts.keep': (draft) => drafts.keep(folder(), draft),
+    'drafts.remove': ({ key, at }) => drafts.remove(folder(), key, at),
 
     'settings.get': () => (workspace.open ? preferences(workspace.open.record.db).settings() : {}),
     'settings.set': ({ key, value }) => {

@@ -17,6 +17,7 @@ import type { Table } from '../preload/types.ts'
 import { procedures } from './procedures.ts'
 import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
+import { draftBook } from './runtime/drafts.ts'
 import { fileShelf } from './runtime/files.ts'
 import { FOLDED_TABLES } from './runtime/folded-tables.ts'
 import { jobs } from './runtime/jobs.ts'
@@ -69,6 +70,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   }
   const board = notices(announce)
   const shelf = fileShelf(dataDir)
+  const drafts = draftBook()
   const running = jobs(announce)
   const today = () => dayOf(now())
   let stopHearing = () => {}
@@ -104,6 +106,8 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const answers = procedures({
     workspace,
     shelf,
+    drafts,
+    dataDir,
     running,
     board,
     sync,
@@ -158,6 +162,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       stopHearing()
       await sync.close()
       await workspace.close()
+      drafts.close()
       shelf.close()
     },
   }

@@ -7,6 +7,7 @@ import { ActionFields, EvidenceFields, OwnerFields } from '../domain/record/subj
 import { CONFIDENCES, STATUSES } from '../domain/record/words.ts'
 import { call, FileToken, Job, nothing, Ods, Seen } from './call.ts'
 import { checklistContract } from './checklist-contract.ts'
+import { draftsContract } from './drafts-contract.ts'
 import { metricsContract } from './metrics-contract.ts'
 import { practiceContract } from './practice-contract.ts'
 import { reportsContract } from './reports-contract.ts'
@@ -229,6 +230,8 @@ export const contract = {
   ),
 
   // What this person likes to see: never shared
+  ...draftsContract,
+
   'settings.get': call<Record<string, unknown>>()(nothing),
   'settings.set': call<void>()(
     z.strictObject({ key: z.string().regex(/^[a-z][a-zA-Z0-9.:_-]{0,80}$/), value: z.json() }),

@@ -346,6 +346,16 @@ export interface Found {
   ics: string | null
 }
 
+/** What somebody typed in one place and has not saved yet. */
+export interface Draft {
+  key: string
+  /** When it was typed last; an ISO moment in UTC. */
+  at: string
+  values: unknown
+  /** What was in view when the typing began, so that saving it later overwrites nobody unseen. */
+  basis?: unknown
+}
+
 export interface SavedView {
   id: string
   name: string

@@ -132,9 +132,11 @@ export function EditorSurface(props: Props) {
             editor={editor}
             facts={facts}
             threads={threads}
+            document={props.document}
             tab={tab}
             onTab={setTab}
             drafting={drafting}
+            onDraft={() => setDrafting(1)}
             onDrafted={() => setDrafting(0)}
             me={me}
             side={props.side}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { DialogActions } from './Dialog.tsx'
+import { showTooLong } from './length.ts'
 import './DialogForm.css'
 
 interface Props {
@@ -30,7 +31,7 @@ export function DialogForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        onSubmit()
+        if (!showTooLong(event.currentTarget)) onSubmit()
       }}
     >
       {children}

@@ -8,9 +8,11 @@ import {
   Label,
   Text,
 } from 'react-aria-components'
+import { isTooLong, lengthWords } from './length.ts'
 import './field.css'
 
-interface Props extends Omit<AriaTextFieldProps, 'className' | 'children'> {
+interface Props extends Omit<AriaTextFieldProps, 'className' | 'children' | 'maxLength' | 'value'> {
+  value: string
   label: string
   /** Keeps the label for screen readers only. */
   hideLabel?: boolean
@@ -18,9 +20,11 @@ interface Props extends Omit<AriaTextFieldProps, 'className' | 'children'> {
   /** What is wrong with the value, and what to do. */
   problem?: string | null | undefined
   placeholder?: string
+  /** Most characters that can be saved. More stays in the field, with a count, until it is shorter. */
+  longest?: number | undefined
 }
 
-interface Around extends Pick<Props, 'label' | 'hint' | 'problem'> {
+interface Around extends Pick<Props, 'label' | 'hint' | 'problem' | 'value' | 'longest'> {
   hideLabel?: boolean | undefined
 }
 
@@ -28,7 +32,9 @@ function Before({ label, hideLabel }: Around) {
   return <Label className={hideLabel ? 'visually-hidden' : 'field-label'}>{label}</Label>
 }
 
-function After({ hint, problem }: Around) {
+function After({ hint, problem, value, longest }: Around) {
+  const length = lengthWords(value, longest)
+  const isOver = isTooLong(value, longest)
   return (
     <>
       {hint && (
@@ -36,14 +42,24 @@ function After({ hint, problem }: Around) {
           {hint}
         </Text>
       )}
-      <FieldError className="field-problem">{problem}</FieldError>
+      {length && !isOver && (
+        <span role="status" className="field-hint">
+          {length}
+        </span>
+      )}
+      <FieldError className="field-problem">{isOver ? length : problem}</FieldError>
     </>
   )
 }
 
 /** The caller says what is wrong: left to the browser, it would bar the form from being sent again. */
-const problemOf = (problem: Props['problem']) =>
-  ({ isInvalid: Boolean(problem), validationBehavior: 'aria' }) as const
+const problemOf = ({ problem, value, longest }: Pick<Props, 'problem' | 'value' | 'longest'>) => ({
+  ...{
+    isInvalid: Boolean(problem) || isTooLong(value, longest),
+    validationBehavior: 'aria' as const,
+  },
+  ...(isTooLong(value, longest) && { 'data-too-long': '' }),
+})
 
 /** One line of text. */
 export function TextField({
@@ -52,14 +68,19 @@ export function TextField({
   hint,
   problem,
   placeholder,
+  longest,
   ref,
   ...rest
 }: Props & { ref?: Ref<HTMLInputElement> }) {
   return (
-    <AriaTextField {...rest} {...problemOf(problem)} className="field">
-      <Before label={label} hideLabel={hideLabel} />
+    <AriaTextField
+      {...rest}
+      {...problemOf({ problem, value: rest.value, longest })}
+      className="field"
+    >
+      <Before label={label} hideLabel={hideLabel} value={rest.value} />
       <Input ref={ref ?? null} className="field-input" placeholder={placeholder ?? ''} />
-      <After label={label} hint={hint} problem={problem} />
+      <After label={label} hint={hint} problem={problem} value={rest.value} longest={longest} />
     </AriaTextField>
   )
 }
@@ -71,20 +92,25 @@ export function TextArea({
   hint,
   problem,
   placeholder,
+  longest,
   rows = 4,
   ref,
   ...rest
 }: Props & { rows?: number; ref?: Ref<HTMLTextAreaElement> }) {
   return (
-    <AriaTextField {...rest} {...problemOf(problem)} className="field">
-      <Before label={label} hideLabel={hideLabel} />
+    <AriaTextField
+      {...rest}
+      {...problemOf({ problem, value: rest.value, longest })}
+      className="field"
+    >
+      <Before label={label} hideLabel={hideLabel} value={rest.value} />
       <AriaTextArea
         ref={ref ?? null}
         className="field-input"
         rows={rows}
         placeholder={placeholder ?? ''}
       />
-      <After label={label} hint={hint} problem={problem} />
+      <After label={label} hint={hint} problem={problem} value={rest.value} longest={longest} />
     </AriaTextField>
   )
 }

@@ -4,6 +4,7 @@ import { useEditorState } from '@tiptap/react'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { CommentThread } from '../../../domain/documents/tree.ts'
 import { plural } from '../../../domain/words.ts'
+import { draftOf } from '../../forms/drafts.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { FactsStore } from '../document/facts-store.ts'
 import { goTo } from '../go-to.ts'
@@ -17,14 +18,26 @@ interface Props {
   editor: Editor
   facts: FactsStore
   threads: Threads
+  /** Name of the document, which drafts of comments are kept under. */
+  document: string
   /** See `SidePanel`. */
   drafting: number
+  onDraft: () => void
   onDrafted: () => void
   me: Person
 }
 
 /** The threads in the order of their words, and the comment being written. */
-export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me }: Props) {
+export function CommentsPanel({
+  editor,
+  facts,
+  threads,
+  document,
+  drafting,
+  onDraft,
+  onDrafted,
+  me,
+}: Props) {
   // Places move with every key; only their order changes what is shown.
   const order = useSyncExternalStore(facts.listen, () => [...facts.now().threads.keys()].join(' '))
   const places = useMemo(() => new Map(order.split(' ').map((id, at) => [id, at])), [order])
@@ -33,6 +46,7 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
   const chosen = useChosenThread(editor)
   useLooks(all, chosen)
   const about = useDraftedWords(editor, drafting)
+  const begun = `comment/${document}`
   const [areWordsGone, setAreWordsGone] = useState(false)
   const close = () => {
     setAreWordsGone(false)
@@ -53,6 +67,7 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
     return (
       <ThreadCard
         key={id}
+        draft={`comment/${document}/${id}`}
         thread={thread}
         isChosen={id === chosen}
         mayWrite={editor.isEditable}
@@ -68,12 +83,18 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
     <div className="editor-comments">
       {drafting > 0 && (
         <CommentForm
+          draft={begun}
+          about={quoteOf(editor, about()).slice(0, 200)}
           label="Your comment"
           action="Comment"
           onSave={(text) => {
-            if (!begin(editor, threads, about(), text)) return setAreWordsGone(true)
+            if (!begin(editor, threads, about(), text)) {
+              setAreWordsGone(true)
+              return false
+            }
             facts.read()
             close()
+            return true
           }}
           onCancel={close}
         />
@@ -81,6 +102,14 @@ export function CommentsPanel({ editor, facts, threads, drafting, onDrafted, me 
       {drafting > 0 && areWordsGone && (
         <p role="alert" className="field-problem">
           The words it is about are gone from the text. Choose others there, then comment.
+        </p>
+      )}
+      {drafting === 0 && draftOf(begun) && (
+        <p className="draft-note">
+          A comment of yours is not sent yet.
+          <Button kind="quiet" onPress={onDraft}>
+            Go on with it
+          </Button>
         </p>
       )}
       {open.length === 0 && drafting === 0 && (

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import type { CommentThread } from '../../../domain/documents/tree.ts'
+import { draftOf } from '../../forms/drafts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { CommentForm } from './CommentForm.tsx'
 
 interface Props {
+  /** Names the draft of a reply. */
+  draft: string
   thread: CommentThread
   isChosen: boolean
   mayWrite: boolean
@@ -18,9 +21,9 @@ interface Props {
 
 /** One thread: the words it is about, what was said, and what can be done. */
 export function ThreadCard(props: Props) {
-  const { thread, isChosen, mayWrite, isMine, onShow, onReply, onResolve, onRemove } = props
+  const { draft, thread, isChosen, mayWrite, isMine, onShow, onReply, onResolve, onRemove } = props
   /** False once a reply was sent or let be: the button stands there again, and takes the focus. */
-  const [replying, setReplying] = useState<boolean | null>(null)
+  const [replying, setReplying] = useState<boolean | null>(draftOf(draft) ? true : null)
   const { quote, resolved, replies } = thread
   return (
     <li className="card" data-chosen={isChosen || undefined}>
@@ -37,11 +40,13 @@ export function ThreadCard(props: Props) {
       )}
       {replying && (
         <CommentForm
+          draft={draft}
           label="Your reply"
           action="Reply"
           onSave={(text) => {
             onReply(text)
             setReplying(false)
+            return true
           }}
           onCancel={() => setReplying(false)}
         />

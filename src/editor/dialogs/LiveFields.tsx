@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { LiveFilter, LiveQuery } from '../../../domain/documents/live.ts'
 import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
 import { useAsk } from '../../app/api.ts'
@@ -69,6 +70,8 @@ function FilterFields({
   const { data: catalogue } = useAsk('catalogue.get', {})
   const recommendation = filter.recommendation?.[0] ?? null
   const statuses = filter.status ?? []
+  /** As it was typed: a comma that was only just begun must not go again. */
+  const [references, setReferences] = useState((filter.references ?? []).join(', '))
   const change = <K extends keyof LiveFilter>(key: K, value: LiveFilter[K] | undefined) => {
     const { [key]: _, ...rest } = filter
     onChange(value === undefined ? rest : { ...rest, [key]: value })
@@ -83,10 +86,11 @@ function FilterFields({
       <TextField
         label="Actions by reference (optional)"
         hint="Such as HS1.e2, HS4.e3"
-        defaultValue={(filter.references ?? []).join(', ')}
+        value={references}
         onChange={(text) => {
-          const references = text.split(/[\s,;]+/).filter(Boolean)
-          change('references', references.length === 0 ? undefined : references)
+          setReferences(text)
+          const named = text.split(/[\s,;]+/).filter(Boolean)
+          change('references', named.length === 0 ? undefined : named)
         }}
       />
       <ComboBox

@@ -13,10 +13,12 @@ interface Props {
   editor: Editor
   facts: FactsStore
   threads: Threads
+  document: string
   tab: PanelTab
   onTab: (tab: PanelTab) => void
   /** Which time since the last that a comment on chosen words is begun; 0 while none is written. */
   drafting: number
+  onDraft: () => void
   onDrafted: () => void
   me: Person
   side?: ReactNode
@@ -25,7 +27,7 @@ interface Props {
 
 /** What stands beside the text: its headings, its comments, its suggestions, and the page's own. */
 export function SidePanel(props: Props) {
-  const { editor, facts, threads, tab, onTab, drafting, onDrafted, me, side, sideLabel } = props
+  const { editor, facts, threads, tab, onTab, side, sideLabel } = props
   const suggested = useSyncExternalStore(facts.listen, () => facts.now().suggestions.length)
   const all = useSyncExternalStore(threads.listen, threads.all)
   const open = [...all.values()].filter(({ resolved }) => resolved === null).length
@@ -55,14 +57,7 @@ export function SidePanel(props: Props) {
         <Outline editor={editor} facts={facts} />
       </TabPanel>
       <TabPanel id="comments" className="editor-tab-panel">
-        <CommentsPanel
-          editor={editor}
-          facts={facts}
-          threads={threads}
-          drafting={drafting}
-          onDrafted={onDrafted}
-          me={me}
-        />
+        <CommentsPanel {...props} />
       </TabPanel>
       <TabPanel id="suggestions" className="editor-tab-panel">
         <SuggestionsPanel editor={editor} facts={facts} />

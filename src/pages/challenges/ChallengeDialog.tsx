@@ -82,14 +82,14 @@ function ChallengeForm({
         value={answer}
         onChange={setAnswer}
         problem={problem}
-        maxLength={2000}
+        longest={2000}
       />
       <TextField
         label="Who answered"
         hint="A body or an office, such as a department or a minister."
         value={by}
         onChange={setBy}
-        maxLength={200}
+        longest={200}
       />
       <DateField label="When" value={on} onChange={setOn} today={today} />
       <TextField
@@ -97,7 +97,7 @@ function ChallengeForm({
         hint="A web address, or the name of a letter."
         value={source}
         onChange={setSource}
-        maxLength={1000}
+        longest={1000}
       />
     </DialogForm>
   )

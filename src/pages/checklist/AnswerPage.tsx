@@ -154,7 +154,7 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
           hint={CHECKLIST_REMARK.help}
           value={remark}
           onChange={setRemark}
-          maxLength={CHECKLIST_REMARK.longest}
+          longest={CHECKLIST_REMARK.longest}
         />
         <div className="form-buttons">
           <Button kind="primary" type="submit" whyNot={whyNot} isDisabled={save.isPending}>

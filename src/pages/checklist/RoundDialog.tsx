@@ -72,7 +72,7 @@ function RoundForm({ ics, round, onClose }: Props) {
         value={draft.organisation}
         onChange={(organisation) => change({ organisation })}
         problem={problems.organisation}
-        maxLength={160}
+        longest={160}
         autoFocus
       />
       <TextField
@@ -81,7 +81,7 @@ function RoundForm({ ics, round, onClose }: Props) {
         value={draft.title}
         onChange={(title) => change({ title })}
         problem={problems.title}
-        maxLength={160}
+        longest={160}
       />
       <DateField
         label="First day"

@@ -68,7 +68,7 @@ export function NewRecordForm({
         hint="Your colleagues see it beside what you change."
         value={name}
         onChange={setName}
-        maxLength={120}
+        longest={120}
         autoComplete="name"
         autoFocus
         problem={tried && !name.trim() ? 'Type your name.' : null}

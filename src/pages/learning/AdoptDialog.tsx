@@ -99,7 +99,7 @@ function AdoptForm({ study, adoption, onClose }: FormProps) {
         rows={3}
         value={changed}
         onChange={setChanged}
-        maxLength={2000}
+        longest={2000}
         autoFocus
       />
       <TextArea
@@ -108,7 +108,7 @@ function AdoptForm({ study, adoption, onClose }: FormProps) {
         rows={3}
         value={outcome}
         onChange={setOutcome}
-        maxLength={2000}
+        longest={2000}
       />
       <ActionsField
         label="Actions it serves here"

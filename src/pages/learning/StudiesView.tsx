@@ -90,7 +90,7 @@ function FoundStudies({ studies }: Pick<Props, 'studies'>) {
   return (
     <>
       <div className="learning-controls">
-        <TextField label="Find a case study" value={words} onChange={setWords} maxLength={200} />
+        <TextField label="Find a case study" value={words} onChange={setWords} longest={200} />
         <Select
           label="From"
           options={[

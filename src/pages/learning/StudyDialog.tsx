@@ -91,7 +91,7 @@ function StudyForm({ ics, study, onClose, onSaved }: Props) {
         label="Title"
         {...field('title')}
         problem={missing('title', 'Give it a title.')}
-        maxLength={200}
+        longest={200}
         autoFocus
       />
       <TextArea
@@ -99,26 +99,26 @@ function StudyForm({ ics, study, onClose, onSaved }: Props) {
         rows={4}
         {...field('what')}
         problem={missing('what', 'Say what was done.')}
-        maxLength={4000}
+        longest={4000}
       />
       <div className="learning-form-row">
-        <TextField label="Where" {...field('where')} maxLength={300} />
-        <TextField label="For whom" {...field('who')} maxLength={500} />
+        <TextField label="Where" {...field('where')} longest={300} />
+        <TextField label="For whom" {...field('who')} longest={500} />
       </div>
       <TextArea
         label="What shows that it works"
         hint="Numbers with what they are out of, if you have them."
         rows={2}
         {...field('evidence')}
-        maxLength={2000}
+        longest={2000}
       />
       <div className="learning-form-row">
-        <TextField label="Cost" {...field('cost')} maxLength={500} />
+        <TextField label="Cost" {...field('cost')} longest={500} />
         <TextField
           label="Whom to ask"
           hint="It goes no further than the people who share this record."
           {...field('contact')}
-          maxLength={300}
+          longest={300}
         />
       </div>
       <ActionsField label="Actions it serves" ics={ics} value={actions} onChange={setActions} />

@@ -61,7 +61,7 @@ function DecisionForm({ joint, decision, onClose }: Props & { decision: Decision
         value={reason}
         onChange={setReason}
         problem={problem}
-        maxLength={500}
+        longest={500}
         autoFocus
       />
     </DialogForm>

@@ -74,7 +74,7 @@ function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
         value={title}
         onChange={setTitle}
         problem={problem}
-        maxLength={200}
+        longest={200}
         autoFocus
       />
       <TextArea
@@ -82,7 +82,7 @@ function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
         rows={3}
         value={text}
         onChange={setText}
-        maxLength={2000}
+        longest={2000}
       />
       <fieldset className="mapping-targets">
         <legend>Systems</legend>

@@ -54,7 +54,7 @@ export function PriorityForm({ ics, start, saved, onCancel, onSaved }: Props) {
         value={title}
         onChange={setTitle}
         problem={problem}
-        maxLength={200}
+        longest={200}
         autoFocus
       />
       <TextArea
@@ -62,14 +62,14 @@ export function PriorityForm({ ics, start, saved, onCancel, onSaved }: Props) {
         rows={4}
         value={passage}
         onChange={setPassage}
-        maxLength={4000}
+        longest={4000}
       />
       <TextField
         label="Where it stands"
         hint="Such as “Integrated care strategy 2025, page 12”."
         value={source}
         onChange={setSource}
-        maxLength={300}
+        longest={300}
       />
       <TargetsField value={targets} onChange={setTargets} />
       <div className="dialog-actions">

@@ -45,23 +45,23 @@ export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCanc
       onCancel={onCancel}
       isDisabled={isSaving ?? false}
     >
-      <TextField label="Name" {...set('name')} maxLength={120} autoFocus />
+      <TextField label="Name" {...set('name')} longest={120} autoFocus />
       <TextArea
         label="Explanation"
         hint="What it counts and why it matters, in plain words"
         {...set('explanation')}
-        maxLength={600}
+        longest={600}
         rows={3}
       />
       <div className="metric-form-row">
-        <TextField label="Unit" hint="% or per 100,000" {...set('unit')} maxLength={200} />
+        <TextField label="Unit" hint="% or per 100,000" {...set('unit')} longest={200} />
         <TextField
           label="Multiplier"
           hint="100 for a percentage; 1 where it is no ratio"
           {...set('multiplier')}
           inputMode="decimal"
         />
-        <TextField label="Out of" {...set('denominator')} maxLength={200} />
+        <TextField label="Out of" {...set('denominator')} longest={200} />
       </div>
       <div className="metric-form-row">
         <Select
@@ -88,8 +88,8 @@ export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCanc
         />
       </div>
       <div className="metric-form-row">
-        <TextField label="Source" {...set('sourceName')} maxLength={200} />
-        <TextField label="Its number there" {...set('indicator')} maxLength={40} />
+        <TextField label="Source" {...set('sourceName')} longest={200} />
+        <TextField label="Its number there" {...set('indicator')} longest={40} />
         <TextField label="Web address" type="url" {...set('sourceUrl')} />
       </div>
     </DialogForm>

@@ -96,7 +96,7 @@ export function EnterValuesDialog({ detail, ics, onClose }: Props) {
               value={source}
               onChange={setSource}
               problem={problems.source}
-              maxLength={200}
+              longest={200}
             />
           </div>
           <div className="metric-form-row">
@@ -113,7 +113,7 @@ export function EnterValuesDialog({ detail, ics, onClose }: Props) {
             <TextField label="Count" inputMode="decimal" {...field('count')} />
             <TextField label="Out of" inputMode="decimal" {...field('denominator')} />
           </div>
-          <TextField label="Note" {...field('note')} maxLength={500} />
+          <TextField label="Note" {...field('note')} longest={500} />
           <DialogActions>
             <Button onPress={onClose}>Close</Button>
             <Button kind="primary" type="submit" isDisabled={enter.isPending}>

@@ -112,7 +112,7 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
           label="Where the values are from"
           value={all.source}
           onChange={(source) => set({ source })}
-          maxLength={200}
+          longest={200}
         />
       </div>
       <section

@@ -100,7 +100,7 @@ export function TargetDialog({ detail, scope, target, onClose }: Props) {
           problem={problems.trajectory}
           rows={3}
         />
-        <TextArea label="Note" value={note} onChange={setNote} maxLength={1000} rows={2} />
+        <TextArea label="Note" value={note} onChange={setNote} longest={1000} rows={2} />
       </DialogForm>
     </Dialog>
   )

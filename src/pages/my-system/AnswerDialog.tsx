@@ -89,7 +89,7 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
             rows={3}
             value={text}
             onChange={setText}
-            maxLength={1000}
+            longest={1000}
             autoFocus
           />
           <OwnerPicker ics={ics} value={owner} onChange={setOwner} />
@@ -129,7 +129,7 @@ function DeclineForm({ ics, proposal, onClose }: FormProps) {
         value={reason}
         onChange={setReason}
         problem={problem}
-        maxLength={500}
+        longest={500}
         autoFocus
       />
     </DialogForm>

@@ -87,7 +87,7 @@ function Words({
         placeholder="Filter by words or reference"
         value={draft}
         onChange={setDraft}
-        maxLength={200}
+        longest={200}
       />
     </div>
   )

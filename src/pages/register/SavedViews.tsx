@@ -112,7 +112,7 @@ function NameView({
         hint="It keeps the filters, the columns, their order, the sorting and the grouping."
         value={name}
         onChange={setName}
-        maxLength={80}
+        longest={80}
         autoFocus
       />
     </DialogForm>

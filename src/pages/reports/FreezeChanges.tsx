@@ -34,7 +34,7 @@ function Changes({ compared: { a, b, changes } }: { compared: FreezeComparison }
   const found = changes.filter(({ label, why }) => `${label} ${why}`.toLowerCase().includes(wanted))
   return (
     <>
-      <TextField label="Find a figure" value={words} onChange={setWords} maxLength={100} />
+      <TextField label="Find a figure" value={words} onChange={setWords} longest={100} />
       <div className="report-table">
         <table className="plain-table">
           <thead>

@@ -131,7 +131,7 @@ function NewReportForm({ onClose, onMade }: Props) {
         value={title}
         onChange={setTyped}
         problem={isAsked && title.trim() === '' ? 'Give the report a name.' : null}
-        maxLength={200}
+        longest={200}
       />
     </DialogForm>
   )

@@ -63,7 +63,7 @@ function ReportForm({ report, onClose }: Props) {
         value={title}
         onChange={setTitle}
         problem={problem}
-        maxLength={200}
+        longest={200}
         autoFocus
       />
     </DialogForm>

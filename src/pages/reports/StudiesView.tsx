@@ -47,7 +47,7 @@ export function StudiesView({ report }: { report: ReportDetail }) {
           Save the choice
         </Button>
       </div>
-      <TextField label="Find a case study" value={words} onChange={setWords} maxLength={200} />
+      <TextField label="Find a case study" value={words} onChange={setWords} longest={200} />
       <ul className="study-choice">
         {found.map(({ key, title, system, adoptions }) => (
           <li key={key}>

@@ -108,14 +108,14 @@ function MergerForm({ onDone }: { onDone: () => void }) {
           ))}
         </div>
       </fieldset>
-      <TextField label="Name of the new system" value={name} onChange={setName} maxLength={120} />
+      <TextField label="Name of the new system" value={name} onChange={setName} longest={120} />
       <div className="settings-codes">
         <TextField
           label="ODS code"
           hint="Three letters and figures."
           value={ods}
           onChange={setOds}
-          maxLength={3}
+          longest={3}
           problem={
             ods !== '' && code.length === 3 && !ODS_CODE.test(code)
               ? 'Use three letters or figures, such as QK1.'
@@ -127,7 +127,7 @@ function MergerForm({ onDone }: { onDone: () => void }) {
           hint="Nine characters, such as E54000055. Empty if not known yet."
           value={ons}
           onChange={setOns}
-          maxLength={9}
+          longest={9}
         />
         <Select
           label="Part of the Midlands"

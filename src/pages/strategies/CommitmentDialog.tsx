@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { type Carrier, CarrierField } from '../shared/CarrierField.tsx'
 import { OwnerPicker } from '../shared/owners/OwnerPicker.tsx'
+import { CommitmentText } from './commitment-text.ts'
 
 interface Props {
   strategy: Pick<StrategyDetail, 'id' | 'maySign'>
@@ -26,68 +28,54 @@ export function CommitmentDialog(props: Props) {
   )
 }
 
+const Fields = CommitmentText.extend({
+  carrier: z.unknown().refine((each) => each !== null, 'Choose where it goes in your register.'),
+})
+
 function CommitmentForm({ strategy, onClose }: Props) {
   const { ics: shown, today, systemName } = useApp()
   const commit = useTell('strategies.commit')
-  const [ics, setIcs] = useState(
-    strategy.maySign.includes(shown) ? shown : (strategy.maySign[0] ?? shown),
-  )
-  const [text, setText] = useState('')
-  const [owner, setOwner] = useState<string | null>(null)
-  const [due, setDue] = useState<string | null>(null)
-  const [carrier, setCarrier] = useState<Carrier | null>(null)
-  const [problems, setProblems] = useState<{ text?: string; carrier?: string }>({})
-
-  function submit() {
-    const found = {
-      ...(text.trim().length < 3 && { text: 'Say what the system will do.' }),
-      ...(carrier === null && { carrier: 'Choose where it goes in your register.' }),
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    commit.mutate(
-      { id: strategy.id, ics, text: text.trim(), owner, due, ...carrier },
-      { onSuccess: onClose },
-    )
-  }
+  const form = useEntryForm({
+    draft: `strategy/${strategy.id}/commitment`,
+    values: {
+      ics: strategy.maySign.includes(shown) ? shown : (strategy.maySign[0] ?? shown),
+      text: '',
+      owner: null as string | null,
+      due: null as string | null,
+      carrier: null as Carrier | null,
+    },
+    schema: Fields,
+    save: ({ ics, text, owner, due, carrier }) =>
+      commit.mutateAsync({ id: strategy.id, ics, text: text.trim(), owner, due, ...carrier }),
+    onSaved: onClose,
+  })
+  const { ics, owner, due, carrier } = form.values
 
   return (
-    <DialogForm
-      action="Add the commitment"
-      onSubmit={submit}
-      onCancel={onClose}
-      isDisabled={commit.isPending}
-    >
+    <EntryDialogForm form={form} action="Add the commitment" onCancel={onClose}>
       {strategy.maySign.length > 1 && (
         <Select
           label="System"
           options={strategy.maySign.map((id) => ({ id, text: systemName(id) }))}
           value={ics}
-          onChange={(id) => {
-            setIcs(id)
-            // Owners and actions are each system's own.
-            setOwner(null)
-            setCarrier(null)
-          }}
+          // Owners and actions are each system's own.
+          onChange={(id) => form.set({ ics: id, owner: null, carrier: null })}
         />
       )}
       <TextArea
         label={`What ${systemName(ics)} will do`}
         rows={3}
-        value={text}
-        onChange={setText}
-        problem={problems.text}
-        maxLength={1000}
+        {...form.field('text')}
         autoFocus
       />
-      <OwnerPicker ics={ics} value={owner} onChange={setOwner} />
-      <DateField label="Due" value={due} onChange={setDue} today={today} />
+      <OwnerPicker ics={ics} value={owner} onChange={(id) => form.set({ owner: id })} />
+      <DateField label="Due" value={due} onChange={(day) => form.set({ due: day })} today={today} />
       <CarrierField
         ics={ics}
         value={carrier}
-        onChange={setCarrier}
-        problem={problems.carrier ?? null}
+        onChange={(chosen) => form.set({ carrier: chosen })}
+        problem={form.problem('carrier') ?? null}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

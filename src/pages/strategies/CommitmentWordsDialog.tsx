@@ -1,9 +1,10 @@
-import { useState } from 'react'
 import type { Commitment } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
+import { CommitmentText } from './commitment-text.ts'
 
 interface Props {
   /** `null` while none is being changed. */
@@ -22,30 +23,25 @@ export function CommitmentWordsDialog({ commitment, onClose }: Props) {
 
 function WordsForm({ commitment, onClose }: { commitment: Commitment; onClose: () => void }) {
   const edit = useTell('strategies.editCommitment')
-  const [text, setText] = useState(commitment.text)
-  const [problem, setProblem] = useState<string | null>(null)
+  const form = useEntryForm({
+    draft: `commitment/${commitment.id}`,
+    values: { text: commitment.text },
+    schema: CommitmentText,
+    save: async ({ text }) => {
+      const { id, ics } = commitment
+      if (text.trim() !== commitment.text) await edit.mutateAsync({ id, ics, text: text.trim() })
+    },
+    onSaved: onClose,
+  })
   return (
-    <DialogForm
-      action="Save"
-      onSubmit={() => {
-        if (text.trim().length < 3) return setProblem('Say what the system will do.')
-        if (text.trim() === commitment.text) return onClose()
-        const { id, ics } = commitment
-        edit.mutate({ id, ics, text: text.trim() }, { onSuccess: onClose })
-      }}
-      onCancel={onClose}
-      isDisabled={edit.isPending}
-    >
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
       <TextArea
         label={`What ${commitment.system} will do`}
         hint="Who answers, the date and the status are changed at the action that carries it."
         rows={3}
-        value={text}
-        onChange={setText}
-        problem={problem}
-        maxLength={1000}
+        {...form.field('text')}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -1,7 +1,10 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { VersionFields } from '../../../domain/record/strategy-fields.ts'
 import { useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -20,29 +23,27 @@ export function KeepVersionDialog(props: Props) {
   )
 }
 
+const Fields = z.object({
+  name: wordsFor(VersionFields.shape.name, 'Give the version a name.'),
+})
+
 function KeepForm({ strategy, onClose }: Props) {
   const keep = useTell('strategies.keepVersion')
-  const [name, setName] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const form = useEntryForm({
+    draft: `strategy/${strategy}/version`,
+    values: { name: '' },
+    schema: Fields,
+    save: ({ name }) => keep.mutateAsync({ id: strategy, name: name.trim() }),
+    onSaved: onClose,
+  })
   return (
-    <DialogForm
-      action="Keep it"
-      onSubmit={() => {
-        if (name.trim() === '') return setProblem('Give the version a name.')
-        keep.mutate({ id: strategy, name: name.trim() }, { onSuccess: onClose })
-      }}
-      onCancel={onClose}
-      isDisabled={keep.isPending}
-    >
+    <EntryDialogForm form={form} action="Keep it" onCancel={onClose}>
       <TextField
         label="Name"
         hint="Such as “After the December workshop”."
-        value={name}
-        onChange={setName}
-        problem={problem}
-        maxLength={160}
+        {...form.field('name')}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

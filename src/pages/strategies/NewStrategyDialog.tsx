@@ -1,9 +1,12 @@
 import { useId, useState } from 'react'
+import { StrategyFields } from '../../../domain/record/strategy-fields.ts'
 import { STRATEGY_TEMPLATES, type StrategyTemplate } from '../../../domain/record/strategy-words.ts'
 import { templateSummary } from '../../../domain/strategies/templates/summaries.ts'
 import { useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { longestOf } from '../../forms/limits.ts'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { textOrNull } from '../shared/changes.ts'
 import { PriorityChoice } from '../shared/PriorityChoice.tsx'
@@ -25,51 +28,68 @@ export function NewStrategyDialog(props: Props) {
   )
 }
 
+interface Typed {
+  template: StrategyTemplate
+  /** `null` until the person types: then the template's own title stands there. */
+  title: string | null
+  purpose: string
+  priorities: number[]
+}
+
+const titleOf = ({ title, template }: Typed) =>
+  title ?? (template === 'blank' ? '' : templateSummary(template).title)
+
 function NewStrategyForm({ onClose, onMade }: Props) {
   const create = useTell('strategies.create')
-  const [template, setTemplate] = useState<StrategyTemplate>('diabetes')
-  /** `null` until the person types: then the template's own title stands there. */
-  const [typed, setTyped] = useState<string | null>(null)
-  const [purpose, setPurpose] = useState('')
-  const [priorities, setPriorities] = useState<number[]>([])
+  const form = useEntryForm({
+    draft: 'strategy/new',
+    values: { template: 'diabetes', title: null, purpose: '', priorities: [] } as Typed,
+    save: async (values) => {
+      const named = titleOf(values).trim()
+      if (named === '') {
+        setProblem('Give the strategy a name.')
+        throw new NotSaved()
+      }
+      const { template, purpose, priorities } = values
+      return create.mutateAsync({
+        ...{ template, title: named, purpose: textOrNull(purpose), priorities },
+      })
+    },
+    onSaved: ({ id }) => {
+      onClose()
+      onMade(id)
+    },
+  })
   const [problem, setProblem] = useState<string | null>(null)
-  const title = typed ?? (template === 'blank' ? '' : templateSummary(template).title)
-
-  function submit() {
-    if (title.trim() === '') return setProblem('Give the strategy a name.')
-    create.mutate(
-      { template, title: title.trim(), purpose: textOrNull(purpose), priorities },
-      {
-        onSuccess: ({ id }) => {
-          onClose()
-          onMade(id)
-        },
-      },
-    )
-  }
+  const { template, purpose, priorities } = form.values
+  const title = titleOf(form.values)
 
   return (
-    <DialogForm
-      action="Start writing"
-      onSubmit={submit}
-      onCancel={onClose}
-      isDisabled={create.isPending}
-    >
-      <TemplateChoice chosen={template} onChange={setTemplate} />
-      <TextField label="Name" value={title} onChange={setTyped} problem={problem} maxLength={200} />
+    <EntryDialogForm form={form} action="Start writing" onCancel={onClose}>
+      <TemplateChoice chosen={template} onChange={(chosen) => form.set({ template: chosen })} />
+      <TextField
+        label="Name"
+        value={title}
+        onChange={(typed) => form.set({ title: typed })}
+        problem={problem}
+        longest={longestOf(StrategyFields.shape.title)}
+      />
       <TextArea
         label="What it is for"
         hint="A sentence or two. It stands in the list of strategies."
         rows={2}
         value={purpose}
-        onChange={setPurpose}
-        maxLength={2000}
+        onChange={(typed) => form.set({ purpose: typed })}
+        longest={longestOf(StrategyFields.shape.purpose)}
       />
       <details className="strategy-more">
         <summary>Priorities for change{priorities.length > 0 && ` (${priorities.length})`}</summary>
-        <PriorityChoice chosen={priorities} onChange={setPriorities} />
+        <PriorityChoice
+          chosen={priorities}
+          onChange={(chosen) => form.set({ priorities: chosen })}
+        />
       </details>
-    </DialogForm>
+    </EntryDialogForm>
   )
 }
 

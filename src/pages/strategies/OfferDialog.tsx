@@ -73,7 +73,7 @@ function OfferForm({ strategy, onClose }: Props) {
           value={name}
           onChange={setName}
           problem={problem}
-          maxLength={160}
+          longest={160}
         />
       )}
     </DialogForm>

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { SignatureFields } from '../../../domain/record/strategy-fields.ts'
 import { shortHash } from '../../../domain/words.ts'
 import type {
   StrategyDetail,
@@ -7,8 +8,10 @@ import type {
 } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { textOrNull } from '../shared/changes.ts'
@@ -31,61 +34,47 @@ export function SignDialog({ line, onClose, ...rest }: Props) {
   )
 }
 
+const { name, role, reservations } = SignatureFields.shape
+const Fields = z.object({
+  name: wordsFor(name, 'Say who signs.'),
+  role: wordsFor(role, 'Say in which role, such as “Chief executive”.'),
+  reservations,
+})
+
 function SignForm({ strategy, version, line, onClose }: Props & { line: SystemSignature }) {
   const { state } = useApp()
   const sign = useTell('strategies.sign')
-  const [name, setName] = useState(line.name ?? state.member?.name ?? '')
-  const [role, setRole] = useState(line.role ?? '')
-  const [reservations, setReservations] = useState(line.reservations ?? '')
-  const [problems, setProblems] = useState<{ name?: string; role?: string }>({})
-
-  function submit() {
-    const found = {
-      ...(name.trim() === '' && { name: 'Say who signs.' }),
-      ...(role.trim() === '' && { role: 'Say in which role, such as “Chief executive”.' }),
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    sign.mutate(
-      {
+  const form = useEntryForm({
+    draft: `strategy/${strategy.id}/sign/${line.ics}`,
+    values: {
+      name: line.name ?? state.member?.name ?? '',
+      role: line.role ?? '',
+      reservations: line.reservations ?? '',
+    },
+    schema: Fields,
+    save: ({ name, role, reservations }) =>
+      sign.mutateAsync({
         ...{ id: strategy.id, ics: line.ics, version: version.id, hash: version.hash },
         ...{ name: name.trim(), role: role.trim(), reservations: textOrNull(reservations) },
-      },
-      { onSuccess: onClose },
-    )
-  }
+      }),
+    onSaved: onClose,
+  })
 
   return (
-    <DialogForm action="Sign" onSubmit={submit} onCancel={onClose} isDisabled={sign.isPending}>
+    <EntryDialogForm form={form} action="Sign" onCancel={onClose}>
       <p>
         You sign “{strategy.title}”, version <strong>{version.name}</strong> of{' '}
         {formatDate(version.at)} (fingerprint <code>{shortHash(version.hash)}</code>), and no other
         text. Name, role, day and reservations stand in the published document.
       </p>
-      <TextField
-        label="Name"
-        value={name}
-        onChange={setName}
-        problem={problems.name ?? null}
-        maxLength={120}
-        autoFocus
-      />
-      <TextField
-        label="Role"
-        hint="As it is to be printed."
-        value={role}
-        onChange={setRole}
-        problem={problems.role ?? null}
-        maxLength={160}
-      />
+      <TextField label="Name" {...form.field('name')} autoFocus />
+      <TextField label="Role" hint="As it is to be printed." {...form.field('role')} />
       <TextArea
         label="Reservations"
         hint="What your system holds back on. Leave it empty when there are none."
         rows={3}
-        value={reservations}
-        onChange={setReservations}
-        maxLength={2000}
+        {...form.field('reservations')}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { z } from 'zod'
+import { StrategyFields } from '../../../domain/record/strategy-fields.ts'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 import { PriorityChoice } from '../shared/PriorityChoice.tsx'
@@ -25,36 +28,46 @@ export function StrategyDialog(props: Props) {
   )
 }
 
+const { title, purpose } = StrategyFields.shape
+const Fields = z.object({ title: wordsFor(title, 'Give the strategy a name.'), purpose })
+
+/** What was in view when the form opened, whatever comes in while it is filled in. */
+const inViewOf = ({ title, purpose, priorities, conflicts, heads }: StrategyDetail) => ({
+  ...{ title, purpose, priorities, conflicts, heads },
+})
+
 function StrategyForm({ strategy, onClose }: Props) {
   const { ics } = useApp()
   const navigate = useNavigate()
   const save = useTell('strategies.save')
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [inView] = useState(strategy)
-  const [title, setTitle] = useState(strategy.title)
-  const [purpose, setPurpose] = useState(strategy.purpose ?? '')
-  const [priorities, setPriorities] = useState(strategy.priorities)
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    if (title.trim() === '') return setProblem('Give the strategy a name.')
-    const fields = { title: title.trim(), purpose: textOrNull(purpose), priorities }
-    const disputed = Object.fromEntries(
-      Object.entries(fields).filter(([field]) => inView.conflicts.includes(field)),
-    )
-    // A field in dispute is sent even as it stands: saving it settles the dispute.
-    const changes = { ...changedFields(fields, inView), ...disputed }
-    if (Object.keys(changes).length === 0) return onClose()
-    save.mutate(
-      { id: inView.id, fields: changes, seen: seenOf(inView.heads, changes) },
-      { onSuccess: onClose },
-    )
-  }
+  const form = useEntryForm({
+    draft: `strategy/${strategy.id}`,
+    values: {
+      title: strategy.title,
+      purpose: strategy.purpose ?? '',
+      priorities: strategy.priorities,
+    },
+    basis: inViewOf(strategy),
+    schema: Fields,
+    save: async (values, inView) => {
+      const { title, purpose, priorities } = values
+      const fields = { title: title.trim(), purpose: textOrNull(purpose), priorities }
+      const disputed = Object.fromEntries(
+        Object.entries(fields).filter(([field]) => inView.conflicts.includes(field)),
+      )
+      // A field in dispute is sent even as it stands: saving it settles the dispute.
+      const changes = { ...changedFields(fields, inView), ...disputed }
+      if (Object.keys(changes).length === 0) return
+      const seen = seenOf(inView.heads, changes)
+      await save.mutateAsync({ id: strategy.id, fields: changes, seen })
+    },
+    onSaved: onClose,
+  })
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action="Save"
-      onSubmit={submit}
       onCancel={onClose}
       isDisabled={save.isPending}
       more={
@@ -63,7 +76,7 @@ function StrategyForm({ strategy, onClose }: Props) {
             kind="danger"
             onPress={() =>
               save.mutate(
-                { id: inView.id, fields: { removed: true } },
+                { id: strategy.id, fields: { removed: true } },
                 { onSuccess: () => navigate({ to: '/strategies', search: { ics } }) },
               )
             }
@@ -73,22 +86,12 @@ function StrategyForm({ strategy, onClose }: Props) {
         )
       }
     >
-      <TextField
-        label="Name"
-        value={title}
-        onChange={setTitle}
-        problem={problem}
-        maxLength={200}
-        autoFocus
+      <TextField label="Name" {...form.field('title')} autoFocus />
+      <TextArea label="What it is for" rows={3} {...form.field('purpose')} />
+      <PriorityChoice
+        chosen={form.values.priorities}
+        onChange={(chosen) => form.set({ priorities: chosen })}
       />
-      <TextArea
-        label="What it is for"
-        rows={3}
-        value={purpose}
-        onChange={setPurpose}
-        maxLength={2000}
-      />
-      <PriorityChoice chosen={priorities} onChange={setPriorities} />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

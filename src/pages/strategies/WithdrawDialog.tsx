@@ -1,8 +1,11 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { SignatureFields } from '../../../domain/record/strategy-fields.ts'
 import type { SystemSignature } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -26,6 +29,10 @@ export function WithdrawDialog({ strategy, line, onClose }: Props) {
   )
 }
 
+const Fields = z.object({
+  reason: wordsFor(SignatureFields.shape.withdrawn, 'Say why: the other systems read it.', 3),
+})
+
 function WithdrawForm({
   strategy,
   ics,
@@ -36,28 +43,22 @@ function WithdrawForm({
   onClose: () => void
 }) {
   const withdraw = useTell('strategies.withdrawSignature')
-  const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const form = useEntryForm({
+    draft: `strategy/${strategy}/withdraw/${ics}`,
+    values: { reason: '' },
+    schema: Fields,
+    save: ({ reason }) => withdraw.mutateAsync({ id: strategy, ics, reason: reason.trim() }),
+    onSaved: onClose,
+  })
   return (
-    <DialogForm
-      action="Take it back"
-      onSubmit={() => {
-        if (reason.trim().length < 3) return setProblem('Say why: the other systems read it.')
-        withdraw.mutate({ id: strategy, ics, reason: reason.trim() }, { onSuccess: onClose })
-      }}
-      onCancel={onClose}
-      isDisabled={withdraw.isPending}
-    >
+    <EntryDialogForm form={form} action="Take it back" onCancel={onClose}>
       <TextArea
         label="Why"
         hint="The other systems read it. You can sign again later."
         rows={3}
-        value={reason}
-        onChange={setReason}
-        problem={problem}
-        maxLength={500}
+        {...form.field('reason')}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

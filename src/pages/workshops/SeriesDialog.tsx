@@ -64,7 +64,7 @@ function SeriesForm({ series, onClose, onSaved }: Props) {
         value={title}
         onChange={setTitle}
         problem={problem}
-        maxLength={160}
+        longest={160}
         autoFocus
       />
       <TextArea
@@ -72,7 +72,7 @@ function SeriesForm({ series, onClose, onSaved }: Props) {
         rows={3}
         value={purpose}
         onChange={setPurpose}
-        maxLength={2000}
+        longest={2000}
       />
     </DialogForm>
   )

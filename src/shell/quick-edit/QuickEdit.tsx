@@ -1,17 +1,21 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
-import type { ActionFields } from '../../../domain/record/subjects.ts'
-import { STATUS_WORDS, type Status } from '../../../domain/record/words.ts'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { ActionFields } from '../../../domain/record/subjects.ts'
+import { STATUS_WORDS } from '../../../domain/record/words.ts'
 import type { ActionRow } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
 import { closeQuickEdit, type QuickEditing, useQuickEditing } from '../../app/quick-edit.ts'
 import { useApp } from '../../app/state.tsx'
 import { useSaveActions } from '../../app/use-save-actions.ts'
+import { DraftNote } from '../../forms/DraftNote.tsx'
+import { longestOf } from '../../forms/limits.ts'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { OwnerPicker } from '../../pages/shared/owners/OwnerPicker.tsx'
 import { type FieldsInView, seenFor } from '../../pages/shared/seen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
 import { plural } from '../../ui/format.ts'
+import { showTooLong } from '../../ui/length.ts'
 import { TextArea } from '../../ui/TextField.tsx'
 import { StatusChoice } from './StatusChoice.tsx'
 import './QuickEdit.css'
@@ -50,39 +54,44 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
   const { today } = useApp()
   const save = useSaveActions()
   const before = shared(rows, (row) => row.status)
-  const [status, setStatus] = useState<Status | null>(before)
-  const [note, setNote] = useState('')
-  const [owner, setOwner] = useState(shared(rows, (row) => row.owner))
-  const [due, setDue] = useState(shared(rows, (row) => row.due))
-  /** Whether the owner or the date was chosen here: where actions differ, empty is no choice. */
-  const [isChosen, setChosen] = useState(false)
+  const inView = useFieldsInView(rows)
+  const ics = rows[0]?.ics ?? ''
+  const form = useEntryForm({
+    draft: `quick/${field}/${ics}/${placeOf(rows)}`,
+    values: {
+      status: before,
+      note: '',
+      owner: shared(rows, (row) => row.owner),
+      due: shared(rows, (row) => row.due),
+      /** Whether the owner or the date was chosen here: where actions differ, empty is no choice. */
+      isChosen: false,
+    },
+    basis: inView,
+    save: async (values, fields) => {
+      const made = changesIn(values)
+      const seen = (fields ?? inView) && { seen: seenFor(fields ?? inView ?? {}, made) }
+      const isNothing = Object.keys(made).length === 0
+      // What the service refused stays here, to be put right.
+      if (!isNothing && !(await save(ics, [{ rows, fields: made, ...seen }]))) throw new NotSaved()
+    },
+    onSaved: closeQuickEdit,
+  })
+  const { status, note, owner, due, isChosen } = form.values
   const differ = new Set(rows.map((row) => (field === 'owner' ? row.owner : row.due))).size > 1
   const [problem, setProblem] = useState<string | null>(null)
-  const [isSaving, setSaving] = useState(false)
-  const ics = rows[0]?.ics ?? ''
-  const inView = useFieldsInView(rows)
 
-  function changes(): ActionFields {
-    const text = note.trim() ? { note: note.trim() } : {}
-    if (field === 'owner') return isChosen ? { owner } : {}
-    if (field === 'due') return isChosen ? { due } : {}
-    if (field === 'note' || status === null || status === before) return text
-    return { status, ...text }
+  function changesIn(values: typeof form.values): ActionFields {
+    const text = values.note.trim() ? { note: values.note.trim() } : {}
+    if (field === 'owner') return values.isChosen ? { owner: values.owner } : {}
+    if (field === 'due') return values.isChosen ? { due: values.due } : {}
+    if (field === 'note' || values.status === null || values.status === before) return text
+    return { status: values.status, ...text }
   }
 
-  async function submit(made = changes()): Promise<void> {
-    if (made.status === 'not-applicable' && !made.note) {
+  function submit(): void {
+    if (changesIn(form.values).status === 'not-applicable' && note.trim() === '')
       setProblem('Say why the action does not apply, so that others understand.')
-      return
-    }
-    if (isSaving) return
-    setSaving(true)
-    const seen = inView.current && { seen: seenFor(inView.current, made) }
-    const kept =
-      Object.keys(made).length === 0 || (await save(ics, [{ rows, fields: made, ...seen }]))
-    // What the service refused stays here, to be put right.
-    if (kept) closeQuickEdit()
-    else setSaving(false)
+    else if (!form.isSaving) void form.submit()
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLFormElement>): void {
@@ -104,18 +113,18 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        if (!showTooLong(event.currentTarget)) submit()
       }}
     >
-      {field === 'status' && <StatusChoice value={status} onChange={setStatus} />}
+      <DraftNote form={form} />
+      {field === 'status' && (
+        <StatusChoice value={status} onChange={(chosen) => form.set({ status: chosen })} />
+      )}
       {field === 'owner' && (
         <OwnerPicker
           ics={ics}
           value={owner}
-          onChange={(chosen) => {
-            setOwner(chosen)
-            setChosen(true)
-          }}
+          onChange={(chosen) => form.set({ owner: chosen, isChosen: true })}
           autoFocus
         />
       )}
@@ -124,10 +133,7 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
           label="Due"
           hint="21/11/2026, 21 Nov, tomorrow, or +2w. Empty for no date."
           value={due}
-          onChange={(chosen) => {
-            setDue(chosen)
-            setChosen(true)
-          }}
+          onChange={(chosen) => form.set({ due: chosen, isChosen: true })}
           today={today}
           autoFocus
         />
@@ -135,7 +141,13 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
       {differ && (field === 'owner' || field === 'due') && !isChosen && (
         <p className="quick-edit-differ">
           They differ, and stay as they are until you choose.{' '}
-          <Button kind="quiet" onPress={() => void submit({ [field]: null })}>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              form.set({ [field]: null, isChosen: true })
+              submit()
+            }}
+          >
             {field === 'owner' ? 'Leave all without an owner' : 'Leave all without a date'}
           </Button>
         </p>
@@ -149,17 +161,17 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
           problem={problem}
           value={note}
           onChange={(text) => {
-            setNote(text)
+            form.set({ note: text })
             setProblem(null)
           }}
           rows={3}
-          maxLength={4000}
+          longest={longestOf(ActionFields.shape.note)}
           autoFocus={field === 'note'}
         />
       )}
       <DialogActions>
         <span className="quick-edit-keys">
-          <kbd>Ctrl Enter</kbd> saves, <kbd>Esc</kbd> leaves
+          <kbd>Ctrl Enter</kbd> saves, <kbd>Esc</kbd> leaves it as a draft
           {status !== before && before && status && field === 'status' && (
             <span className="visually-hidden">
               {`From ${STATUS_WORDS[before]} to ${STATUS_WORDS[status]}`}
@@ -167,7 +179,7 @@ function Editor({ editing: { field, rows } }: { editing: QuickEditing }) {
           )}
         </span>
         <Button onPress={closeQuickEdit}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={isSaving}>
+        <Button kind="primary" type="submit" isDisabled={form.isSaving}>
           Save
         </Button>
       </DialogActions>
@@ -186,7 +198,14 @@ function useFieldsInView(rows: readonly ActionRow[]) {
     { ics: row?.ics ?? '', reference: row?.reference ?? '' },
     { enabled: rows.length === 1 },
   )
-  const inView = useRef<FieldsInView | null>(null)
-  if (detail.data && !detail.isStale) inView.current ??= detail.data.fields
+  const [inView, setInView] = useState<FieldsInView | null>(null)
+  const fields = detail.data && !detail.isStale ? detail.data.fields : null
+  useEffect(() => setInView((before) => before ?? fields), [fields])
   return inView
+}
+
+/** What a draft is kept under: the action, or how many there are between two. */
+function placeOf(rows: readonly ActionRow[]): string {
+  const [first, last] = [rows[0]?.reference, rows.at(-1)?.reference]
+  return rows.length === 1 ? `${first}` : `${rows.length}/${first}/${last}`
 }

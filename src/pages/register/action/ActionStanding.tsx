@@ -10,6 +10,7 @@ import {
 } from '../../../../domain/record/words.ts'
 import type { ActionDetail } from '../../../../preload/types.ts'
 import { useApp } from '../../../app/state.tsx'
+import { NotSaved } from '../../../forms/useEntryForm.ts'
 import { DateField } from '../../../ui/DateField.tsx'
 import { formatDate, formatMoment } from '../../../ui/format.ts'
 import { Select } from '../../../ui/Select.tsx'
@@ -35,6 +36,7 @@ export function ActionStanding({ detail }: { detail: ActionDetail }) {
   const { systemName } = useApp()
   const { row, mayEdit } = detail
   const save = useSaveAction(detail)
+  const place = `${row.ics}/${row.reference}`
 
   return (
     <section className="standing" aria-labelledby="action-standing">
@@ -61,6 +63,8 @@ export function ActionStanding({ detail }: { detail: ActionDetail }) {
         )}
         {mayEdit && (
           <DraftText
+            key={place}
+            place={place}
             label="Add a note"
             hint="Say what happened since the last one. Earlier notes stay under What changed."
             saved=""
@@ -72,6 +76,8 @@ export function ActionStanding({ detail }: { detail: ActionDetail }) {
       </div>
       {mayEdit ? (
         <DraftText
+          key={`${place}/next`}
+          place={place}
           label="Next step"
           hint="What happens next, and who does it."
           saved={row.nextStep ?? ''}
@@ -121,7 +127,10 @@ function StandingFields({ detail: { row }, save }: FieldsProps) {
         open={asksReason}
         subject={row.reference}
         onClose={() => setAsksReason(false)}
-        onSave={(note) => void save({ status: 'not-applicable', note })}
+        draft={`action/${row.ics}/${row.reference}/not-applicable`}
+        onSave={async (note) => {
+          if (!(await save({ status: 'not-applicable', note }))) throw new NotSaved()
+        }}
       />
     </div>
   )

@@ -1,9 +1,13 @@
 import { useState } from 'react'
+import { EvidenceFields } from '../../../../domain/record/subjects.ts'
 import type { ActionDetail, Evidence } from '../../../../preload/types.ts'
 import { useTell } from '../../../app/api.ts'
 import { bridge } from '../../../bridge/bridge.ts'
+import { DraftNote } from '../../../forms/DraftNote.tsx'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { formatMoment } from '../../../ui/format.ts'
+import { showTooLong } from '../../../ui/length.ts'
 import { TextField } from '../../../ui/TextField.tsx'
 
 /** Where the proof is: web addresses, or the names and places of files that stay where they are. */
@@ -71,29 +75,32 @@ function EvidenceItem({ piece, detail }: { piece: Evidence; detail: ActionDetail
 
 function EvidenceForm({ detail, onDone }: { detail: ActionDetail; onDone: () => void }) {
   const add = useTell('evidence.add')
-  const [title, setTitle] = useState('')
-  const [location, setLocation] = useState('')
-  const isComplete = title.trim() !== '' && location.trim() !== ''
+  const { ics, reference } = detail.row
+  const form = useEntryForm({
+    draft: `action/${ics}/${reference}/evidence`,
+    values: { title: '', location: '' },
+    schema: EvidenceFields,
+    save: (values) => add.mutateAsync({ ics, reference, ...values }),
+    onSaved: onDone,
+  })
+  const isComplete = form.values.title.trim() !== '' && form.values.location.trim() !== ''
   return (
     <form
       className="evidence-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isComplete) return
-        const { ics, reference } = detail.row
-        add.mutate({ ics, reference, title, location }, { onSuccess: onDone })
+        if (isComplete && !showTooLong(event.currentTarget)) void form.submit()
       }}
     >
-      <TextField label="What it is" value={title} onChange={setTitle} maxLength={200} autoFocus />
+      <DraftNote form={form} />
+      <TextField label="What it is" {...form.field('title')} autoFocus />
       <TextField
         label="Where it is"
         hint="A web address, or the name and place of a file. The file itself stays where it is."
-        value={location}
-        onChange={setLocation}
-        maxLength={1000}
+        {...form.field('location')}
       />
       <div className="form-buttons">
-        <Button kind="primary" type="submit" isDisabled={!isComplete || add.isPending}>
+        <Button kind="primary" type="submit" isDisabled={!isComplete || form.isSaving}>
           Add
         </Button>
         <Button onPress={onDone}>Cancel</Button>

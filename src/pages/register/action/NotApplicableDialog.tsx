@@ -1,44 +1,54 @@
-import { useState } from 'react'
+import { ActionFields } from '../../../../domain/record/subjects.ts'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { longestOf } from '../../../forms/limits.ts'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { TextArea } from '../../../ui/TextField.tsx'
 
 interface Props {
   open: boolean
   /** What does not apply, such as an action's reference. */
   subject: string
+  /** Names the draft of the reason. */
+  draft: string
   onClose: () => void
-  onSave: (reason: string) => void
+  onSave: (reason: string) => Promise<unknown>
 }
 
 /** Asks why an action does not apply: others will want to know. */
-export function NotApplicableDialog({ open, subject, onClose, onSave }: Props) {
-  const [reason, setReason] = useState('')
-  const close = () => {
-    setReason('')
-    onClose()
-  }
+export function NotApplicableDialog(props: Props) {
   return (
-    <Dialog title={`Why does ${subject} not apply?`} open={open} onClose={close}>
-      <DialogForm
-        action="Mark as not applicable"
-        onSubmit={() => {
-          if (reason.trim() === '') return
-          onSave(reason.trim())
-          close()
-        }}
-        onCancel={close}
-        isDisabled={reason.trim() === ''}
-      >
-        <TextArea
-          label="Reason"
-          hint="It is kept as a note, so that others can follow the decision."
-          value={reason}
-          onChange={setReason}
-          maxLength={4000}
-          autoFocus
-        />
-      </DialogForm>
+    <Dialog
+      title={`Why does ${props.subject} not apply?`}
+      open={props.open}
+      onClose={props.onClose}
+    >
+      {props.open && <ReasonForm {...props} />}
     </Dialog>
+  )
+}
+
+function ReasonForm({ draft, onClose, onSave }: Props) {
+  const form = useEntryForm({
+    draft,
+    values: { reason: '' },
+    save: ({ reason }) => onSave(reason.trim()),
+    onSaved: onClose,
+  })
+  return (
+    <EntryDialogForm
+      form={form}
+      action="Mark as not applicable"
+      onCancel={onClose}
+      isDisabled={form.values.reason.trim() === ''}
+    >
+      <TextArea
+        label="Reason"
+        hint="It is kept as a note, so that others can follow the decision."
+        {...form.field('reason')}
+        longest={longestOf(ActionFields.shape.note)}
+        autoFocus
+      />
+    </EntryDialogForm>
   )
 }

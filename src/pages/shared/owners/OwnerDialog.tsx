@@ -85,7 +85,7 @@ function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
         value={draft.name}
         onChange={set('name')}
         problem={problems.name}
-        maxLength={120}
+        longest={120}
         autoFocus
       />
       <Select
@@ -94,12 +94,12 @@ function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
         value={draft.type}
         onChange={(type) => setDraft((before) => ({ ...before, type }))}
       />
-      <TextField label="Role" value={draft.role} onChange={set('role')} maxLength={120} />
+      <TextField label="Role" value={draft.role} onChange={set('role')} longest={120} />
       <TextField
         label="Organisation"
         value={draft.organisation}
         onChange={set('organisation')}
-        maxLength={160}
+        longest={160}
       />
       <TextField
         label="E-mail"
@@ -108,14 +108,14 @@ function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
         value={draft.email}
         onChange={set('email')}
         problem={problems.email}
-        maxLength={200}
+        longest={200}
       />
       <TextField
         label="Telephone"
         type="tel"
         value={draft.phone}
         onChange={set('phone')}
-        maxLength={40}
+        longest={40}
       />
     </DialogForm>
   )

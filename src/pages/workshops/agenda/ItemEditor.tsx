@@ -1,14 +1,26 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
+import { z } from 'zod'
 import { ItemFields } from '../../../../domain/record/workshop-fields.ts'
 import { ITEM_KIND_WORDS, ITEM_KINDS } from '../../../../domain/record/workshop-words.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { SystemSelect } from '../../../app/SystemSelect.tsx'
+import { DraftNote } from '../../../forms/DraftNote.tsx'
+import { wordsFor } from '../../../forms/limits.ts'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { showTooLong } from '../../../ui/length.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../../shared/changes.ts'
 import { LinkPicker } from './LinkPicker.tsx'
+
+const { minutes, title, presenter, wanted } = ItemFields.shape
+const Fields = z.object({
+  title: wordsFor(title, 'Say what it is about.'),
+  minutes: z.string().refine((text) => minutes.safeParse(Number(text)).success, 'From 1 to 480.'),
+  ...{ presenter, wanted },
+})
 
 interface Props {
   session: SessionDetail
@@ -27,56 +39,50 @@ const NEW_ITEM = {
   links: [],
 } satisfies Partial<SessionItem>
 
-/** The fields of an item where it stands in the agenda. Ctrl+Enter saves, Escape leaves it as it was. */
+/** An item as it is typed in the form. */
+function typed(item: Pick<SessionItem, keyof typeof NEW_ITEM>) {
+  const { kind, title, minutes, presenter, presenterSystem, wanted, links } = item
+  return {
+    ...{ kind, title, presenterSystem, links },
+    minutes: String(minutes),
+    presenter: presenter ?? '',
+    wanted: wanted ?? '',
+  }
+}
+
+/** The fields of an item where it stands in the agenda. Ctrl+Enter saves, Escape leaves it for later. */
 export function ItemEditor({ session, item, onClose }: Props) {
   const save = useTell('workshops.saveItem')
-  // What was in view when the editor opened, whatever comes in meanwhile.
-  const [inView] = useState(item)
-  const [draft, setDraft] = useState(() => {
-    const { kind, title, minutes, presenter, presenterSystem, wanted, links } = item ?? NEW_ITEM
-    return {
-      ...{ kind, title, presenterSystem, links },
-      minutes: String(minutes),
-      presenter: presenter ?? '',
-      wanted: wanted ?? '',
-    }
-  })
-  const [problems, setProblems] = useState<{ title?: string; minutes?: string }>({})
-  const change = (fields: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...fields }))
-
-  function submit() {
-    const fields = {
-      ...draft,
-      title: draft.title.trim(),
-      minutes: Number(draft.minutes),
-      presenter: textOrNull(draft.presenter),
-      wanted: textOrNull(draft.wanted),
-    }
-    const found = {
-      ...(fields.title === '' && { title: 'Say what it is about.' }),
-      ...(!ItemFields.shape.minutes.safeParse(fields.minutes).success && {
-        minutes: 'From 1 to 480.',
-      }),
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    if (inView === undefined) {
-      save.mutate({ session: session.id, fields }, { onSuccess: onClose })
-      return
-    }
-    // A field on which two people disagree is settled by saving what is in view.
-    const settled = Object.fromEntries(
-      Object.entries(fields).filter(([field]) => inView.conflicts.includes(field)),
-    )
-    const changes = { ...changedFields<ItemFields>(fields, inView), ...settled }
-    if (Object.keys(changes).length === 0) return onClose()
-    save.mutate(
-      {
-        ...{ session: session.id, id: inView.id, fields: changes },
+  const frame = useRef<HTMLFormElement>(null)
+  const form = useEntryForm({
+    draft: `item/${session.id}/${item?.id ?? 'new'}`,
+    values: typed(item ?? NEW_ITEM),
+    ...(item && { basis: item }),
+    schema: Fields,
+    save: async (values, inView?: SessionItem) => {
+      const fields = {
+        ...values,
+        title: values.title.trim(),
+        minutes: Number(values.minutes),
+        presenter: textOrNull(values.presenter),
+        wanted: textOrNull(values.wanted),
+      }
+      if (!item || !inView) return save.mutateAsync({ session: session.id, fields })
+      // A field on which two people disagree is settled by saving what is in view.
+      const settled = Object.fromEntries(
+        Object.entries(fields).filter(([field]) => inView.conflicts.includes(field)),
+      )
+      const changes = { ...changedFields<ItemFields>(fields, inView), ...settled }
+      if (Object.keys(changes).length === 0) return null
+      return save.mutateAsync({
+        ...{ session: session.id, id: item.id, fields: changes },
         seen: seenOf(inView.heads, changes),
-      },
-      { onSuccess: onClose },
-    )
+      })
+    },
+    onSaved: onClose,
+  })
+  const submit = () => {
+    if (frame.current && !showTooLong(frame.current)) void form.submit()
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -90,6 +96,7 @@ export function ItemEditor({ session, item, onClose }: Props) {
 
   return (
     <form
+      ref={frame}
       className="item-editor"
       aria-label={item ? `Change ${item.title}` : 'New item'}
       noValidate
@@ -99,63 +106,39 @@ export function ItemEditor({ session, item, onClose }: Props) {
         submit()
       }}
     >
+      <DraftNote form={form} />
       <div className="item-editor-first">
-        <TextField
-          label="Item"
-          value={draft.title}
-          onChange={(title) => change({ title })}
-          problem={problems.title}
-          maxLength={200}
-          autoFocus
-        />
+        <TextField label="Item" {...form.field('title')} autoFocus />
         <Select
           label="Kind"
           options={ITEM_KINDS.map((id) => ({ id, text: ITEM_KIND_WORDS[id] }))}
-          value={draft.kind}
-          onChange={(kind) => change({ kind })}
+          value={form.values.kind}
+          onChange={(kind) => form.set({ kind })}
         />
-        <TextField
-          label="Minutes"
-          value={draft.minutes}
-          onChange={(minutes) => change({ minutes })}
-          problem={problems.minutes}
-          inputMode="numeric"
-          maxLength={3}
-        />
+        <TextField label="Minutes" {...form.field('minutes')} inputMode="numeric" />
       </div>
       <div className="item-editor-second">
-        <TextField
-          label="Presenter"
-          value={draft.presenter}
-          onChange={(presenter) => change({ presenter })}
-          maxLength={120}
-        />
+        <TextField label="Presenter" {...form.field('presenter')} />
         <SystemSelect
           label="Their system"
           none="No system"
-          value={draft.presenterSystem}
-          onChange={(presenterSystem) => change({ presenterSystem })}
+          value={form.values.presenterSystem}
+          onChange={(presenterSystem) => form.set({ presenterSystem })}
         />
       </div>
-      <TextArea
-        label="What is wanted from people"
-        rows={2}
-        value={draft.wanted}
-        onChange={(wanted) => change({ wanted })}
-        maxLength={1000}
-      />
+      <TextArea label="What is wanted from people" rows={2} {...form.field('wanted')} />
       <LinkPicker
-        links={draft.links}
+        links={form.values.links}
         linked={item?.linked ?? []}
-        onChange={(links) => change({ links })}
+        onChange={(links) => form.set({ links })}
       />
       <div className="form-buttons">
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
+        <Button kind="primary" type="submit" isDisabled={form.isSaving}>
           {item ? 'Save' : 'Add'}
         </Button>
         <Button onPress={onClose}>Cancel</Button>
         <span className="quiet item-editor-keys">
-          <kbd>Ctrl Enter</kbd> saves, <kbd>Esc</kbd> leaves it as it was
+          <kbd>Ctrl Enter</kbd> saves, <kbd>Esc</kbd> leaves it as a draft
         </span>
       </div>
     </form>

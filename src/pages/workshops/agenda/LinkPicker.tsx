@@ -89,7 +89,7 @@ function SectionField({
       placeholder="Section, if it is about one"
       value={section ?? ''}
       onChange={(typed) => onChange(strategyLink({ strategy, section: typed }))}
-      maxLength={LONGEST_SECTION}
+      longest={LONGEST_SECTION}
     />
   )
 }

@@ -188,7 +188,7 @@ function MuteForm({ suggestion, onClose }: { suggestion: ShownSuggestion; onClos
         value={reason}
         onChange={setReason}
         problem={problem}
-        maxLength={300}
+        longest={300}
         autoFocus
       />
     </DialogForm>

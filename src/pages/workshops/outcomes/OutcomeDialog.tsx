@@ -110,7 +110,7 @@ function OutcomeForm({
         value={draft.text}
         onChange={(text) => change({ text })}
         problem={problems.text}
-        maxLength={1000}
+        longest={1000}
         autoFocus
       />
       <div className="workshop-form-row">
@@ -124,7 +124,7 @@ function OutcomeForm({
           label="Who answers for it"
           value={draft.owner}
           onChange={(owner) => change({ owner })}
-          maxLength={120}
+          longest={120}
         />
         <SystemSelect
           label="Falls to"
@@ -162,7 +162,7 @@ function OutcomeForm({
           label="In your words"
           value={draft.fateNote}
           onChange={(fateNote) => change({ fateNote })}
-          maxLength={500}
+          longest={500}
         />
       </div>
     </DialogForm>

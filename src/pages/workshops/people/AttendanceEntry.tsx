@@ -54,7 +54,7 @@ export function AttendanceEntry({ session }: { session: SessionDetail }) {
       </p>
       {people.length > 12 && (
         <div className="attendance-find">
-          <TextField label="Find a person" value={search} onChange={setSearch} maxLength={80} />
+          <TextField label="Find a person" value={search} onChange={setSearch} longest={80} />
         </div>
       )}
       <ul className="attendance">

@@ -84,7 +84,7 @@ function PersonForm({
         value={draft.name}
         onChange={(name) => change({ name })}
         problem={problems.name}
-        maxLength={120}
+        longest={120}
         autoFocus
       />
       <SystemSelect
@@ -97,13 +97,13 @@ function PersonForm({
         label="Organisation"
         value={draft.organisation}
         onChange={(organisation) => change({ organisation })}
-        maxLength={160}
+        longest={160}
       />
       <TextField
         label="Role"
         value={draft.role}
         onChange={(role) => change({ role })}
-        maxLength={120}
+        longest={120}
       />
       <TextField
         label="E-mail"
@@ -111,7 +111,7 @@ function PersonForm({
         value={draft.email}
         onChange={(email) => change({ email })}
         problem={problems.email}
-        maxLength={200}
+        longest={200}
       />
     </DialogForm>
   )

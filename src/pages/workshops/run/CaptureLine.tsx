@@ -1,11 +1,15 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { z } from 'zod'
 import { OUTCOME_KIND_WORDS } from '../../../../domain/record/workshop-words.ts'
 import { captureLine } from '../../../../domain/workshops/capture.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
+import { DraftNote } from '../../../forms/DraftNote.tsx'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { formatDate } from '../../../ui/format.ts'
+import { showTooLong } from '../../../ui/length.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 
@@ -18,19 +22,21 @@ interface Props {
   onLeave: () => void
 }
 
+const Line = z.object({ line: z.string().trim().max(1500) })
+
 /** One line for a decision, an action or a commitment, which shows how it is read as it is typed. */
 export function CaptureLine({ session, item, field, onLeave }: Props) {
   const capture = useTell('workshops.capture')
-  const [line, setLine] = useState('')
-
-  function submit() {
-    if (line.trim() === '' || capture.isPending) return
-    capture.mutate(
-      { session: session.id, line, ...(item && { item: item.id }) },
-      // What the service refused stays in the field, to be put right.
-      { onSuccess: () => setLine('') },
-    )
-  }
+  // What the service refused stays in the field, to be put right.
+  const form = useEntryForm({
+    draft: `capture/${session.id}`,
+    values: { line: '' },
+    schema: Line,
+    stays: true,
+    save: ({ line }) =>
+      capture.mutateAsync({ session: session.id, line, ...(item && { item: item.id }) }),
+  })
+  const { line } = form.values
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') onLeave()
@@ -42,7 +48,8 @@ export function CaptureLine({ session, item, field, onLeave }: Props) {
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        if (line.trim() === '' || form.isSaving || showTooLong(event.currentTarget)) return
+        void form.submit()
       }}
     >
       <div className="capture-row">
@@ -50,16 +57,15 @@ export function CaptureLine({ session, item, field, onLeave }: Props) {
           ref={field}
           label="Write down a decision, an action or a commitment"
           placeholder="Action: Asha, Black Country, by 30 Jan: share the pathway"
-          value={line}
-          onChange={setLine}
+          {...form.field('line')}
           isReadOnly={!session.mayEdit}
-          maxLength={1500}
           autoComplete="off"
         />
-        <Button type="submit" whyNot={session.whyNot} isDisabled={capture.isPending}>
+        <Button type="submit" whyNot={session.whyNot} isDisabled={form.isSaving}>
           Write down
         </Button>
       </div>
+      <DraftNote form={form} />
       <Preview line={line} item={item} />
     </form>
   )

@@ -31,7 +31,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
         value={draft.title}
         onChange={(title) => set('title', title)}
         problem={problems.title}
-        maxLength={160}
+        longest={160}
         autoFocus={autoFocus}
       />
       <div className="workshop-form-row">
@@ -49,7 +49,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
           value={draft.time}
           onChange={(time) => set('time', time)}
           problem={problems.time}
-          maxLength={5}
+          longest={5}
         />
         <TextField
           label="Minutes"
@@ -57,7 +57,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
           onChange={(minutes) => set('minutes', minutes)}
           problem={problems.minutes}
           inputMode="numeric"
-          maxLength={4}
+          longest={4}
         />
         {children}
       </div>
@@ -66,7 +66,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
           label="Place"
           value={draft.place}
           onChange={(place) => set('place', place)}
-          maxLength={300}
+          longest={300}
         />
         <TextField
           label="Joining link"
@@ -75,7 +75,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
           value={draft.link}
           onChange={(link) => set('link', link)}
           problem={problems.link}
-          maxLength={1000}
+          longest={1000}
         />
       </div>
       <TextArea
@@ -83,7 +83,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
         rows={2}
         value={draft.purpose}
         onChange={(purpose) => set('purpose', purpose)}
-        maxLength={2000}
+        longest={2000}
       />
       <ChairRows chairs={draft.chairs} onChange={(chairs) => set('chairs', chairs)} />
       <details className="workshop-more" open={hasMore !== undefined || undefined}>
@@ -99,7 +99,7 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
               hint="The name that stands on the invitation."
               value={draft.organiserName}
               onChange={(name) => set('organiserName', name)}
-              maxLength={120}
+              longest={120}
             />
             <TextField
               label="Their e-mail"
@@ -107,14 +107,14 @@ export function SessionFieldset({ draft, onChange, problems, autoFocus = false, 
               value={draft.organiserEmail}
               onChange={(email) => set('organiserEmail', email)}
               problem={problems.organiserEmail}
-              maxLength={200}
+              longest={200}
             />
             <TextField
               label="Time zone"
               value={draft.zone}
               onChange={(zone) => set('zone', zone)}
               problem={problems.zone}
-              maxLength={60}
+              longest={60}
             />
           </div>
           <MaterialRows
@@ -153,7 +153,7 @@ function ChairRows({ chairs, onChange }: { chairs: Chair[]; onChange: (next: Cha
             placeholder="Name"
             value={chair.name}
             onChange={(name) => change({ ...chair, name })}
-            maxLength={120}
+            longest={120}
           />
           <SystemSelect
             label={`System of co-chair ${place}`}
@@ -196,7 +196,7 @@ function MaterialRows({
             placeholder="What it is"
             value={material.title}
             onChange={(title) => change({ ...material, title })}
-            maxLength={160}
+            longest={160}
           />
           <TextField
             label={`${label} ${place}: where it is`}
@@ -204,7 +204,7 @@ function MaterialRows({
             placeholder="Web address, or where the file is"
             value={material.location}
             onChange={(location) => change({ ...material, location })}
-            maxLength={1000}
+            longest={1000}
           />
         </>
       )}
