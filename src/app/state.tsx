@@ -1,8 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react'
+import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import { carriedOn } from '../../domain/register/systems.ts'
 import type { AppState, System } from '../../preload/types.ts'
-import { openDrafts } from '../forms/drafts.ts'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { useAsk } from './api.ts'
 import { forAnySystem } from './register-search.ts'
@@ -42,10 +41,6 @@ export function AppProvider({
 }) {
   const state = useAsk('app.state', {})
   const systems = useAsk('systems.list', {})
-  const whose = state.data && `${state.data.record}/${state.data.member?.id ?? ''}`
-  useEffect(() => {
-    if (whose !== undefined) void openDrafts(whose)
-  }, [whose])
   const failed = [state, systems].find((query) => query.isLoadingError)
   if (failed?.error) return <ErrorState error={failed.error} retry={failed.refetch} />
   if (!state.data || !systems.data) return <Loading label="Opening your record" />
