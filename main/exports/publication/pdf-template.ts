@@ -1,10 +1,13 @@
+import { SCRIPT_FAMILIES } from './fonts.ts'
 import { FONT, PALETTE, TONES } from './palette.ts'
 
 /**
- * Families asked in turn for what the document's own font does not hold. Which of them a machine has
- * differs; Typst passes over the others and then tries every font there is.
+ * Families asked in turn for what the document's own font does not hold: first those that are
+ * shipped, so that a document looks the same everywhere. Which of the others a machine has differs;
+ * Typst passes over those that are missing and then tries every font there is.
  */
 const FALLBACKS = [
+  ...SCRIPT_FAMILIES,
   'Segoe UI',
   'Noto Sans',
   'DejaVu Sans',

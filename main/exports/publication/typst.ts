@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Finished } from '../../../domain/publication/finished.ts'
-import { emojiFont, fontData } from './fonts.ts'
+import { fontData, scriptFonts } from './fonts.ts'
 import { pdfData, showAsNumbers } from './pdf-data.ts'
 import { TEMPLATE } from './pdf-template.ts'
 
@@ -81,10 +81,10 @@ let starting: Promise<NodeCompiler> | undefined
 
 /** One compiler for the process, as it reads every font of the machine when it starts. */
 function theCompiler(): Promise<NodeCompiler> {
-  starting ??= Promise.all([fontData(), emojiFont()]).then(([faces, emoji]) =>
+  starting ??= Promise.all([fontData(), scriptFonts()]).then(([faces, scripts]) =>
     NodeCompiler.create({
       workspace: WORKSPACE,
-      fontArgs: [{ fontBlobs: [...Object.values(faces), emoji] }, { fontPaths: [] }],
+      fontArgs: [{ fontBlobs: [...Object.values(faces), ...scripts] }, { fontPaths: [] }],
     }),
   )
   return starting
