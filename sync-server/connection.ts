@@ -1,9 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import * as syncProtocol from 'y-protocols/sync'
-import * as Y from 'yjs'
 import type { Member } from '../domain/record/grants.ts'
 import { REFUSALS } from '../domain/record/guard.ts'
+import { sizeOfUpdate, type UpdateSize } from '../domain/sync/bounds.ts'
 import {
   CLOSE,
   CLOSE_WORDS,
@@ -13,23 +13,21 @@ import {
   MESSAGE,
   type Receipt,
   ReceiptsMessage,
-  ReceiptsWantedMessage,
   LIMITS as WIRE,
 } from '../domain/sync/protocol.ts'
+import { type Answers, answers } from './answers.ts'
 import type { Bus } from './bus.ts'
 import { type Limits, tokenBucket } from './limits.ts'
 import type { Log, Sparing } from './log.ts'
 import type { Directory, Session } from './members/directory.ts'
 import type { ServerMetrics } from './metrics.ts'
-import {
-  awarenessFrame,
-  deniedFrame,
-  KEEP_ALIVE_FRAME,
-  syncStep1Frame,
-  syncStep2Frame,
-  updateFrame,
-} from './rooms/frames.ts'
+import { awarenessFrame, deniedFrame, KEEP_ALIVE_FRAME, syncStep1Frame } from './rooms/frames.ts'
 import { type OfferResult, type Peer, type Room, receiptFrames } from './rooms/room.ts'
+import { type Backlog, SLOW_BYTES, type Slow } from './share/backlog.ts'
+import type { Flight } from './share/flight.ts'
+import type { WorkMeter } from './share/meter.ts'
+import { type Paced, paced } from './share/paced.ts'
+import type { Taker, Turns } from './share/turns.ts'
 import type { StateVector } from './store/store.ts'
 
 export interface ConnectionDeps {
@@ -39,23 +37,32 @@ export interface ConnectionDeps {
   metrics: ServerMetrics
   log: Log
   note: Sparing
+  meter: WorkMeter
+  turns: Turns
+  flight: Flight
+  backlog: Backlog
 }
-
-const EMPTY_UPDATE = Uint8Array.of(0, 0)
 
 /**
  * One member in one room. Every frame is checked against what the member may do at that moment:
  * grants are looked up, never remembered.
  */
-export class Connection implements Peer {
+export class Connection implements Peer, Taker, Slow {
+  readonly member: string
   readonly session: Session
   readonly wantsAcks: boolean
   readonly #socket: WebSocket
   readonly #deps: ConnectionDeps
   readonly #takesMessages: (count: number) => boolean
   readonly #takesBytes: (bytes: number) => boolean
+  readonly #presence: Paced<Uint8Array>
   readonly #receipts = new Map<string, string>()
   #room: Room | undefined
+  #asked: Answers | undefined
+  /** Read, and waiting for its turn. */
+  #frames: Buffer[] = []
+  /** Updates that are being judged or stored. */
+  #offers = 0
   #alive = true
   #quiet = true
   #offences = 0
@@ -63,10 +70,14 @@ export class Connection implements Peer {
   constructor(socket: WebSocket, session: Session, wantsAcks: boolean, deps: ConnectionDeps) {
     this.#socket = socket
     this.session = session
+    this.member = session.member
     this.wantsAcks = wantsAcks
     this.#deps = deps
     const { limits } = deps
     this.#takesMessages = tokenBucket(limits.messagesPerSecond, limits.messagesAtOnce, Date.now)
+    this.#presence = paced(limits.presencePerSecond, limits.presenceAtOnce, (bytes) =>
+      this.#passOn(bytes),
+    )
     this.#takesBytes = tokenBucket(limits.bytesPerSecond, limits.bytesAtOnce, Date.now)
     socket.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary))
     // Nothing is read before its room is open: so nothing piles up here meanwhile.
@@ -78,11 +89,17 @@ export class Connection implements Peer {
     })
     // Errors end in `close`; without an ear they would end the process.
     socket.on('error', () => {})
+    socket.once('close', () => {
+      this.#frames = []
+      this.#presence.stop()
+      deps.turns.leave(this)
+    })
   }
 
   /** Starts the conversation. What the client said before waits on the wire. */
   enter(room: Room): void {
     this.#room = room
+    this.#asked = this.#answers(room)
     this.send(syncStep1Frame(room.stateVector()))
     const here = room.presence.everybody()
     if (here) this.send(awarenessFrame(here))
@@ -93,7 +110,9 @@ export class Connection implements Peer {
     if (this.#socket.readyState !== this.#socket.OPEN) return
     this.#quiet = false
     this.#socket.send(frame, { binary: true })
-    if (this.#socket.bufferedAmount > this.#deps.limits.waitingBytes) this.end(CLOSE.tooSlow)
+    const waiting = this.waiting()
+    if (waiting > this.#deps.limits.waitingBytes) this.tooSlow()
+    else if (waiting > SLOW_BYTES) this.#deps.backlog.note(this)
   }
 
   /** Ends the connection, with the reason; cuts it when the client does not take the hint. */
@@ -103,6 +122,15 @@ export class Connection implements Peer {
     }
     if (code === CLOSE.tooSlow) this.#socket.terminate()
     else this.#socket.close(code, CLOSE_WORDS[code])
+  }
+
+  /** Bytes that wait for it. */
+  waiting(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  tooSlow(): void {
+    this.end(CLOSE.tooSlow)
   }
 
   /** To be called now and then: finds dead connections, keeps quiet ones open. */
@@ -134,8 +162,32 @@ export class Connection implements Peer {
 
   #receive(data: Buffer, binary: boolean): void {
     if (!this.#count(data.length)) return
-    if (binary) this.#hear(data)
-    else this.#offend()
+    if (!binary) {
+      this.#offend()
+      return
+    }
+    const free = this.#frames.length === 0 && this.#mayOffer()
+    if (free && this.#deps.turns.now(this.member, () => this.#hear(data))) return
+    // Nothing more is read meanwhile; what was read already is of one piece from the wire.
+    this.#socket.pause()
+    this.#frames.push(data)
+    this.#deps.turns.queue(this)
+  }
+
+  #mayOffer(): boolean {
+    return this.#offers < this.#deps.limits.offersAtOnce
+  }
+
+  waits(): boolean {
+    return this.#frames.length > 0 && this.#mayOffer()
+  }
+
+  step(): void {
+    const frame = this.#frames.shift()
+    if (frame) this.#hear(frame)
+    if (this.#frames.length > 0) return
+    this.#deps.turns.leave(this)
+    if (this.#room) this.#socket.resume()
   }
 
   /** Counts a frame of any kind; `false`: the connection is over, or was one too many. */
@@ -163,12 +215,9 @@ export class Connection implements Peer {
       case MESSAGE.sync:
         this.#readSync(decoder, member, room)
         break
-      case MESSAGE.awareness: {
-        const heard = room.presence.hear(this, member, decoding.readVarUint8Array(decoder))
-        room.tell(heard, this)
-        if (heard) this.#deps.bus.publish(room.name, 'presence', heard)
+      case MESSAGE.awareness:
+        this.#presence.say(decoding.readVarUint8Array(decoder).slice())
         break
-      }
       case MESSAGE.queryAwareness: {
         const here = room.presence.everybody()
         if (here) this.send(awarenessFrame(here))
@@ -178,10 +227,24 @@ export class Connection implements Peer {
         this.#holdReceipts(decodeBody(decoder, ReceiptsMessage))
         break
       case MESSAGE.receiptsWanted:
-        this.#sendReceipts(room, readClocks(decodeBody(decoder, ReceiptsWantedMessage)))
+        this.#asked?.ask('receipts', decoding.readVarUint8Array(decoder))
         break
       default:
         this.#offend()
+    }
+  }
+
+  /** Who it is, and whether they may be here, is asked when it is passed on. */
+  #passOn(bytes: Uint8Array): void {
+    const member = this.recheck()
+    const room = this.#room
+    if (!member || !room) return
+    try {
+      const heard = room.presence.hear(this, member, bytes)
+      room.tell(heard, this)
+      if (heard) this.#deps.bus.publish(room.name, 'presence', heard)
+    } catch {
+      this.#offend()
     }
   }
 
@@ -194,51 +257,63 @@ export class Connection implements Peer {
     const step = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (step === syncProtocol.messageYjsSyncStep1) {
-      this.#answer(room, Y.decodeStateVector(bytes))
+      this.#asked?.ask('updates', bytes)
     } else if (
       step === syncProtocol.messageYjsSyncStep2 ||
       step === syncProtocol.messageYjsUpdate
     ) {
-      // The frame's memory is reused once this returns; the offer outlives it.
-      const offer = { bytes: bytes.slice(), member, receipts: this.#receipts }
-      room.offer(this, offer).then((result) => this.#report(result))
+      this.#offer(bytes, member, room)
     } else {
       this.#offend()
     }
   }
 
-  /** What the client lacks, piece by piece; the last as the answer that ends its waiting. */
-  async #answer(room: Room, clocks: StateVector): Promise<void> {
-    try {
-      let held: Uint8Array | undefined
-      for await (const piece of room.beyond(clocks)) {
-        if (held) await this.#sendAndWait(updateFrame(held))
-        held = piece
-      }
-      this.send(syncStep2Frame(held ?? EMPTY_UPDATE))
-    } catch (error) {
-      this.#deps.log.error({ err: error as Error, room: room.name }, 'a room could not be read')
-      this.end(CLOSE.storeFailed)
+  #offer(bytes: Uint8Array, member: Member, room: Room): void {
+    const size = sizeOfUpdate(bytes)
+    if (typeof size === 'string') {
+      this.#report({
+        result: 'refused',
+        refusal: { reason: size, entries: [] },
+        clocks: new Map(),
+      })
+      return
     }
+    this.#deps.meter.spend(member.id, workOf(size))
+    this.#offers += 1
+    // The frame's memory is reused once this returns; the offer outlives it.
+    const offer = { bytes: bytes.slice(), member, receipts: this.#receipts }
+    room.offer(this, offer).then((result) => {
+      this.#offers -= 1
+      this.#report(result)
+      if (this.#frames.length > 0) this.#deps.turns.queue(this)
+    })
   }
 
-  async #sendReceipts(room: Room, clocks: StateVector): Promise<void> {
-    try {
-      for await (const some of room.receiptsBeyond(clocks)) {
-        await this.#sendAndWait(encodeMessage(MESSAGE.receipts, some))
-      }
-    } catch (error) {
-      this.#deps.log.error({ err: error as Error }, 'receipts could not be read')
-      this.end(CLOSE.storeFailed)
-    }
-  }
-
-  /** Sends no faster than the client takes: a long answer never piles up in memory. */
-  #sendAndWait(frame: Uint8Array): Promise<void> {
+  /** Sends a piece of an answer, and waits until it is taken. `false`: the connection is over. */
+  #deliver(frame: Uint8Array): Promise<boolean> {
+    const socket = this.#socket
+    if (socket.readyState !== socket.OPEN) return Promise.resolve(false)
+    this.#quiet = false
     return new Promise((resolve) => {
-      if (this.#socket.readyState !== this.#socket.OPEN) return resolve()
-      this.#quiet = false
-      this.#socket.send(frame, { binary: true }, () => resolve())
+      const timer = setTimeout(() => this.tooSlow(), this.#deps.limits.pieceMs)
+      socket.send(frame, { binary: true }, () => {
+        clearTimeout(timer)
+        resolve(socket.readyState === socket.OPEN)
+      })
+    })
+  }
+
+  #answers(room: Room): Answers {
+    return answers({
+      ...this.#deps,
+      room,
+      member: this.member,
+      deliver: (frame) => this.#deliver(frame),
+      nonsense: () => this.#offend(),
+      failed: (error) => {
+        this.#deps.log.error({ err: error, room: room.name }, 'a room could not be read')
+        this.end(CLOSE.storeFailed)
+      },
     })
   }
 
@@ -278,8 +353,9 @@ export class Connection implements Peer {
   }
 }
 
-function readClocks(clocks: Clocks): StateVector {
-  return new Map(Object.entries(clocks).map(([client, clock]) => [Number(client), clock]))
+/** What an update costs to judge and to store, in ms: measured, and rounded up. */
+function workOf({ structs, ranges, values }: UpdateSize): number {
+  return 0.1 + structs * 0.01 + ranges * 0.002 + values * 0.005
 }
 
 function writeClocks(clocks: StateVector): Clocks {

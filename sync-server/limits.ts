@@ -28,8 +28,25 @@ export interface Limits {
   /** The same in bytes. */
   bytesPerSecond: number
   bytesAtOnce: number
+  /** Words about where somebody is, which all in the room hear; of more only the latest counts. */
+  presencePerSecond: number
+  presenceAtOnce: number
   /** Bytes waiting to be sent to one connection before it is ended as too slow. */
   waitingBytes: number
+  /** The same to all connections of one member, and to all there are. */
+  waitingBytesPerMember: number
+  waitingBytesInAll: number
+  /** Pieces of answers on their way, of about 256 KiB each: in all, and to one member. */
+  pieces: number
+  piecesPerMember: number
+  /** Time to take one such piece, in ms. */
+  pieceMs: number
+  /** Share of the thread that one member's work may take for long, where others want it too. */
+  workShare: number
+  /** Work of one member, in ms, before that counts. */
+  workMsAtOnce: number
+  /** Updates of one connection that are being judged or stored. */
+  offersAtOnce: number
   /** Frames that no honest client sends, before a connection is ended. */
   offences: number
   /** Time between pings; a connection that misses one is dead. */
@@ -55,7 +72,17 @@ export const LIMITS: Limits = {
   messagesAtOnce: 2000,
   bytesPerSecond: 2 * MIB,
   bytesAtOnce: 64 * MIB,
+  presencePerSecond: 20,
+  presenceAtOnce: 40,
   waitingBytes: 16 * MIB,
+  waitingBytesPerMember: 64 * MIB,
+  waitingBytesInAll: 256 * MIB,
+  pieces: 256,
+  piecesPerMember: 4,
+  pieceMs: 30_000,
+  workShare: 0.2,
+  workMsAtOnce: 1000,
+  offersAtOnce: 64,
   offences: 50,
   pingMs: 20_000,
   maxDocumentBytes: 32 * MIB,

@@ -17,6 +17,11 @@ export function serverMetrics() {
       help: 'Open connections of whom nothing is known yet',
       registers,
     }),
+    pieces: new Gauge({
+      name: 'accord_answer_pieces',
+      help: 'Pieces of answers on their way to people who catch up',
+      registers,
+    }),
     rooms: new Gauge({ name: 'accord_rooms', help: 'Rooms with somebody in them', registers }),
     stored: new Counter({ name: 'accord_updates_stored_total', help: 'Updates stored', registers }),
     refused: new Counter({

@@ -20,6 +20,10 @@ import { openSignOn, type SignOnOptions } from './members/sign-on.ts'
 import { serverMetrics } from './metrics.ts'
 import { redisBus } from './redis.ts'
 import { rooms as openRooms } from './rooms/registry.ts'
+import { backlog } from './share/backlog.ts'
+import { flight } from './share/flight.ts'
+import { workMeter } from './share/meter.ts'
+import { turns } from './share/turns.ts'
 
 export interface ServerOptions extends DataOptions {
   host: string
@@ -111,7 +115,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     behindProxy: options.behindProxy ?? false,
     gauge: metrics.strangers,
   })
+  const meter = workMeter(limits)
   const upgrade = handshakes({
+    meter,
+    turns: turns(meter),
+    flight: flight(limits, metrics.pieces),
+    backlog: backlog(limits),
     directory,
     rooms,
     bus,

@@ -72,7 +72,6 @@ export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: bo
   }
 
   function lookAfter(room: Room): void {
-    room.rest()
     if (room.unmerged < MERGE_AFTER || mergingRooms.has(room.name)) return
     mergingRooms.add(room.name)
     const work = mergeRoom(store, room)

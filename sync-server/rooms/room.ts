@@ -1,6 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Refusal } from '../../domain/record/guard.ts'
-import { piecesOf } from '../../domain/sync/pieces.ts'
 import {
   encodeMessage,
   LIMITS,
@@ -13,7 +13,7 @@ import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
-import { documentBeyond, PIECE_BYTES, segmentBeyond, wholeDocument } from './answer.ts'
+import { beyond } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
 import { type Deletions, deletions } from './deletes.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
@@ -49,6 +49,8 @@ interface Waiting {
 
 /** Offers looked at and stored together. */
 const BATCH = 256
+/** Time of judging, in ms, after which the thread is given back. */
+const SLICE_MS = 10
 
 /**
  * A room that somebody is in. Holds clocks, not content: offers are judged against those, stored,
@@ -74,8 +76,6 @@ export class Room {
   #mayBeBehind = false
   /** Whether all that was stored through here has reached the disk. */
   #flushed: Promise<void> = Promise.resolve()
-  /** A document's updates in one, while many ask for it at once. */
-  #whole: Uint8Array | undefined
 
   static async open(room: RoomName, deps: RoomDeps): Promise<Room> {
     const { seq, bytes, clients } = await deps.store.loadRoom(room.name)
@@ -113,21 +113,8 @@ export class Room {
   }
 
   /** Everything beyond the clocks, each part resting only on those before. */
-  async *beyond(clocks: StateVector): AsyncGenerator<Uint8Array> {
-    if (this.isDocument) {
-      if (this.#seq === 0) return
-      const seq = this.#seq
-      const whole = this.#whole ?? (await wholeDocument(this.#deps.store, this.name))
-      // What was stored meanwhile reaches this peer by itself, but not the next one.
-      if (seq === this.#seq) this.#whole = whole
-      yield documentBeyond(whole, clocks)
-    } else if (this.#texts) {
-      if (this.#seq === 0) return
-      const whole = await wholeDocument(this.#deps.store, this.name)
-      yield* piecesOf(documentBeyond(whole, clocks), PIECE_BYTES)
-    } else {
-      yield* segmentBeyond(this.#deps.store, this.name, clocks)
-    }
+  beyond(clocks: StateVector): AsyncGenerator<Uint8Array> {
+    return beyond(this.#deps.store, this.name, clocks)
   }
 
   /** Receipts of all entries beyond the clocks, message by message. */
@@ -230,7 +217,13 @@ export class Room {
     const verdicts: Verdict[] = []
     const updates: NewUpdate[] = []
     let bytes = this.#bytes
+    let since = performance.now()
     for (const { offer } of batch) {
+      if (performance.now() - since > SLICE_MS) {
+        // Everybody else is heard in between.
+        await nextTurn()
+        since = performance.now()
+      }
       const view: RoomView = {
         room: this.#room,
         clients: (client) => ahead.get(client) ?? this.#clients.get(client),
@@ -296,7 +289,6 @@ export class Room {
     this.#seq += 1
     this.unmerged += 1
     this.#bytes += update.bytes.length
-    this.#whole = undefined
     for (const [client, clock] of update.ends) {
       const member = this.#clients.get(client)?.member ?? update.authors.get(client) ?? ''
       this.#clients.set(client, { clock, member })
@@ -330,16 +322,10 @@ export class Room {
     this.#start()
   }
 
-  /** Lets go of what was only kept for a rush. */
-  rest(): void {
-    this.#whole = undefined
-  }
-
   /** Its stored updates became shorter by so many bytes. */
   shrank(bytes: number): void {
     this.unmerged = 0
     this.#bytes -= bytes
-    this.#whole = undefined
   }
 
   /** Reads what other nodes stored, and passes it on here. */
@@ -352,7 +338,6 @@ export class Room {
       const rows = await store.read(this.name, before + 1, state.seq)
       this.#seq = state.seq
       this.#bytes = state.bytes
-      this.#whole = undefined
       for (const [client, value] of state.clients) this.#clients.set(client, value)
       for (const { bytes, deletes } of rows) {
         if (deletes) this.#noteDeletes(bytes)
