@@ -80,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const signOn = options.signOn ? await openSignOn(options.signOn) : undefined
   const rules = { keys, now, maxDocumentBytes: limits.maxDocumentBytes }
   const alone = !options.databaseUrl
-  const rooms = openRooms({ store, bus, rules, metrics, log, alone })
+  const meter = workMeter(limits)
+  const rooms = openRooms({ store, bus, rules, metrics, meter, log, alone })
   const connections = new Set<Connection>()
   const addressOf = addressReader(options.behindProxy ?? false)
 
@@ -115,7 +116,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     behindProxy: options.behindProxy ?? false,
     gauge: metrics.strangers,
   })
-  const meter = workMeter(limits)
   const upgrade = handshakes({
     meter,
     turns: turns(meter),

@@ -195,8 +195,8 @@ async function judgeDocument(
   view: RoomView,
   { now, maxDocumentBytes }: OfferRules,
 ): Promise<Verdict> {
-  for (const stretch of toldAgain(decoded.structs, known)) {
-    if (!saysTheSame(decoded.structs, await view.structs(stretch), stretch))
+  for (const { block, stretch } of toldAgain(decoded.structs, known)) {
+    if (!saysTheSame(block, await view.structs(stretch), stretch))
       return refused('place-taken', known)
   }
   const ends = onlyGrown(after, known)
@@ -230,14 +230,17 @@ function judgeText(offer: Offer, after: StateVector, view: RoomView, now: number
   return { verdict: 'new', clocks: after, update }
 }
 
-/** The stretches of an update that lie below the clocks. */
-function toldAgain(structs: readonly Struct[], known: StateVector): Stretch[] {
+/** The stretches of an update that lie below the clocks, each with its client's structs. */
+function toldAgain(
+  structs: readonly Struct[],
+  known: StateVector,
+): { block: Struct[]; stretch: Stretch }[] {
   return [...Map.groupBy(structs, ({ id }) => id.client)].flatMap(([client, block]) => {
     const from = block[0]?.id.clock ?? 0
     const last = block.at(-1)
     const end = last ? last.id.clock + last.length : 0
     const to = Math.min(end, known.get(client) ?? 0)
-    return from < to ? [{ client, from, to }] : []
+    return from < to ? [{ block, stretch: { client, from, to } }] : []
   })
 }
 

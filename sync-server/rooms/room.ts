@@ -8,16 +8,17 @@ import {
   type Room as RoomName,
 } from '../../domain/sync/protocol.ts'
 import type { Stretch } from '../../domain/sync/same.ts'
-import type { Struct } from '../../domain/sync/structs.ts'
 import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import type { ServerMetrics } from '../metrics.ts'
+import type { WorkMeter } from '../share/meter.ts'
 import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
 import { beyond } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
 import { type Deletions, deletions } from './deletes.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
 import { judge, type Offer, type OfferRules, type RoomView, type Verdict } from './offer.ts'
+import { storedStructs } from './stored-structs.ts'
 import { type HeldBytes, type TextParts, textParts } from './texts.ts'
 
 /** A connection, as its room sees it. */
@@ -39,6 +40,7 @@ export interface RoomDeps {
   metrics: ServerMetrics
   /** Parts of texts that wait for their rest, in all rooms. */
   heldTexts: HeldBytes
+  meter: WorkMeter
 }
 
 interface Waiting {
@@ -229,10 +231,12 @@ export class Room {
         clients: (client) => ahead.get(client) ?? this.#clients.get(client),
         bytes,
         receipts: (stretch) => this.#receiptsOf(stretch, updates),
-        structs: (stretch) => this.#structsOf(stretch, updates),
+        structs: storedStructs(this.#deps.store, this.name, updates),
         isDeleted: (client, clock, length) => this.#deleted.has(client, clock, length),
       }
+      const begun = performance.now()
       const verdict = await judge(offer, view, this.#deps.rules)
+      this.#count(offer, performance.now() - begun)
       if (verdict.verdict !== 'new') {
         verdicts.push(verdict)
         continue
@@ -257,6 +261,11 @@ export class Room {
     return { verdicts, updates }
   }
 
+  /** Takes down the work of judging, where waiting for another machine is no part of it. */
+  #count({ member }: Offer, ms: number): void {
+    if (this.#deps.store.kind === 'sqlite') this.#deps.meter.spend(member.id, ms)
+  }
+
   /** Receipts by clock of what is stored, or about to be with the same batch. */
   async #receiptsOf({ client, from, to }: Stretch, updates: readonly NewUpdate[]) {
     const stored = await this.#deps.store.receipts(this.name, client, from, to - from)
@@ -265,23 +274,6 @@ export class Room {
       if (entry.client === client) receipts.set(entry.clock, entry.receipt)
     }
     return receipts
-  }
-
-  /** What is stored of a stretch, or about to be with the same batch. */
-  async #structsOf({ client, from, to }: Stretch, updates: readonly NewUpdate[]) {
-    const structs: Struct[] = []
-    let reached = 0
-    for (const { seq, ends } of await this.#deps.store.heads(this.name)) {
-      const end = ends.get(client) ?? 0
-      if (end > from && reached < to) {
-        const [row] = await this.#deps.store.read(this.name, seq, seq)
-        // Merged with others a moment ago; whoever offers comes again.
-        if (!row) throw new Error(`Updates of ${this.name} have moved.`)
-        structs.push(...structsIn(row.bytes))
-      }
-      reached = Math.max(reached, end)
-    }
-    return [...structs, ...updates.flatMap(({ bytes }) => structsIn(bytes))]
   }
 
   /** An update is stored: the room moves on, and everybody else hears of it. */
@@ -352,10 +344,6 @@ export class Room {
     const frame = awarenessFrame(update)
     for (const peer of this.peers) if (peer !== from) peer.send(frame)
   }
-}
-
-function structsIn(bytes: Uint8Array): Struct[] {
-  return decodeUpdate(bytes)?.structs ?? []
 }
 
 function startOf(update: NewUpdate, view: RoomView): StateVector {
