@@ -41,8 +41,9 @@ function start() {
     return startBrowser()
   }
   const begun = Date.now()
-  run(electron, [PROJECT], (code) => {
-    if (code === 0 || code === null || Date.now() - begun > EARLY) process.exit(code ?? 1)
+  run(electron, [PROJECT], ({ code, isOurs }) => {
+    // Killed by a signal that nobody here sent, it crashed: without a display or a sandbox it does.
+    if (code === 0 || isOurs || Date.now() - begun > EARLY) process.exit(code ?? 1)
     console.log(
       'The desktop app could not start on this computer, so Accord opens in your browser instead.',
     )
@@ -52,11 +53,16 @@ function start() {
 
 function startBrowser() {
   const host = join(PROJECT, 'main', 'hosts', 'browser.ts')
-  run(NODE, [host, ...process.argv.slice(2)], (code) => process.exit(code ?? 1))
+  run(NODE, [host, ...process.argv.slice(2)], ({ code }) => process.exit(code ?? 1))
 }
 
-/** Electron's program, when it is really there: its package alone does not contain it. */
+/**
+ * Electron's program, when it is really there: its package alone does not contain it. ACCORD_ELECTRON
+ * names another.
+ */
 function findElectron() {
+  const named = process.env.ACCORD_ELECTRON
+  if (named) return named
   const note = inPackage('electron', 'path.txt')
   if (!existsSync(note)) return undefined
   const program = inPackage('electron', 'dist', readFileSync(note, 'utf8'))
@@ -73,15 +79,25 @@ function fetchElectron() {
   return undefined
 }
 
-/** Starts a host, and waits until it has closed the record. */
+/**
+ * Starts a host, and waits until it has closed the record. `ended` hears its exit code, `null` where a
+ * signal ended it, and whether that was one that was passed on from here.
+ */
 function run(program, args, ended) {
   // Some editors' terminals set this; it would make a plain Node of Electron.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = nodeFirst(process.env)
   const child = spawn(program, args, { cwd: PROJECT, stdio: 'inherit', env })
-  const pass = (signal) => child.kill(signal)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass)
-  child.on('exit', (code) => {
+  let isOurs = false
+  const pass = (signal) => {
+    isOurs = true
+    child.kill(signal)
+  }
+  const over = (code) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, pass)
-    ended(code)
-  })
+    ended({ code, isOurs })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass)
+  child.once('exit', over)
+  // It could not be started at all: there is no exit then.
+  child.once('error', () => over(1))
 }
