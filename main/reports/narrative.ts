@@ -1,7 +1,9 @@
 import * as Y from 'yjs'
-import { DOCUMENT_BODY, DOCUMENT_COMMENTS } from '../../domain/documents/tree.ts'
+import { DOCUMENT_COMMENTS, type DocumentNode } from '../../domain/documents/tree.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { SectionLine } from '../../preload/reports-types.ts'
+
+import { readDocument } from '../documents/y-document.ts'
 import type { RecordContext } from '../record/context.ts'
 
 /**
@@ -21,7 +23,7 @@ export function readNarrative(
   const openComments = threads.filter(
     (thread) => thread instanceof Y.Map && thread.get('resolved') == null,
   ).length
-  const quoted = quotedIn(doc.getXmlFragment(DOCUMENT_BODY))
+  const quoted = quotedIn(readDocument(doc))
   doc.destroy()
   return {
     openComments,
@@ -36,13 +38,14 @@ export function readNarrative(
 }
 
 /** Figures in the text, each way it is quoted once. */
-function quotedIn(fragment: Y.XmlFragment): { key: string; seen: string }[] {
+function quotedIn(text: DocumentNode): { key: string; seen: string }[] {
   const found = new Map<string, { key: string; seen: string }>()
-  for (const node of fragment.createTreeWalker(() => true)) {
-    if (!(node instanceof Y.XmlElement) || node.nodeName !== 'figure') continue
-    const [key, seen] = [node.getAttribute('key'), node.getAttribute('seen')]
-    if (typeof key === 'string' && typeof seen === 'string')
+  const look = ({ type, attrs, content = [] }: DocumentNode) => {
+    const { key, seen } = attrs ?? {}
+    if (type === 'figure' && typeof key === 'string' && typeof seen === 'string')
       found.set(`${key} ${seen}`, { key, seen })
+    for (const child of content) look(child)
   }
+  look(text)
   return [...found.values()]
 }

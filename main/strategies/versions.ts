@@ -96,8 +96,9 @@ export function restoreVersion(
 
 /** @param content canonical JSON of a document */
 export function setText({ record }: RecordContext, strategy: string, content: string): void {
+  const by = record.identity()?.member.name
   changeDocument(record, strategyDocument(strategy), (doc) =>
-    fillDocument(doc, JSON.parse(content) as DocumentNode),
+    fillDocument(doc, JSON.parse(content) as DocumentNode, by),
   )
 }
 

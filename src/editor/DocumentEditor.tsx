@@ -1,5 +1,6 @@
-import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { readBody } from '../../domain/documents/places/read.ts'
+
 import { DOCUMENT_BODY } from '../../domain/documents/tree.ts'
 import { linkTo } from '../app/document-link.ts'
 import { Replica } from '../app/replica.ts'
@@ -76,7 +77,7 @@ function Bound({
           You can read it here. To change it, update Accord.
         </p>
         <div className="editor-scroll">
-          <DocumentView content={yXmlFragmentToProsemirrorJSON(body)} label={props.label} />
+          <DocumentView content={{ type: 'doc', content: readBody(body) }} label={props.label} />
         </div>
       </section>
     )

@@ -1,12 +1,12 @@
 import { toggleSuggestChanges } from '@handlewithcare/prosemirror-suggest-changes'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Replica } from '../app/replica.ts'
 import { useShortcuts } from '../app/shortcuts.tsx'
 import { useApp } from '../app/state.tsx'
 import { toast } from '../app/toast.tsx'
+import { unbind } from './binding/Shared.ts'
 import { threadsOf } from './comments/threads.ts'
 import type { DialogKind } from './dialog-kind.ts'
 import { EditorDialogs } from './dialogs/EditorDialogs.tsx'
@@ -56,7 +56,7 @@ export function EditorSurface(props: Props) {
   const facts = parts.factsFor(editor)
 
   useEffect(() => {
-    stop.set(() => ySyncPluginKey.getState(editor.state)?.binding.destroy())
+    stop.set(() => unbind(editor))
     onEditor?.(editor)
     return () => onEditor?.(null)
   }, [editor, onEditor, stop])

@@ -1,10 +1,8 @@
 import type { Extensions } from '@tiptap/core'
-import { Collaboration } from '@tiptap/extension-collaboration'
-import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import type * as Y from 'yjs'
+import { Shared } from './binding/Shared.ts'
 import { Finding } from './find/Finding.ts'
 import { Paste } from './paste/paste.ts'
-import { caretElement } from './presence/caret-element.ts'
 import type { Carets } from './presence/carets.ts'
 import { DOCUMENT_EXTENSIONS } from './schema/index.ts'
 import { Slash, type SlashState } from './slash/Slash.ts'
@@ -15,8 +13,6 @@ import { Views, type ViewsOptions } from './views/Views.ts'
 
 export interface EditorParts extends ViewsOptions, SuggestingOptions {
   body: Y.XmlFragment
-  /** Filled with what `body` holds when the editor is made; see `bind`. */
-  mapping: Map<never, never>
   carets: Carets
   slash: SlashState
   slashItems: () => readonly Action[]
@@ -25,7 +21,7 @@ export interface EditorParts extends ViewsOptions, SuggestingOptions {
 
 /** A document and all that people do with it. */
 export function editorExtensions(parts: EditorParts): Extensions {
-  const { body, mapping, carets, slash, slashItems, onPictures } = parts
+  const { body, carets, slash, slashItems, onPictures } = parts
   return [
     ...DOCUMENT_EXTENSIONS,
     Views.configure({ numbers: parts.numbers, live: parts.live, onOpen: parts.onOpen }),
@@ -33,13 +29,7 @@ export function editorExtensions(parts: EditorParts): Extensions {
     Paste.configure({ onPictures, onRefused: parts.onRefused }),
     Slash.configure({ state: slash, items: slashItems }),
     Finding,
-    Stretches.configure({ body, mapping }),
-    Collaboration.configure({ fragment: body, ySyncOptions: { mapping } }),
-    CollaborationCaret.configure({
-      provider: carets,
-      user: { name: parts.by },
-      render: (user) => caretElement(String(user.name)),
-      selectionRender: () => ({ class: 'caret-selection' }),
-    }),
+    Stretches,
+    Shared.configure({ body, carets, by: parts.by }),
   ]
 }

@@ -18,7 +18,7 @@ import { NoteNumbers } from './views/numbers.ts'
 /** What one editor is made of besides its text; made once, for as long as the editor is there. */
 export interface Parts {
   body: Y.XmlFragment
-  mapping: Map<never, never>
+  by: string
   extensions: ReturnType<typeof editorExtensions>
   live: LiveDesk
   slash: SlashState
@@ -45,7 +45,6 @@ export function editorParts({
   const numbers = new NoteNumbers()
   const live = new LiveDesk()
   const slash = new SlashState()
-  const mapping = new Map<never, never>()
   const doc = body.doc
   if (!doc) throw new Error('The text belongs to no document')
   const carets = new Carets(doc, (caret) => {
@@ -57,12 +56,11 @@ export function editorParts({
 
   return {
     body,
-    mapping,
+    by: me.name,
     live,
     slash,
     extensions: editorExtensions({
       body,
-      mapping,
       carets,
       slash,
       slashItems: () => slashItems,
@@ -127,7 +125,7 @@ export function editorOptions({
     editable: mayWrite,
     // The security policy takes styles from files alone; editor.css has these.
     injectCSS: false,
-    onBeforeCreate: ({ editor }) => bind(editor, parts.body, parts.mapping),
+    onBeforeCreate: ({ editor }) => bind(editor, parts.body, parts.by),
     editorProps: {
       attributes: {
         role: 'textbox',

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import { DOCUMENT_BODY, type DocumentNode } from '../../domain/documents/tree.ts'
+import type { DocumentNode } from '../../domain/documents/tree.ts'
 import type { Grant } from '../../domain/record/grants.ts'
-import { fillDocument } from '../../main/documents/y-document.ts'
+import { fillDocument, readDocument } from '../../main/documents/y-document.ts'
 import type { Service } from '../../main/service.ts'
 import type { StrategyDetail } from '../../preload/strategies-types.ts'
 import { newService } from '../helpers.ts'
@@ -64,8 +64,8 @@ export async function write(service: Asking, id: string, ...texts: string[]): Pr
 
 /** The words of the shared text, paragraph by paragraph. */
 export async function read(service: Asking, id: string): Promise<string[]> {
-  const body = (await replica(service, id)).getXmlFragment(DOCUMENT_BODY)
-  return body.toArray().map((item) => (item as Y.XmlElement).toArray().join(''))
+  const { content = [] } = readDocument(await replica(service, id))
+  return content.map((block) => (block.content ?? []).map(({ text }) => text ?? '').join(''))
 }
 
 /** A strategy with a text, offered for signing; answers it and the version on offer. */

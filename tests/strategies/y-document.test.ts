@@ -17,7 +17,7 @@ const schema = new Schema({
     doc: { content: 'block+' },
     paragraph: { group: 'block', content: 'inline*' },
     heading: { group: 'block', content: 'inline*', attrs: { level: { default: 1 } } },
-    callout: { group: 'block', content: 'block+', attrs: { tone: { default: null } } },
+    callout: { group: 'block', content: 'paragraph+', attrs: { tone: { default: null } } },
     footnote: { group: 'inline', inline: true, attrs: { text: { default: '' } } },
     text: { group: 'inline' },
   },
@@ -51,10 +51,11 @@ const inline = fc.oneof(
   fc.record({ type: fc.constant('footnote'), attrs: fc.record({ text: words }) }),
 )
 const line = fc.array(inline, { maxLength: 4 })
-const block = fc.letrec<{ block: DocumentNode }>((tie) => ({
+const paragraphOf = fc.record({ type: fc.constant('paragraph'), content: line })
+const block = fc.letrec<{ block: DocumentNode }>(() => ({
   block: fc.oneof(
     { depthSize: 'small' },
-    fc.record({ type: fc.constant('paragraph'), content: line }),
+    paragraphOf,
     fc.record({
       type: fc.constant('heading'),
       attrs: fc.record({ level: fc.integer({ min: 1, max: 4 }) }),
@@ -63,7 +64,7 @@ const block = fc.letrec<{ block: DocumentNode }>((tie) => ({
     fc.record({
       type: fc.constant('callout'),
       attrs: fc.record({ tone: fc.constantFrom(null, 'note') }),
-      content: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
+      content: fc.array(paragraphOf, { minLength: 1, maxLength: 3 }),
     }),
   ),
 })).block

@@ -1,4 +1,11 @@
 import * as Y from 'yjs'
+import {
+  CELL_ATTRIBUTES,
+  GONE_COLUMN,
+  HERE,
+  PLACE_ATTRIBUTES,
+  START,
+} from '../../../domain/documents/places/names.ts'
 import { MARKS, NODES } from '../../../domain/documents/tree.ts'
 
 /**
@@ -43,19 +50,28 @@ export function watchForUnknown(fragment: Y.XmlFragment, found: () => void): () 
 function unknownOf(type: Y.XmlElement | Y.XmlText | Y.XmlHook): string | null {
   if (type instanceof Y.XmlText) return unknownInText(type)
   if (!(type instanceof Y.XmlElement)) return 'hook'
-  if (!Object.hasOwn(NODES, type.nodeName)) return type.nodeName
+  if (!isKnown(type.nodeName)) return type.nodeName
   return unknownAttribute(type) ?? unknownIn(type)
 }
 
+const isKnown = (name: string): boolean =>
+  name === START || name === HERE || Object.hasOwn(NODES, name)
+
 function unknownAttribute(element: Y.XmlElement): string | null {
-  const known: readonly string[] = NODES[element.nodeName as keyof typeof NODES]
-  const name = Object.keys(element.getAttributes()).find((key) => !known.includes(key))
+  const own = NODES[element.nodeName as keyof typeof NODES] ?? []
+  const known = new Set<string>([...own, ...PLACE_ATTRIBUTES, ...CELL_ATTRIBUTES, 'level', 'id'])
+  const name = Object.keys(element.getAttributes()).find(
+    (key) => !known.has(key) && !key.startsWith(GONE_COLUMN),
+  )
   return name === undefined ? null : `${element.nodeName}.${name}`
 }
 
 function unknownInText(text: Y.XmlText): string | null {
   for (const { insert, attributes } of text.toDelta()) {
-    if (typeof insert !== 'string') return 'embedded'
+    if (typeof insert !== 'string') {
+      const found = insert instanceof Y.XmlElement ? unknownOf(insert) : 'embedded'
+      if (found !== null) return found
+    }
     for (const key of Object.keys(attributes ?? {})) {
       const mark = HASHED.exec(key)?.[1] ?? key
       if (!Object.hasOwn(MARKS, mark)) return mark

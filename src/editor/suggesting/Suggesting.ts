@@ -4,6 +4,7 @@ import {
 } from '@handlewithcare/prosemirror-suggest-changes'
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
+import { isFromOthers } from '../binding/key.ts'
 import { paragraphEnds } from './paragraph-ends.ts'
 import { suggestionOf } from './suggestion.ts'
 
@@ -59,7 +60,6 @@ export function asIs(transaction: Transaction): Transaction {
 
 function isSuggested(transaction: Transaction, state: EditorState): boolean {
   if (!transaction.docChanged || !isSuggestChangesEnabled(state)) return false
-  const sync = transaction.getMeta('y-sync$') as { isChangeOrigin?: boolean } | undefined
   const own = transaction.getMeta(suggestChangesKey) as object | undefined
-  return !sync?.isChangeOrigin && !(own && 'skip' in own)
+  return !isFromOthers(transaction) && !(own && 'skip' in own)
 }

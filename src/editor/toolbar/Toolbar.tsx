@@ -1,10 +1,10 @@
 import { isSuggestChangesEnabled } from '@handlewithcare/prosemirror-suggest-changes'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import type { ReactNode } from 'react'
 import { Toolbar as AriaToolbar, Button, Group, ToggleButton } from 'react-aria-components'
 import { Menu } from '../../ui/Menu.tsx'
+import { undoKey } from '../binding/undo.ts'
 import type { OpenDialog } from '../dialog-kind.ts'
 import {
   type Action,
@@ -131,7 +131,7 @@ export function Toolbar({
 function standing(editor: Editor) {
   const { state } = editor
   const { $from } = state.selection
-  const undo = yUndoPluginKey.getState(state)?.undoManager
+  const undo = undoKey.getState(state)?.undoManager
   const ancestors = Array.from(
     { length: $from.depth + 1 },
     (_, depth) => $from.node(depth).type.name,

@@ -1,19 +1,11 @@
 import { Mark } from '@tiptap/core'
 import { Fragment, type MarkType, type Node, type Schema } from '@tiptap/pm/model'
-import { type EditorState, Plugin, Selection, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
 import { ReplaceAroundStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import type * as Y from 'yjs'
 
 /** From so many blocks on, about 40 pages, only what is near the view is laid out. */
 export const LONG = 400
 const BLOCKS = 20
-
-export interface StretchesOptions {
-  body: Y.XmlFragment | null
-  /** The binding's own: what is drawn for each part of the shared document. */
-  mapping: Map<unknown, unknown>
-}
 
 /**
  * The blocks of a long text stand in stretches, an element for each: a browser looks after a hundred
@@ -21,19 +13,12 @@ export interface StretchesOptions {
  * in the editor's own copy alone, since the shared document keeps none on blocks; a new block goes
  * without until the text is opened again.
  */
-export const Stretches = Mark.create<StretchesOptions>({
+export const Stretches = Mark.create({
   name: 'stretch',
-  addOptions: () => ({ body: null, mapping: new Map() }),
   addAttributes: () => ({ number: { default: 0, rendered: false } }),
   renderHTML: () => ['div', { class: 'stretch' }, 0],
   onBeforeCreate() {
     allowStretches(this.editor.schema)
-  },
-  dispatchTransaction({ transaction, next }) {
-    const { body, mapping } = this.options
-    if (!isOfOthers(transaction)) return next(transaction)
-    next(lean(transaction, this.editor.state, this.type))
-    if (body) follow(body, mapping, this.editor.state.doc)
   },
   addProseMirrorPlugins() {
     return [
@@ -53,17 +38,11 @@ export function allowStretches({ nodes, marks }: Schema): void {
 }
 
 /** A text with its blocks in stretches, where it is long. */
-export function inStretches(doc: Node, type: MarkType): Node {
-  if (doc.childCount <= LONG) return doc
+export function inStretches(doc: Node, { marks }: Schema): Node {
+  const type = marks.stretch
+  if (doc.childCount <= LONG || !type) return doc
   const blocks = doc.children.map((block, index) => inStretch(block, index, type))
   return doc.copy(Fragment.from(blocks))
-}
-
-/** Tells the binding what is drawn now for each block of the shared document. */
-export function follow(body: Y.XmlFragment, mapping: Map<unknown, unknown>, doc: Node): void {
-  const blocks = body.toArray()
-  if (blocks.length !== doc.childCount) return
-  for (const [index, block] of blocks.entries()) mapping.set(block, doc.child(index))
 }
 
 /** Neighbours in a stretch have the same mark, not only an equal one: that is quicker to compare. */
@@ -76,30 +55,17 @@ function inStretch(block: Node, index: number, type: MarkType): Node {
 }
 const marks = new WeakMap<MarkType, ReturnType<MarkType['create']>[]>()
 
-function isOfOthers(transaction: Transaction): boolean {
-  const sync = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined
-  return transaction.docChanged && sync?.isChangeOrigin === true
-}
-
-/**
- * The same change without the blocks that it leaves as they were: for a letter that somebody else
- * typed, the binding replaces the whole text.
- */
-export function lean(
-  whole: Transaction,
-  { doc: before, tr }: EditorState,
-  type: MarkType,
-): Transaction {
-  const after = whole.doc
-  const most = Math.min(before.childCount, after.childCount)
+/** The document with these blocks: those that stay the same stay where they are, in their stretch. */
+export function stretched(before: Node, blocks: readonly Node[], { marks }: Schema): Node {
+  const type = marks.stretch
+  const most = Math.min(before.childCount, blocks.length)
   let start = 0
-  while (start < most && isSame(before.child(start), after.child(start))) start++
+  while (start < most && isSame(before.child(start), blocks[start] as Node)) start++
   let end = 0
-  while (start + end < most && isSame(fromEnd(before, end), fromEnd(after, end))) end++
-
-  const changed = after.children.slice(start, after.childCount - end)
-  const blocks =
-    after.childCount > LONG
+  while (start + end < most && isSame(fromEnd(before.children, end), fromEnd(blocks, end))) end++
+  const changed = blocks.slice(start, blocks.length - end)
+  const placed =
+    type && blocks.length > LONG
       ? changed.map((block, index) => {
           const place = before.maybeChild(start + index)
           const mark = place && type.isInSet(place.marks)
@@ -108,22 +74,21 @@ export function lean(
             : inStretch(block, start + index, type)
         })
       : changed
-  const from = sizeOf(before.children.slice(0, start))
-  const to = before.content.size - sizeOf(before.children.slice(before.childCount - end))
-  tr.replaceWith(from, to, blocks)
-  if (whole.selectionSet) tr.setSelection(Selection.fromJSON(tr.doc, whole.selection.toJSON()))
-  if (whole.scrolledIntoView) tr.scrollIntoView()
-  tr.setMeta(ySyncPluginKey, whole.getMeta(ySyncPluginKey))
-  return tr.setMeta('addToHistory', whole.getMeta('addToHistory'))
+  return before.copy(
+    Fragment.from([
+      ...before.children.slice(0, start),
+      ...placed,
+      ...before.children.slice(before.childCount - end),
+    ]),
+  )
 }
 
 /** Whether two blocks are the same but for the marks that only the editor's own copy has. */
-const isSame = (before: Node, after: Node) =>
-  after.hasMarkup(before.type, before.attrs) && after.content.eq(before.content)
+export const isSame = (a: Node, b: Node): boolean =>
+  a === b || (a.type === b.type && a.mark(b.marks).eq(b))
 
-const fromEnd = (doc: Node, index: number) => doc.child(doc.childCount - 1 - index)
-
-const sizeOf = (blocks: readonly Node[]) => blocks.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+const fromEnd = (blocks: readonly Node[], index: number) =>
+  blocks[blocks.length - 1 - index] as Node
 
 const movesBlocks = (step: Step) =>
   step instanceof ReplaceAroundStep ||

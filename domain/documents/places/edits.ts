@@ -1,0 +1,79 @@
+import * as Y from 'yjs'
+import type { DocumentNode } from '../tree.ts'
+import { type Formats, formatsOf } from './marks.ts'
+
+/** Something to put into a text: words, a note, or a place. */
+export type Insert = { node: DocumentNode } | { element: Y.XmlElement }
+
+interface Edit {
+  at: number
+  order: number
+  remove?: number
+  format?: { length: number; formats: Record<string, unknown> }
+  insert?: Insert
+}
+
+/**
+ * Changes of texts, told by where things stood before any of them was made; they are made from the
+ * last to the first, so that none moves another.
+ */
+export class Edits {
+  readonly #texts = new Map<Y.XmlText, Edit[]>()
+  #order = 0
+
+  insert(text: Y.XmlText, at: number, insert: Insert): void {
+    this.#add(text, { at, order: this.#order++, insert })
+  }
+  remove(text: Y.XmlText, at: number, remove: number): void {
+    this.#add(text, { at, order: this.#order++, remove })
+  }
+  format(text: Y.XmlText, at: number, length: number, formats: Record<string, unknown>): void {
+    this.#add(text, { at, order: this.#order++, format: { length, formats } })
+  }
+
+  /** Whatever stood at a place first goes or changes its look, then comes what is new. */
+  make(): void {
+    for (const [text, edits] of this.#texts) {
+      edits.sort((a, b) => b.at - a.at || isInsert(a) - isInsert(b) || b.order - a.order)
+      for (const { at, remove, format, insert } of edits) {
+        if (remove) text.delete(at, remove)
+        if (format) text.format(at, format.length, format.formats)
+        if (insert) putInto(text, at, insert)
+      }
+    }
+  }
+
+  #add(text: Y.XmlText, edit: Edit): void {
+    const edits = this.#texts.get(text)
+    if (edits) edits.push(edit)
+    else this.#texts.set(text, [edit])
+  }
+}
+
+const isInsert = ({ insert }: Edit): number => (insert ? 1 : 0)
+
+export function putInto(text: Y.XmlText, at: number, insert: Insert): void {
+  if ('element' in insert) text.insertEmbed(at, insert.element)
+  else if (insert.node.type === 'text')
+    text.insert(at, insert.node.text ?? '', formatsOf(insert.node.marks))
+  else text.insertEmbed(at, elementFor(insert.node), formatsOf(insert.node.marks))
+}
+
+/** An element with the attributes of a node, and nothing in it. */
+export function elementFor({ type, attrs = {} }: DocumentNode): Y.XmlElement {
+  const element = new Y.XmlElement<Record<string, string>>(type)
+  // Attributes hold any JSON, whatever the types of Yjs say.
+  for (const [name, value] of Object.entries(attrs))
+    if (value !== null && value !== undefined) element.setAttribute(name, value as string)
+  return element as Y.XmlElement
+}
+
+/** What of the look of words changes. */
+export function changedFormats(before: DocumentNode, after: DocumentNode): Formats | null {
+  const [had, has] = [formatsOf(before.marks), formatsOf(after.marks)]
+  const changes: Record<string, unknown> = {}
+  for (const name of Object.keys(had)) if (!Object.hasOwn(has, name)) changes[name] = null
+  for (const [name, attrs] of Object.entries(has))
+    if (JSON.stringify(had[name]) !== JSON.stringify(attrs)) changes[name] = attrs
+  return Object.keys(changes).length > 0 ? (changes as Formats) : null
+}

@@ -1,0 +1,80 @@
+import type * as Y from 'yjs'
+import type { Gone, Path, Place } from './names.ts'
+import type { Part, Run } from './parts.ts'
+
+/** A block as it is shown: its place with those that were joined to it, in what it stands. */
+export interface Block {
+  /** Its own place first. */
+  parts: Part[]
+  place: Place
+  type: string
+  /** Of a heading its level, of others what their elements hold; without what is said of places. */
+  attrs: Record<string, unknown>
+  path: Path
+  runs: Run[]
+  /** Of a table. */
+  grid?: Grid
+}
+
+/** A place that was taken out, with what stands in it. */
+export interface GonePart {
+  part: Part
+  gone: Gone
+  /** The block before it, for saying where it stood. */
+  after: Block | undefined
+}
+
+export interface Sequence {
+  blocks: Block[]
+  gone: GonePart[]
+}
+
+/**
+ * A table as rows and columns that keep their names: a cell belongs to a row, in which it stands, and
+ * to a column, which it names. So what is added to a table apart comes together square.
+ */
+export interface Grid {
+  table: Y.XmlElement
+  /** Places of the columns that are shown, in order. */
+  columns: number[]
+  rows: GridRow[]
+}
+export interface GridRow {
+  element: Y.XmlElement
+  cells: GridCell[]
+}
+export interface GridCell {
+  /** Number of the column it begins at, among those shown. */
+  column: number
+  row: number
+  colspan: number
+  rowspan: number
+  type: 'tableCell' | 'tableHeader'
+  /** As its element has them; what it spans is above. */
+  attrs: Record<string, unknown>
+  /** What stands in it: its own elements first (none yet where a row and a column met), then those it was merged with. */
+  own: Y.XmlElement[]
+  merged: Y.XmlElement[]
+  sequence: Sequence
+}
+/** Who changes a text, and what must differ from one computer to the next. */
+export interface Writer {
+  by: string
+  /** ISO moment. */
+  now(): string
+  /** A name that nobody else makes. */
+  fresh(): string
+  /** What the writer took out lately, by what it said: put in again, it is the same block moved. */
+  cut?: Map<string, Block>
+}
+
+/** Where a sequence of blocks is kept. */
+export interface Home {
+  /** The same for all that one sequence is written with: blocks are moved within one alone. */
+  name: string
+  /** For what comes before all that stands. */
+  front(): Y.XmlFragment
+  /** The block before the first, and the one after the last, which stay as they are. */
+  before?: Block | undefined
+  after?: Block | undefined
+}

@@ -1,0 +1,180 @@
+import * as Y from 'yjs'
+import { sequenceOf } from './blocks.ts'
+import { unseenWords } from './gone.ts'
+import { type Layout, layoutOf } from './grid.ts'
+import type { Block } from './model.ts'
+import { GONE_COLUMN, type Gone, idOf, type Place } from './names.ts'
+import { isTextblock, type Part } from './parts.ts'
+
+/**
+ * Words that were typed in a place which somebody else took out without having seen them. They are in
+ * the shared document still, where they were typed, but not in the text: nothing that reads, signs or
+ * exports the text knows of them. Whoever likes puts them back or lets them go.
+ */
+export interface ShelfEntry {
+  /** The same on every computer. */
+  id: string
+  words: string
+  /** Yjs clients whose words these are. */
+  clients: number[]
+  /** Who took the place out, and when: an ISO moment. */
+  by: string
+  at: string
+  /** The heading it stood under, and the words before it; empty where there are none. */
+  heading: string
+  after: string
+  what: 'paragraph' | 'table' | 'row' | 'column'
+}
+
+interface Kept extends ShelfEntry {
+  words: string
+  pieces: Piece[]
+  /** All texts of the place, whose other words were taken out by somebody who had read them. */
+  texts: Piece[]
+  restore(): void
+}
+interface Piece {
+  text: Y.XmlText
+  at: number
+  length: number
+}
+
+export function shelfOf(body: Y.XmlFragment): ShelfEntry[] {
+  return keptIn(body).map(({ pieces: _, texts: __, restore: ___, ...entry }) => entry)
+}
+
+/** Puts the words of an entry back where they stood. In the caller's transaction. */
+export function putBack(body: Y.XmlFragment, id: string): void {
+  const kept = keptIn(body).find((each) => each.id === id)
+  if (!kept) return
+  for (const { text, at, length } of kept.texts.toReversed()) {
+    const own = kept.pieces.filter((piece) => piece.text === text)
+    let end = at + length
+    for (const piece of own.toReversed()) {
+      if (piece.at >= end) continue
+      const from = piece.at + piece.length
+      if (end > from) text.delete(from, end - from)
+      end = piece.at
+    }
+    if (end > at) text.delete(at, end - at)
+  }
+  kept.restore()
+}
+
+/** Lets the words of an entry go for good. In the caller's transaction. */
+export function letGo(body: Y.XmlFragment, id: string): void {
+  const kept = keptIn(body).find((each) => each.id === id)
+  for (const { text, at, length } of kept?.pieces.toReversed() ?? []) text.delete(at, length)
+}
+
+function keptIn(body: Y.XmlFragment): Kept[] {
+  const kept: Kept[] = []
+  const { blocks, gone } = sequenceOf([body])
+  const heading = (block: Block | undefined) => {
+    const index = block ? blocks.indexOf(block) : -1
+    const found = blocks.slice(0, index + 1).findLast(({ type }) => type === 'heading')
+    return found ? textOf(found) : ''
+  }
+  const where = (block: Block | undefined) => ({
+    heading: heading(block),
+    after: block ? textOf(block).slice(-80) : '',
+  })
+  for (const { part, gone: taken, after } of gone)
+    add(kept, placesIn(part), part.place, taken, {
+      ...where(after),
+      what: part.type === 'table' ? 'table' : 'paragraph',
+    })
+  for (const block of blocks) if (block.grid) addFromTable(kept, block, where(block))
+  return kept
+}
+
+type Where = Pick<ShelfEntry, 'heading' | 'after' | 'what'>
+
+function addFromTable(kept: Kept[], { grid }: Block, where: Omit<Where, 'what'>): void {
+  const table = grid?.table
+  if (!table) return
+  const { rows, columns }: Layout = layoutOf(table)
+  for (const { element, gone } of rows)
+    if (gone) add(kept, textsIn(element), element, gone, { ...where, what: 'row' })
+  for (const { at, gone } of columns) {
+    if (!gone) continue
+    const cells = rows
+      .filter((row) => !row.gone)
+      .flatMap((row) => row.cells.filter(({ column }) => column === at))
+    const texts = cells.flatMap(({ element }) => textsIn(element))
+    const id = `${idOf(table)}:${at}`
+    const name = `${GONE_COLUMN}${at}`
+    const restore = () => table.setAttribute(name, false as never)
+    addKept(kept, texts, id, gone, { ...where, what: 'column' }, restore)
+  }
+  for (const { cells } of grid.rows)
+    for (const { sequence } of cells)
+      for (const { part, gone } of sequence.gone)
+        add(kept, placesIn(part), part.place, gone, { ...where, what: 'paragraph' })
+}
+
+function add(kept: Kept[], texts: Piece[], place: Place, gone: Gone, where: Where): void {
+  const restore = () => (place as Y.XmlElement).setAttribute('gone', false as never)
+  addKept(kept, texts, idOf(place), gone, where, restore)
+}
+
+function addKept(
+  kept: Kept[],
+  texts: Piece[],
+  id: string,
+  gone: Gone,
+  where: Where,
+  restore: () => void,
+): void {
+  const found = texts.flatMap(({ text, at, length }) =>
+    unseenWords(text, at, length, gone).map((words) => ({ text, ...words })),
+  )
+  const words = found
+    .map((each) => each.words)
+    .join(' ')
+    .trim()
+  if (words === '') return
+  kept.push({
+    id,
+    words:
+      texts.length > 1
+        ? words
+        : found
+            .map((each) => each.words)
+            .join('')
+            .trim(),
+    clients: [...new Set(found.map(({ client }) => client))],
+    by: String(gone.by ?? ''),
+    at: String(gone.at ?? ''),
+    ...where,
+    pieces: found.map(({ text, at, words: own }) => ({ text, at, length: own.length })),
+    texts,
+    restore,
+  })
+}
+
+/** The texts of a place that was taken out. */
+function placesIn(part: Part): Piece[] {
+  if (!isTextblock(part.type)) return part.place instanceof Y.XmlElement ? textsIn(part.place) : []
+  const pieces: Piece[] = []
+  for (const { in: text, at, length } of part.runs) {
+    if (!(text instanceof Y.XmlText)) continue
+    const last = pieces.at(-1)
+    if (last?.text === text && last.at + last.length === at) last.length += length
+    else pieces.push({ text, at, length })
+  }
+  return pieces
+}
+
+function textsIn(element: Y.XmlElement): Piece[] {
+  return element.toArray().flatMap((child): Piece[] => {
+    if (child instanceof Y.XmlText) return [{ text: child, at: 0, length: child.length }]
+    return child instanceof Y.XmlElement ? textsIn(child) : []
+  })
+}
+
+const textOf = ({ runs }: Block): string =>
+  runs
+    .map(({ node }) => node.text ?? ' ')
+    .join('')
+    .trim()

@@ -1,0 +1,80 @@
+import * as Y from 'yjs'
+import { piecesOf } from './cursor.ts'
+import type { Edits } from './edits.ts'
+import { seenIn } from './gone.ts'
+import type { Block, Home, Writer } from './model.ts'
+import type { Gone } from './names.ts'
+import { rememberCut } from './pair.ts'
+import { BLOCK_ATOMS, isTextblock } from './parts.ts'
+import type { WantedBlock } from './wanted.ts'
+
+export interface Taking {
+  writer: Writer
+  home: Home
+  old: readonly Block[]
+  wanted: readonly WantedBlock[]
+  edits: Edits
+  /** What is done once the texts are changed. */
+  later: (() => void)[]
+}
+
+/** Words and blocks that are not wanted any more. */
+export function takeOut(taking: Taking): void {
+  const { old, wanted } = taking
+  const kept = new Map<Block, [number, number][]>()
+  const named = new Set<Block>()
+  for (const { from, runs } of wanted) {
+    if (from) named.add(from)
+    for (const run of runs)
+      if (run.from) {
+        const ranges = kept.get(run.from.block) ?? []
+        ranges.push([run.from.offset, run.from.offset + run.length])
+        kept.set(run.from.block, ranges)
+      }
+  }
+  for (const block of old) {
+    const ranges = kept.get(block)
+    if (named.has(block) || ranges) removeWords(taking, block, ranges ?? [])
+    else removeBlock(taking, block)
+  }
+}
+
+function removeWords({ edits, later }: Taking, block: Block, kept: [number, number][]): void {
+  if (!isTextblock(block.type)) return
+  kept.sort((a, b) => a[0] - b[0])
+  let offset = 0
+  const length = block.runs.reduce((sum, run) => sum + run.length, 0)
+  for (const [from, to] of [...kept, [length, length] as [number, number]]) {
+    if (from > offset)
+      for (const piece of piecesOf(block, offset, from - offset))
+        if (piece.in instanceof Y.XmlText) edits.remove(piece.in, piece.at, piece.length)
+        else later.push(() => removeElement(piece.in as Y.XmlElement))
+    offset = Math.max(offset, to)
+  }
+}
+
+function removeBlock(taking: Taking, block: Block): void {
+  const { writer, home, edits, later } = taking
+  rememberCut(writer.cut, home.name, block)
+  for (const part of block.parts) {
+    if (BLOCK_ATOMS.has(part.type) || part.place instanceof Y.XmlText) {
+      if (part.in && BLOCK_ATOMS.has(part.type)) edits.remove(part.in, part.at, 1)
+      else if (part.place instanceof Y.XmlElement)
+        later.push(() => removeElement(part.place as Y.XmlElement))
+      else removeWords(taking, block, [])
+      continue
+    }
+    const gone: Gone = {
+      by: writer.by,
+      at: writer.now(),
+      seen: seenIn([part.leaf, part.place]),
+    }
+    later.push(() => (part.place as Y.XmlElement).setAttribute('gone', gone as never))
+  }
+}
+
+function removeElement(element: Y.XmlElement): void {
+  const parent = element.parent as Y.XmlElement | null
+  const index = parent?.toArray().indexOf(element) ?? -1
+  if (index >= 0) parent?.delete(index, 1)
+}
