@@ -35,6 +35,7 @@ import { preferences } from './register/preferences.ts'
 import { mergeSystems } from './register/systems.ts'
 import * as writing from './register/writing.ts'
 import { reportProcedures } from './reports/procedures.ts'
+import { keepAskedNumber } from './runtime/cleared-numbers.ts'
 import type { DraftBook } from './runtime/drafts.ts'
 import type { FileShelf } from './runtime/files.ts'
 import type { Jobs } from './runtime/jobs.ts'
@@ -127,6 +128,7 @@ export function procedures(parts: Parts): Handlers {
 
   return {
     'app.state': state,
+    'text.keepNumber': () => ({ kept: keepAskedNumber() }),
     'record.create': ({ ics, name, grants }) => {
       workspace.create(homeOf(readSystems(), ics, grants), name, grants)
       return state()

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { dayOf } from '../domain/dates.ts'
 import { UserError } from '../domain/errors.ts'
 import { plainTexts } from '../domain/plain-text.ts'
-import { findNhsNumber, NHS_NUMBER_REASON } from '../domain/record/nhs-number.ts'
 import { parseSegment } from '../domain/record/stream.ts'
 import {
   type Answer,
   contract,
+  type Failure,
   type Input,
   type Output,
   type Procedure,
@@ -17,6 +17,7 @@ import type { Table } from '../preload/types.ts'
 import { procedures } from './procedures.ts'
 import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
+import { requireNoNhsNumber } from './runtime/cleared-numbers.ts'
 import { draftBook } from './runtime/drafts.ts'
 import { fileShelf } from './runtime/files.ts'
 import { FOLDED_TABLES } from './runtime/folded-tables.ts'
@@ -206,7 +207,7 @@ const HOLDS_NO_TEXT: ReadonlySet<Procedure> = new Set([
 /** No text that holds an NHS number gets past here, whichever field it was typed into. */
 function refusePatients(input: unknown): void {
   if (typeof input === 'string') {
-    if (findNhsNumber(input)) throw new UserError(NHS_NUMBER_REASON)
+    requireNoNhsNumber(input)
   } else if (Array.isArray(input)) for (const item of input) refusePatients(item)
   else if (input !== null && typeof input === 'object')
     for (const [key, value] of Object.entries(input)) {
@@ -215,11 +216,7 @@ function refusePatients(input: unknown): void {
     }
 }
 
-function forPeople(
-  error: unknown,
-  procedure: string,
-  log: (line: string) => void,
-): { code: 'wrong-call' | 'failed' | 'cancelled'; message: string } {
+function forPeople(error: unknown, procedure: string, log: (line: string) => void): Failure {
   if (error instanceof UserError) return { code: error.code, message: error.message }
   if (error instanceof Error && error.name === 'AbortError')
     return { code: 'cancelled', message: 'Cancelled. Nothing was changed.' }

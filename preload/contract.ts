@@ -54,6 +54,8 @@ export type RegisterFilter = z.infer<typeof RegisterFilter>
 export const contract = {
   // Starting
   'app.state': call<T.AppState>()(nothing),
+  /** Says that the number which was just asked about is no NHS number. */
+  'text.keepNumber': call<{ kept: boolean }>()(nothing),
   'record.create': call<T.AppState>()(
     z.strictObject({
       /** Left out by those who lead none: the system of a lead's grant, or else the first by name. */
@@ -327,9 +329,13 @@ export type ServiceEvent =
   /** A text that several people type changed; `update` is a Yjs update in base64. */
   | { type: 'document'; document: string; update: string; origin: 'local' | 'sync' }
 
-export type Answer<O> =
-  | { ok: true; value: O }
-  | { ok: false; error: { code: 'wrong-call' | 'failed' | 'cancelled'; message: string } }
+export type Answer<O> = { ok: true; value: O } | { ok: false; error: Failure }
+
+export interface Failure {
+  /** `unsure-number`: only the person can tell whether a number is a patient's. */
+  code: 'wrong-call' | 'failed' | 'cancelled' | 'unsure-number'
+  message: string
+}
 
 /** What a host gives the page, as `window.accord` on the desktop and over loopback in a browser. */
 export interface Bridge {

@@ -5,6 +5,8 @@ import type { ParsedAction, ParsedReport } from './report-shape.ts'
 
 /** Actions in the published report. */
 export const ACTIONS_IN_REPORT = 246
+/** Challenges to national policymakers in the report's chapter of priorities. */
+const CHALLENGES_IN_REPORT = 37
 
 /** Fingerprint of the published wording under each action's reference. */
 export type Fingerprints = Readonly<Record<string, string>>
@@ -147,14 +149,22 @@ export const NOT_THE_REPORT =
  * or partly unreadable; otherwise `null`. Nothing has been written when this is asked.
  */
 export function checkReport(
-  parsed: Pick<ParsedReport, 'actions' | 'reachedPriorities'>,
+  parsed: Pick<ParsedReport, 'actions' | 'reachedPriorities'> & Partial<ParsedReport>,
   expected: number = ACTIONS_IN_REPORT,
+  challenges: number = CHALLENGES_IN_REPORT,
 ): string | null {
   const found = parsed.actions.length
   if (found === 0) return NOT_THE_REPORT
-  if (found >= expected) return null
+  if (found >= expected) return checkChallenges(parsed.challenges?.length ?? challenges, challenges)
   if (parsed.reachedPriorities) {
     return `Only ${found} of the report's ${expected} actions could be read in this file; the others would stay without wording.`
   }
   return `This file ends before the report does: ${found} of its ${expected} actions are in it, and nothing is written unless you accept that.`
+}
+
+/** Columns and boxes can hide a chapter from a reader that finds all the rest. */
+function checkChallenges(found: number, expected: number): string | null {
+  return found >= expected
+    ? null
+    : `All actions are in this file, but only ${found} of the report's ${expected} challenges to national policymakers could be read. Its chapter of priorities may stand in columns: try the Word file or the text of the report.`
 }

@@ -1,11 +1,12 @@
 import * as Y from 'yjs'
 import { DOCUMENT_BODY, DOCUMENT_COMMENTS } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
-import { findNhsNumber, NHS_NUMBER_REASON } from '../../domain/record/nhs-number.ts'
+import { NHS_NUMBER_REASON } from '../../domain/record/nhs-number.ts'
 import { piecesOf } from '../../domain/sync/pieces.ts'
 import { LIMITS } from '../../domain/sync/protocol.ts'
 import { MINUTES_TEXT } from '../../domain/workshops/notes.ts'
 import type { UpdateLog } from '../record/log.ts'
+import { refuseNumber, uncleared } from '../runtime/cleared-numbers.ts'
 import { allWords, newWords } from './typed-words.ts'
 
 /**
@@ -116,9 +117,9 @@ function apply(doc: Y.Doc, update: Uint8Array): string {
 /** A number that stood there before, as a coincidence may, keeps nobody from typing on. */
 function requireNoPatient(words: string, before: () => string): void {
   let rest = words
-  for (let found = findNhsNumber(rest); found !== undefined; found = findNhsNumber(rest)) {
-    if (!before().includes(found)) throw new UserError(NHS_NUMBER_REASON)
-    const without = rest.replaceAll(found, ' ')
+  for (let found = uncleared(rest); found !== undefined; found = uncleared(rest)) {
+    if (!before().includes(found.text)) refuseNumber(found)
+    const without = rest.replaceAll(found.text, ' ')
     if (without === rest) throw new UserError(NHS_NUMBER_REASON)
     rest = without
   }

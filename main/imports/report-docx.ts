@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { Labels } from './report-docx-labels.ts'
 import { attribute, tokens, unescapeXml } from './report-docx-xml.ts'
 import { unzipText } from './zip.ts'
@@ -13,11 +14,53 @@ const MOST_UNPACKED = 64 * 1024 * 1024
 
 /** The text of a Word document, or nothing when the bytes are not one. Throws on damage. */
 export function readDocx(bytes: Buffer): string | undefined {
-  const entries = unzipText(bytes, /^word\/(?:document|numbering|styles)\.xml$/, MOST_UNPACKED)
-  const document = entries.get('word/document.xml')
-  if (!document) return undefined
-  const part = (name: string) => entries.get(`word/${name}.xml`) ?? ''
-  return readParagraphs(document, new Labels(part('numbering'), part('styles')))
+  const relations = unzipText(bytes, /\.rels$/, MOST_UNPACKED)
+  const main = target(relations, '', 'officeDocument')
+  const numbering = main && target(relations, main, 'numbering')
+  const styles = main && target(relations, main, 'styles')
+  const wanted = [main, numbering, styles].filter((name) => name !== undefined)
+  if (main === undefined) return undefined
+  const parts = unzipText(bytes, nameIn(wanted), MOST_UNPACKED)
+  const part = (name: string | undefined) =>
+    parts.get(name ?? '') ?? parts.get(`/${name}`) ?? undefined
+  const document = part(main)
+  // A workbook and a slide show are zip files with relations too.
+  if (!document || !isWordDocument(document)) return undefined
+  return readParagraphs(document, new Labels(part(numbering) ?? '', part(styles) ?? ''))
+}
+
+/**
+ * The part that a part is related to by a kind of relation: programs call their parts as they like,
+ * and Word for the web calls the text `document2.xml`. The package itself is the part ''.
+ */
+function target(
+  relations: ReadonlyMap<string, string>,
+  source: string,
+  kind: string,
+): string | undefined {
+  const at = source.lastIndexOf('/')
+  const [folder, name] = [source.slice(0, at + 1), source.slice(at + 1)]
+  const path = `${folder}_rels/${name}.rels`
+  for (const { open, attributes } of tokens(
+    relations.get(path) ?? relations.get(`/${path}`) ?? '',
+  )) {
+    if (open !== 'Relationship') continue
+    // Strict documents have another address before the same last word.
+    if (attribute(attributes, 'Type')?.split('/').at(-1) !== kind) continue
+    const found = unescapeXml(attribute(attributes, 'Target') ?? '')
+    return posix.normalize(found.startsWith('/') ? found.slice(1) : `${folder}${found}`)
+  }
+  return undefined
+}
+
+function nameIn(names: readonly string[]): RegExp {
+  const quoted = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^/?(?:${quoted.join('|')})$`)
+}
+
+function isWordDocument(xml: string): boolean {
+  for (const { open } of tokens(xml.slice(0, 64 * 1024))) if (open) return open === 'document'
+  return false
 }
 
 interface Paragraph {

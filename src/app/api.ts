@@ -7,15 +7,16 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import type { Input, Output, Procedure } from '../../preload/contract.ts'
+import type { Failure, Input, Output, Procedure } from '../../preload/contract.ts'
 import type { Table, Written } from '../../preload/types.ts'
 import { bridge } from '../bridge/bridge.ts'
+import { askAboutNumber } from './number-question.ts'
 import { toast } from './toast.tsx'
 import { undoBatch } from './undo.ts'
 
 /** The service refused or failed; the message is ready to show. */
 export class AskError extends Error {
-  readonly code: 'wrong-call' | 'failed' | 'cancelled'
+  readonly code: Failure['code']
 
   constructor(code: AskError['code'], message: string) {
     super(message)
@@ -26,7 +27,14 @@ export class AskError extends Error {
 
 /** Asks the service; throws `AskError` with a message to show. */
 export async function ask<P extends Procedure>(procedure: P, input: Input<P>): Promise<Output<P>> {
-  const answer = await bridge.call(procedure, input)
+  let answer = await bridge.call(procedure, input)
+  // Nothing typed is lost: the same call goes again once the person has said what the number is.
+  while (!answer.ok && answer.error.code === 'unsure-number') {
+    if (!(await askAboutNumber(answer.error.message))) break
+    const kept = await bridge.call('text.keepNumber', {})
+    if (!kept.ok || !kept.value.kept) break
+    answer = await bridge.call(procedure, input)
+  }
   if (!answer.ok) throw new AskError(answer.error.code, answer.error.message)
   return answer.value
 }

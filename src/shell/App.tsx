@@ -3,6 +3,7 @@ import { AppProvider } from '../app/state.tsx'
 import { Toasts } from '../app/toast.tsx'
 import { useDrafts } from '../forms/useDrafts.ts'
 import { FirstRunPage } from '../pages/first-run/FirstRunPage.tsx'
+import { NumberQuestion } from './NumberQuestion.tsx'
 import { Shell } from './Shell.tsx'
 
 /** The first run, or the shell around the page on show. */
@@ -16,6 +17,7 @@ export function App() {
         </Shell>
       </AppProvider>
       <Toasts />
+      <NumberQuestion />
     </>
   )
 }

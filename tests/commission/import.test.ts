@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Document, Packer, Paragraph } from 'docx'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UserError } from '../../domain/errors.ts'
 import { ImportError } from '../../main/imports/document-text.ts'
@@ -94,6 +95,25 @@ describe('what it reads', () => {
     })
     expect(parsed.actions).toHaveLength(9)
     expect(steps).toEqual([[1, 1]])
+  })
+
+  test('Word whose parts have other names, as Word for the web and strict documents have', async () => {
+    const files = unzipSync(await makeDocx())
+    const renamed = Object.entries(files).map(([name, content]): [string, Uint8Array] => {
+      const text = strFromU8(content)
+        .replaceAll('/word/document.xml', '/word/document2.xml')
+        .replaceAll('"word/document.xml"', '"word/document2.xml"')
+        .replaceAll(
+          'http://schemas.openxmlformats.org/officeDocument/2006/relationships/',
+          'http://purl.oclc.org/ooxml/officeDocument/relationships/',
+        )
+      return [
+        name.replace('document.xml', 'document2.xml'),
+        /\.(xml|rels)$/.test(name) ? strToU8(text) : content,
+      ]
+    })
+    const zipped = zipSync(Object.fromEntries(renamed))
+    expect((await readReport(await save('web.docx', zipped))).actions).toHaveLength(9)
   })
 
   test('PDF', async () => {

@@ -90,7 +90,8 @@ describe('matching', () => {
 
 describe('checking for a cut', () => {
   test('a whole report needs no warning', () => {
-    expect(checkReport(parsed, 9)).toBeNull()
+    expect(checkReport(parsed, 9, 2)).toBeNull()
+    expect(checkReport({ ...parsed, challenges: [] }, 9, 2)).toMatch(/only 0 of the report's 2/)
   })
 
   test('a report that ends among its actions', () => {
