@@ -10,26 +10,31 @@ export interface AsideColumns {
   value: number | undefined
 }
 
-const TOTAL = /^(?:grand |sub-? ?|overall )?totals?\b(?!.*\bfertility\b)/i
+const TOTAL = /^\s*(?:grand |sub-? ?|overall )?totals?\b(?!.*\bfertility\b)/i
 const NOTE =
   /^(?:notes?|sources?|foot-?notes?|caveats?|copyright|©|contact|publication|published|last updated|next update|data (?:as at|extracted)|produced by|end of (?:worksheet|table)|this worksheet|key|\*|†|\(?\d{1,2}[.)] |\[[a-z]{1,4} ?\d*\])/i
 
 /** What a row is instead of a row of the table; `undefined` for one of its own. */
-export function asideOf(
+export function asideOf(cells: readonly string[], columns: AsideColumns): Aside | undefined {
+  const { headings, keys, value } = columns
+  const first = cells.findIndex((cell) => cell !== '' && cell.trim() !== '')
+  if (first < 0) return 'note'
+  const isTotal = (column: number) => TOTAL.test(cells[column] ?? '')
+  if (isTotal(first) || keys.some(isTotal)) return 'total'
+  // Most rows of a file: they have a figure and need no closer look.
+  const figure = value === undefined || value === first ? '' : (cells[value] ?? '').trim()
+  if (figure !== '') return figure === headings[value!] ? 'heading' : undefined
+  return withoutFigure(cells, columns)
+}
+
+function withoutFigure(
   cells: readonly string[],
-  { headings, keys, value }: AsideColumns,
+  { headings, value }: AsideColumns,
 ): Aside | undefined {
   const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
-  const first = filled[0]
-  if (first === undefined) return 'note'
-  const repeats = filled.filter(
-    (column) => headings[column] !== '' && cells[column]!.trim() === headings[column]?.trim(),
-  )
-  if (repeats.length === filled.length && filled.length > 1) return 'heading'
-  if (TOTAL.test(cells[first]!.trim()) || keys.some((key) => TOTAL.test(cells[key]?.trim() ?? '')))
-    return 'total'
-  const hasFigure = value !== undefined && (cells[value]?.trim() ?? '') !== ''
-  if (hasFigure && value !== first) return undefined
+  const repeats = filled.every((column) => cells[column]!.trim() === headings[column])
+  if (repeats && filled.length > 1) return 'heading'
+  if (value !== undefined && filled[0] === value) return undefined
   const alone = filled.length === 1 && headings.filter((heading) => heading !== '').length > 2
-  return alone || (filled.length < 3 && NOTE.test(cells[first]!.trim())) ? 'note' : undefined
+  return alone || (filled.length < 3 && NOTE.test(cells[filled[0]!]!.trim())) ? 'note' : undefined
 }

@@ -28,7 +28,10 @@ import { ImportTally } from './import-tally.ts'
 import { Staging } from './staging.ts'
 import { observationAdditions, requireScope } from './writing.ts'
 
-/** Values in from files: first compared and shown, then written as one deed. */
+/**
+ * Values in from files: first compared and shown, then written as one deed. Where writing breaks off,
+ * what was written stands, and the same file brings the rest: nothing comes twice.
+ */
 
 type File = { path: string; name: string }
 type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
@@ -50,6 +53,8 @@ interface Prepared {
 const MOST_VALUES = 500_000
 
 const WITHOUT_METRIC = 'of indicators that no metric was named for'
+/** Values written between two turns of others: more would keep the page waiting. */
+const VALUES_AT_ONCE = 2000
 const PREVIEW_ROWS = 20
 /** Rows from the top among which a person chooses the headings. */
 const HEADING_CHOICES = 40
@@ -87,7 +92,7 @@ export interface MetricsImporter {
     asked: { mapping?: TableMapping | undefined; scope?: string | undefined },
     tools: JobTools,
   ): Promise<MetricsImportPreview>
-  /** Writes what a preview showed, all or nothing. */
+  /** Writes what a preview showed, as one deed. */
   apply(
     context: RecordContext,
     preview: string,
@@ -132,9 +137,16 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
       const wanted = prepared.get(preview)
       if (!wanted || wanted.context.record !== context.record)
         throw new UserError('That preview is no longer at hand. Choose the file again.')
-      const imported = await writeStaged(context, wanted, choices, tools)
-      forget()
-      return imported
+      // Another preview while this is written must not take its rows away.
+      prepared.delete(preview)
+      try {
+        const imported = await writeStaged(context, wanted, choices, tools)
+        wanted.staging.close()
+        return imported
+      } catch (error) {
+        prepared.set(preview, wanted)
+        throw error
+      }
     },
   }
 }
@@ -209,47 +221,62 @@ async function writeStaged(
   { signal, progress }: JobTools,
 ): Promise<MetricsImported> {
   const stream = requireScope(context, scope)
-  const recorded = recordedValues(context.record.db)
-  const additions: Addition[] = []
-  const counts = { new: 0, changed: 0, unchanged }
-  let withoutMetric = 0
+  const definitions: Addition[] = []
   const defined: string[] = []
-  for (const [at, [indicator, named]] of [...metrics].entries()) {
-    const metric = named ?? metricFor(context, indicator, choices, additions, defined)
-    signal.throwIfAborted()
-    progress(at, metrics.size, 'Comparing with the record')
-    await letOthersWork()
-    if (metric === undefined) {
-      withoutMetric += staging.countOf(indicator)
-      continue
-    }
-    const differing = function* () {
-      for (const row of staging.rowsOf(indicator)) {
-        const before = recorded(metric, row)
-        if (sameValues(before, row)) counts.unchanged += 1
-        else {
-          counts[before ? 'changed' : 'new'] += 1
-          yield row
-        }
-      }
-    }
-    const head = { metric, from: { kind: 'import' as const, source: fileName } }
-    additions.push(...observationAdditions(stream, head, differing()))
-  }
-  const values = counts.new + counts.changed
-  // From here on it is one transaction, which nothing can cut in two.
-  signal.throwIfAborted()
-  progress(metrics.size, metrics.size, 'Writing')
-  const written = writeDeed(
-    context,
-    stream,
-    additions,
-    `${plural(values, 'value')} imported from ${fileName}`,
+  const goesTo = new Map(
+    [...metrics].map(([indicator, named]) => [
+      indicator,
+      named ?? metricFor(context, indicator, choices, definitions, defined),
+    ]),
   )
+  const withoutMetric = [...goesTo].reduce(
+    (sum, [indicator, metric]) => sum + (metric === undefined ? staging.countOf(indicator) : 0),
+    0,
+  )
+  // From here on it is written, slice by slice so that others can work; one undo takes all of it back.
+  signal.throwIfAborted()
+  const batch = randomUUID()
+  const counts = { new: 0, changed: 0, unchanged }
+  let entries = writeDeed(context, stream, definitions, '', batch).entries
+  const recorded = recordedValues(context.record.db)
+  const all = staging.count - withoutMetric
+  let done = 0
+  for (const [indicator, metric] of goesTo) {
+    if (metric === undefined) continue
+    const head = { metric, from: { kind: 'import' as const, source: fileName } }
+    for (const rows of slicesOf(staging.rowsOf(indicator))) {
+      const differing = rows.filter((row) => {
+        const before = recorded(metric, row)
+        const same = sameValues(before, row)
+        counts[same ? 'unchanged' : before ? 'changed' : 'new'] += 1
+        return !same
+      })
+      const additions = observationAdditions(stream, head, differing)
+      entries += writeDeed(context, stream, additions, '', batch).entries
+      done += rows.length
+      progress(done, all, 'Writing')
+      await letOthersWork()
+    }
+  }
+  const written = {
+    ...{ batch, entries },
+    said: `${plural(counts.new + counts.changed, 'value')} imported from ${fileName}`,
+  }
   const left =
     withoutMetric === 0 ? skipped : [...skipped, { reason: WITHOUT_METRIC, rows: withoutMetric }]
   const leftOut = left.reduce((sum, { rows }) => sum + rows, 0)
   return { ...written, read, ...counts, leftOut, skipped: left, defined }
+}
+
+function* slicesOf<T>(items: Iterable<T>): Generator<T[]> {
+  let slice: T[] = []
+  for (const item of items) {
+    slice.push(item)
+    if (slice.length < VALUES_AT_ONCE) continue
+    yield slice
+    slice = []
+  }
+  if (slice.length > 0) yield slice
 }
 
 /** What a person chose for an indicator that no metric names; adds what must be written for it. */

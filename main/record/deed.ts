@@ -53,9 +53,9 @@ export function writeDeed(
   stream: StreamName,
   additions: readonly Addition[],
   said: string,
+  batch: string = randomUUID(),
 ): Written {
   requireWrite(context, stream)
-  const batch = randomUUID()
   if (additions.length === 0) return { batch, entries: 0, said: 'Nothing changed' }
   context.record.write(additions, batch)
   return { batch, entries: additions.length, said }
