@@ -396,7 +396,7 @@ export interface SyncStatus {
     | 'working'
     /** Not connected; what waits is sent later. */
     | 'offline'
-    /** Something on this computer failed; the connection is not to blame. */
+    /** Something failed, or a part of the record is left aside; the connection is not to blame. */
     | 'failed'
     /** Connected, and some work was not taken. */
     | 'refused'

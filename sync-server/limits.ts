@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { LIMITS as WIRE } from '../domain/sync/protocol.ts'
 
 /** What one server takes from one connection, member or address. */
 export interface Limits {
@@ -51,7 +52,14 @@ export interface Limits {
   offences: number
   /** Time between pings; a connection that misses one is dead. */
   pingMs: number
+  /**
+   * Bytes of one document as it is stored. Nobody may make one larger than `documentBytes` of the
+   * protocol; until its updates are merged it is stored with what was deleted, and takes more.
+   */
   maxDocumentBytes: number
+  /** Bytes stored in a day: of one member, and in one room. */
+  memberBytesPerDay: number
+  roomBytesPerDay: number
 }
 
 const MIB = 1024 * 1024
@@ -85,7 +93,9 @@ export const LIMITS: Limits = {
   offersAtOnce: 64,
   offences: 50,
   pingMs: 20_000,
-  maxDocumentBytes: 32 * MIB,
+  maxDocumentBytes: 2 * WIRE.documentBytes,
+  memberBytesPerDay: 256 * MIB,
+  roomBytesPerDay: 1024 * MIB,
 }
 
 /** A bucket that fills by so much a second, up to a brim. Answers whether the amount was in it. */

@@ -21,6 +21,7 @@ import { serverMetrics } from './metrics.ts'
 import { redisBus } from './redis.ts'
 import { rooms as openRooms } from './rooms/registry.ts'
 import { backlog } from './share/backlog.ts'
+import { budgets } from './share/budget.ts'
 import { flight } from './share/flight.ts'
 import { workMeter } from './share/meter.ts'
 import { turns } from './share/turns.ts'
@@ -81,7 +82,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const rules = { keys, now, maxDocumentBytes: limits.maxDocumentBytes }
   const alone = !options.databaseUrl
   const meter = workMeter(limits)
-  const rooms = openRooms({ store, bus, rules, metrics, meter, log, alone })
+  const rooms = openRooms({
+    store,
+    bus,
+    rules,
+    metrics,
+    meter,
+    budgets: budgets(limits, now),
+    log,
+    alone,
+  })
   const connections = new Set<Connection>()
   const addressOf = addressReader(options.behindProxy ?? false)
 

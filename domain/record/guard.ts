@@ -34,6 +34,8 @@ export const REFUSALS = {
   'wrong-text':
     'The text is not the one that was kept. A kept text is written once and never changed.',
   'room-full': 'The document has reached the size the server takes.',
+  'over-budget':
+    'More was sent today than the server takes in a day. It is safe on your machine and goes on tomorrow.',
 } as const
 export type RefusalReason = keyof typeof REFUSALS
 

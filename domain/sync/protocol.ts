@@ -83,6 +83,8 @@ export const CLOSE_WORDS: Record<(typeof CLOSE)[keyof typeof CLOSE], string> = {
 export const LIMITS = {
   /** Bytes of one message. */
   messageBytes: 4 * 1024 * 1024,
+  /** Bytes of one document, as Yjs encodes all of it. */
+  documentBytes: 24 * 1024 * 1024,
   /** Bytes of the JSON of what one person shows the others about themselves. */
   awarenessStateBytes: 4096,
   /** Receipts that the server keeps in mind for one connection; send them batch by batch. */

@@ -30,8 +30,6 @@ interface Copy {
 const COPIES_IN_MEMORY = 8
 /** Longest text of minutes, in characters: a long day's many times over. */
 const MOST_CHARACTERS = 400_000
-/** Most that one document may grow to, in bytes: below what the server takes. */
-const MOST_BYTES = 24 * 1024 * 1024
 const PIECE_BYTES = 240 * 1024
 
 const UNREADABLE = 'That change cannot be read. Open the page again.'
@@ -133,7 +131,7 @@ function requireRoom(copy: Copy, update: Uint8Array): void {
   const before = copy.bytes
   copy.bytes += update.length
   const isLong = copy.doc.getText(MINUTES_TEXT).length > MOST_CHARACTERS
-  if (!isLong && copy.bytes <= MOST_BYTES) return
+  if (!isLong && copy.bytes <= LIMITS.documentBytes) return
   copy.bytes = Y.encodeStateAsUpdate(copy.doc).length
   if (copy.bytes > before) throw new UserError(TOO_LONG)
 }

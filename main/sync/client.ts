@@ -13,6 +13,7 @@ import type { Network } from './network.ts'
 import { pacer } from './pacer.ts'
 import { makePlan, mendVersions, missingVersions } from './plan.ts'
 import { presence } from './presence.ts'
+import { roomWords } from './room-words.ts'
 import { ENDED, fault, problem, SyncError } from './sentences.ts'
 import { serverCalls } from './server-calls.ts'
 import { SyncSession } from './session.ts'
@@ -86,6 +87,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   let warnedOfClock = false
   /** Documents that somebody looks at here. */
   const followed = new Set<string>()
+  const suspects = new Set<string>()
   let closed = false
   let telling: NodeJS.Timeout | undefined
   let seeking: NodeJS.Timeout | undefined
@@ -100,6 +102,11 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       waiting: ledger.waiting(),
       refused: ledger.refusedCount(),
       trouble,
+      aside: [...(session?.aside() ?? [])].map(([room, { message }]) => ({
+        name: roomWords(record, room),
+        why: message,
+      })),
+      waitingAside: session ? ledger.waiting() - session.waiting() : 0,
       aheadBy,
       here: people.here(),
     })
@@ -155,6 +162,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         now: rightTime,
         aheadBy,
         quietMs: options.quietMs ?? QUIET_MS,
+        suspects,
         refused: () => refreshGrants(calls, credential).catch(() => undefined),
         resettled: sayResettled,
         heardAwareness: people.hear,
@@ -179,7 +187,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       // What was given the right time may have moved to another year's room.
       for (const room of record.log.docs()) if (ledger.waiting(room) > 0) current.keep(room)
       await current.allStored()
-      noteSynced(info.version)
+      if (current.aside().size === 0) noteSynced(info.version)
       pace.reset()
     } catch (error) {
       if (!(error instanceof SyncError)) diary.note(`failed here: ${tellError(error)}`)
@@ -294,6 +302,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
     const calls = serverCalls(membership.origin, network, now)
     try {
       await refreshGrants(calls, kept.credential)
+      current.retry()
       const list = await calls.rooms(kept.credential)
       if (session !== current) return
       const plan = makePlan(list, { record, ledger }, rightTime(), current.rooms())
@@ -303,7 +312,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         () => {},
       )
       for (const room of live ? plan.live : []) current.keep(room)
-      if (ledger.waiting() === 0) noteSynced()
+      if (ledger.waiting() === 0 && current.aside().size === 0) noteSynced()
       tell()
     } catch (error) {
       if (!(error instanceof SyncError)) diary.note(`failed here: ${tellError(error)}`)

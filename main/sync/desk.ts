@@ -84,6 +84,8 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       waiting: 0,
       refused: 0,
       trouble: undefined,
+      aside: [],
+      waitingAside: 0,
       aheadBy: 0,
       here: [],
     })

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
+import { UserError } from '../../domain/errors.ts'
+import type { RefusalReason } from '../../domain/record/guard.ts'
 import {
   CLOSE,
   CLOSE_WORDS,
@@ -14,6 +16,7 @@ import {
 import { keptState } from '../documents/kept-text.ts'
 import type { LoggedUpdate } from '../record/log.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import { isDiskFull } from '../runtime/no-room.ts'
 import { type Diary, tellError } from './diary.ts'
 import type { SyncLedger } from './ledger.ts'
 import type { Network } from './network.ts'
@@ -33,6 +36,8 @@ export interface SessionDeps {
   aheadBy: number
   /** A connection that says nothing for so long, in ms, is dead. */
   quietMs: number
+  /** Rooms in which the server's store failed at the last attempt: it may be the room, or the store. */
+  suspects: Set<string>
   /** The server refused something: what the member may do may have changed. */
   refused(): Promise<void>
   /** Entries were put aside or given right times. */
@@ -46,15 +51,26 @@ export interface SessionDeps {
 
 const ROOMS_AT_ONCE = 4
 const HANDSHAKE_MS = 15_000
-/** Refusals of one room in a row before it counts as a fault of ours. */
+/** Refusals of one room in a row before it is left aside. */
 const MOST_REFUSALS = 8
+/** Rooms left aside before the fault is taken to be everywhere. */
+const MOST_ASIDE = 8
+/** Reasons that a second attempt does not change; nothing of what waits is at fault. */
+const WAITS: readonly string[] = ['over-budget', 'room-full'] satisfies RefusalReason[]
+/** Ends of a connection that speak of its room alone. */
+const OF_ONE_ROOM: readonly number[] = [CLOSE.tooBig, CLOSE.malformed]
 
-/** One time of being connected: rooms are opened in it, and one that breaks ends it. */
+/**
+ * One time of being connected: rooms are opened in it. A connection that breaks ends it; a room that
+ * cannot be exchanged is left aside, and the others go on.
+ */
 export class SyncSession {
   readonly #deps: SessionDeps
   readonly #links = new Map<string, RoomLink>()
   readonly #objections = new Map<string, Objection & { count: number }>()
   readonly #waiters = new Set<{ look: () => void; fail: (error: SyncError) => void }>()
+  /** Why rooms are left aside. */
+  readonly #aside = new Map<string, SyncError>()
   #error: SyncError | undefined
 
   constructor(deps: SessionDeps) {
@@ -86,14 +102,35 @@ export class SyncSession {
     return new Set(this.#links.keys())
   }
 
-  /** Keeps a room open from now on, or until nothing can come in it any more. */
-  keep(room: string): void {
-    if (!this.#error && !this.#links.has(room)) void this.#open(room)
+  /** Rooms that cannot be exchanged at present, each with the reason. */
+  aside(): ReadonlyMap<string, SyncError> {
+    return this.#aside
   }
 
-  /** Waits until nothing waits any more. @throws SyncError when the session ends before */
+  /** Tries rooms again that were left aside. */
+  retry(): void {
+    const rooms = [...this.#aside.keys()]
+    this.#aside.clear()
+    for (const room of rooms) this.keep(room)
+  }
+
+  /** Keeps a room open from now on, or until nothing can come in it any more. */
+  keep(room: string): void {
+    if (!this.#error && !this.#links.has(room) && !this.#aside.has(room)) void this.#open(room)
+  }
+
+  /** Waits until nothing waits any more, but in rooms that are left aside. @throws SyncError when the session ends before */
   allStored(): Promise<void> {
-    return this.#until(() => this.#deps.ledger.waiting() === 0)
+    return this.#until(() => this.waiting() === 0)
+  }
+
+  /** Changes that wait in rooms that are not left aside. */
+  waiting(): number {
+    const { ledger } = this.#deps
+    return [...this.#aside.keys()].reduce(
+      (sum, room) => sum - ledger.waiting(room),
+      ledger.waiting(),
+    )
   }
 
   /** An update was made here. */
@@ -116,7 +153,7 @@ export class SyncSession {
 
   async #settle(room: string): Promise<void> {
     this.keep(room)
-    await this.#until(() => this.#links.get(room)?.settled === true)
+    await this.#until(() => this.#aside.has(room) || this.#links.get(room)?.settled === true)
   }
 
   #leave(room: string): void {
@@ -163,7 +200,11 @@ export class SyncSession {
       maxPayload: 4 * LIMITS.messageBytes,
       perMessageDeflate: false,
     })
-    socket.on('error', (error) => this.#fail(connectionProblem(error, url.host)))
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const problem = connectionProblem(error, url.host)
+      if (error.code === TOO_LONG) this.#leaveAside(room, fault(new UserError(TOO_LARGE), url.host))
+      else this.#fail(problem)
+    })
     socket.on('unexpected-response', (_request, response) => {
       turnedAway(response, url.host).then((error) => this.#fail(error))
     })
@@ -175,10 +216,16 @@ export class SyncSession {
       moved: () => this.#moved(room),
       failed: (error) => {
         this.#deps.diary.note(`${room}: failed here: ${tellError(error)}`)
-        this.#fail(fault(error, url.host))
+        if (isDiskFull(error)) this.#fail(fault(error, url.host))
+        else this.#leaveAside(room, fault(error, url.host))
       },
       closed: (code, reason) => {
-        if (this.#links.get(room) === link) this.#fail(closedBy(code, reason, url.host))
+        if (this.#links.get(room) !== link) return
+        const error = closedBy(code, reason, url.host)
+        const again = code === CLOSE.storeFailed && this.#deps.suspects.has(room)
+        if (code === CLOSE.storeFailed) this.#deps.suspects.add(room)
+        if (again || OF_ONE_ROOM.includes(code)) this.#leaveAside(room, error)
+        else this.#fail(error)
       },
       quietMs,
     })
@@ -188,6 +235,7 @@ export class SyncSession {
   #moved(room: string): void {
     const link = this.#links.get(room)
     if (link?.settled) {
+      this.#deps.suspects.delete(room)
       if (this.#objections.delete(room)) this.#deps.diary.note(`${room}: settled after a refusal`)
     }
     for (const { look } of [...this.#waiters]) look()
@@ -214,8 +262,8 @@ export class SyncSession {
     this.#deps.diary.note(`${room}: refused (${reason}), entries named: ${entries.length}`)
     const before = this.#objections.get(room)
     const count = (before?.count ?? 0) + 1
-    if (count > MOST_REFUSALS) {
-      this.#fail(new SyncError('server-failed', message))
+    if (count > MOST_REFUSALS || WAITS.includes(reason)) {
+      this.#leaveAside(room, new SyncError('server-failed', message))
       return
     }
     this.#objections.set(room, {
@@ -230,6 +278,17 @@ export class SyncSession {
     this.keep(room)
   }
 
+  /** Goes on without this room, until it is tried again. */
+  #leaveAside(room: string, error: SyncError): void {
+    if (this.#error) return
+    this.#deps.diary.note(`${room}: left aside (${error.message})`)
+    this.#aside.set(room, error)
+    this.#objections.delete(room)
+    this.#leave(room)
+    if (this.#aside.size > MOST_ASIDE) this.#fail(error)
+    else this.#moved(room)
+  }
+
   #fail(error: SyncError): void {
     if (this.#error) return
     this.#error = error
@@ -237,6 +296,10 @@ export class SyncSession {
     this.#deps.failed(error)
   }
 }
+
+/** What `ws` calls a message beyond what we take. */
+const TOO_LONG = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+const TOO_LARGE = 'What the server has of it comes in a piece larger than Accord takes.'
 
 /** Why a connection was over, in words. */
 function closedBy(code: number, reason: string, host: string): SyncError {

@@ -11,13 +11,17 @@ export interface SyncFacts {
   waiting: number
   refused: number
   trouble: SyncError | undefined
+  /** Rooms left aside: what each is, and why. */
+  aside: { name: string; why: string }[]
+  /** Changes that wait there. */
+  waitingAside: number
   aheadBy: number
   here: PersonHere[]
 }
 
 /** How synchronisation stands, for people. */
 export function statusOf(facts: SyncFacts): SyncStatus {
-  const { membership, progress, waiting, refused, trouble, aheadBy, here } = facts
+  const { membership, progress, waiting, refused, aheadBy, here } = facts
   const state = stateOf(facts)
   return {
     state,
@@ -27,32 +31,46 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     waiting,
     refused,
     progress,
-    problem: trouble?.message ?? null,
+    problem: problemOf(facts),
     clock: aheadBy === 0 ? null : clockSentence(aheadBy),
     syncedAt: membership?.syncedAt ?? null,
     here,
   }
 }
 
-function stateOf({ membership, trouble, connected, working, waiting, refused }: SyncFacts) {
+/** Names what is left aside; all else goes on. */
+function problemOf({ trouble, aside }: SyncFacts): string | null {
+  if (trouble) return trouble.message
+  if (aside.length === 0) return null
+  return aside.map(({ name, why }) => `${name} is not exchanged: ${why}`).join(' ')
+}
+
+function stateOf(facts: SyncFacts): SyncStatus['state'] {
+  const { membership, trouble, connected, working, refused, aside, waitingAside } = facts
+  const waiting = facts.waiting - waitingAside
+
   if (!membership) return 'not-joined'
   if (trouble?.problem === 'credential') return 'credential-expired'
   if (trouble?.problem === 'own-fault') return 'failed'
   if (working || (connected && waiting > 0)) return 'working'
+  if (aside.length > 0) return 'failed'
   if (refused > 0) return 'refused'
   if (!connected && (trouble !== undefined || waiting > 0 || membership.syncedAt === null))
     return 'offline'
   return 'synced'
 }
 
-function wordsOf(state: SyncStatus['state'], { waiting, refused, progress }: SyncFacts): string {
+function wordsOf(state: SyncStatus['state'], facts: SyncFacts): string {
+  const { waiting, refused, progress, aside } = facts
   switch (state) {
     case 'not-joined':
       return 'Not shared yet'
     case 'credential-expired':
       return 'Access ended'
     case 'failed':
-      return 'Not synchronised: a fault here'
+      return aside.length > 0
+        ? `Synchronised, except ${plural(aside.length, 'part')}`
+        : 'Not synchronised: a fault here'
     case 'working':
       return progress ? `Synchronising: ${progress.done} of ${progress.total}` : 'Synchronising'
     case 'refused':

@@ -3,9 +3,9 @@ import { piecesOf as cut } from '../../domain/sync/pieces.ts'
 import type { StateVector, UpdateHead, UpdateStore } from '../store/store.ts'
 
 /** Bytes of one message to a client that catches up; small, so that others get their turn. */
-const PIECE_BYTES = 256 * 1024
+export const PIECE_BYTES = 256 * 1024
 /** A stored update beyond this is taken apart. */
-const LARGE_BYTES = 1024 * 1024
+export const LARGE_BYTES = 1024 * 1024
 const ATTEMPTS = 5
 
 /**

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Refusal } from '../../domain/record/guard.ts'
+import { piecesOf } from '../../domain/sync/pieces.ts'
 import {
   encodeMessage,
   LIMITS,
@@ -11,9 +12,10 @@ import type { Stretch } from '../../domain/sync/same.ts'
 import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import type { ServerMetrics } from '../metrics.ts'
+import type { Budgets } from '../share/budget.ts'
 import type { WorkMeter } from '../share/meter.ts'
 import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
-import { beyond } from './answer.ts'
+import { beyond, LARGE_BYTES, PIECE_BYTES } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
 import { type Deletions, deletions } from './deletes.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
@@ -41,6 +43,7 @@ export interface RoomDeps {
   /** Parts of texts that wait for their rest, in all rooms. */
   heldTexts: HeldBytes
   meter: WorkMeter
+  budgets: Budgets
 }
 
 interface Waiting {
@@ -249,6 +252,11 @@ export class Room {
         verdicts.push({ verdict: 'refused', refusal, clocks })
         continue
       }
+      if (!this.#isWithinBudget(offer, update)) {
+        const refusal: Refusal = { reason: 'over-budget', entries: [] }
+        verdicts.push({ verdict: 'refused', refusal, clocks: startOf(update, view) })
+        continue
+      }
       for (const { id } of update.entries) ids.add(id)
       for (const [client, clock] of update.ends) {
         const member = view.clients(client)?.member ?? update.authors.get(client) ?? ''
@@ -259,6 +267,14 @@ export class Room {
       updates.push(update)
     }
     return { verdicts, updates }
+  }
+
+  /** What comes with a receipt was counted when it was first stored: giving it back is free. */
+  #isWithinBudget({ member, receipts }: Offer, { bytes, entries }: NewUpdate): boolean {
+    const givenBack =
+      entries.length > 0 &&
+      entries.every(({ client, clock, receipt }) => receipts.get(`${client}:${clock}`) === receipt)
+    return givenBack || this.#deps.budgets.take(member.id, this.name, bytes.length)
   }
 
   /** Takes down the work of judging, where waiting for another machine is no part of it. */
@@ -292,11 +308,13 @@ export class Room {
   }
 
   #relay(bytes: Uint8Array, entries: readonly NewEntry[], from: Peer | undefined): void {
-    const frame = updateFrame(bytes)
+    // A text that came in many parts goes on in as many.
+    const pieces = bytes.length > LARGE_BYTES ? piecesOf(bytes, PIECE_BYTES) : [bytes]
+    const frames = [...pieces].map(updateFrame)
     let receipts: Uint8Array[] | undefined
     for (const peer of this.peers) {
       if (peer === from) continue
-      peer.send(frame)
+      for (const frame of frames) peer.send(frame)
       if (!peer.wantsAcks || entries.length === 0) continue
       receipts ??= receiptFrames(entries)
       for (const receipt of receipts) peer.send(receipt)
