@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           desktop: resolve(root, 'main/hosts/desktop.ts'),
           'service-process': resolve(root, 'main/hosts/service-process.ts'),
+          'reading-process': resolve(root, 'main/imports/apart/reading-process.ts'),
           'drawing-process': resolve(root, 'main/exports/publication/drawing-process.ts'),
         },
         // Shared chunks stay beside the entries, two folders below the project's root like the

@@ -2,8 +2,7 @@ import { constants, type Stats } from 'node:fs'
 import { access, readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { UserError } from '../../domain/errors.ts'
-import { readDocx } from './report-docx.ts'
-import { readPdf } from './report-pdf.ts'
+import { readApart } from './apart/read-apart.ts'
 import { decodeText } from './report-text.ts'
 
 /** A file that could not be imported; the message is one sentence for the person who chose it. */
@@ -89,7 +88,7 @@ async function extractPages(
   if (bytes.subarray(0, 1024).includes('%PDF-')) return extractPdf(bytes, name, options)
   const reads = `Accord reads ${wanted} as PDF, Word (.docx), Markdown or plain text.`
   const text = bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
-    ? extractDocx(bytes, name, reads)
+    ? await extractDocx(bytes, name, reads, options.signal)
     : extractPlain(bytes, extname(path).toLowerCase(), name, reads)
   options.onProgress?.(1, 1)
   return [text]
@@ -109,12 +108,18 @@ function extractPlain(bytes: Buffer, type: string, name: string, reads: string):
   return text
 }
 
-function extractDocx(bytes: Buffer, name: string, reads: string): string {
+async function extractDocx(
+  bytes: Buffer,
+  name: string,
+  reads: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   let text: string | undefined
   try {
-    text = readDocx(bytes)
+    text = await readApart('docx', bytes, { name, signal })
   } catch (cause) {
-    throw failure(`${name} is a damaged Word or zip file and cannot be read.`, cause)
+    if (signal?.aborted || cause instanceof UserError) throw cause
+    throw failure(tellBadArchive(cause, name), cause)
   }
   if (text === undefined) {
     throw failure(`${name} is a zip file but not a Word document: ${reads}`)
@@ -122,15 +127,20 @@ function extractDocx(bytes: Buffer, name: string, reads: string): string {
   return text
 }
 
+function tellBadArchive(cause: unknown, name: string): string {
+  const { name: kind, message } = cause as Error
+  return kind === 'BadArchive' && message !== 'is damaged and cannot be read'
+    ? `${name} ${message}. Open it in Word, save it anew, then try again.`
+    : `${name} is a damaged Word or zip file and cannot be read.`
+}
+
 async function extractPdf(bytes: Buffer, name: string, options: ReadOptions): Promise<string[]> {
   let pages: string[]
   try {
-    pages = await readPdf(new Uint8Array(bytes), {
-      ...(options.signal ? { signal: options.signal } : {}),
-      ...(options.onProgress ? { onPage: options.onProgress } : {}),
-    })
+    const { signal, onProgress } = options
+    pages = await readApart('pdf', bytes, { name, signal, onProgress })
   } catch (cause) {
-    if (options.signal?.aborted) throw cause
+    if (options.signal?.aborted || cause instanceof UserError) throw cause
     if ((cause as Error).name === 'PasswordException') {
       throw failure(`${name} is protected by a password; save a copy without one first.`, cause)
     }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
+import { readArchive } from './apart/archive.ts'
 import { Labels } from './report-docx-labels.ts'
 import { attribute, tokens, unescapeXml } from './report-docx-xml.ts'
-import { unzipText } from './zip.ts'
 
 /**
  * Reads the paragraphs of a Word document, one a line, with the list labels that Word would print.
@@ -12,21 +12,28 @@ import { unzipText } from './zip.ts'
 /** More than this, in bytes, is not a report but an attempt to fill the memory. */
 const MOST_UNPACKED = 64 * 1024 * 1024
 
-/** The text of a Word document, or nothing when the bytes are not one. Throws on damage. */
-export function readDocx(bytes: Buffer): string | undefined {
-  const relations = unzipText(bytes, /\.rels$/, MOST_UNPACKED)
+/**
+ * The text of a Word document, or nothing when the bytes are not one.
+ * @throws BadArchive
+ */
+export async function readDocx(bytes: Buffer): Promise<string | undefined> {
+  const relations = await textParts(bytes, /\.rels$/)
   const main = target(relations, '', 'officeDocument')
-  const numbering = main && target(relations, main, 'numbering')
-  const styles = main && target(relations, main, 'styles')
-  const wanted = [main, numbering, styles].filter((name) => name !== undefined)
   if (main === undefined) return undefined
-  const parts = unzipText(bytes, nameIn(wanted), MOST_UNPACKED)
-  const part = (name: string | undefined) =>
-    parts.get(name ?? '') ?? parts.get(`/${name}`) ?? undefined
+  const numbering = target(relations, main, 'numbering')
+  const styles = target(relations, main, 'styles')
+  const wanted = [main, numbering, styles].filter((name) => name !== undefined)
+  const parts = await textParts(bytes, nameIn(wanted))
+  const part = (name: string | undefined) => parts.get(name ?? '')
   const document = part(main)
   // A workbook and a slide show are zip files with relations too.
   if (!document || !isWordDocument(document)) return undefined
   return readParagraphs(document, new Labels(part(numbering) ?? '', part(styles) ?? ''))
+}
+
+async function textParts(bytes: Buffer, wanted: RegExp): Promise<Map<string, string>> {
+  const parts = await readArchive(bytes, { wanted, most: MOST_UNPACKED })
+  return new Map([...parts].map(([name, content]) => [name, content.toString('utf8')]))
 }
 
 /**
@@ -41,9 +48,7 @@ function target(
   const at = source.lastIndexOf('/')
   const [folder, name] = [source.slice(0, at + 1), source.slice(at + 1)]
   const path = `${folder}_rels/${name}.rels`
-  for (const { open, attributes } of tokens(
-    relations.get(path) ?? relations.get(`/${path}`) ?? '',
-  )) {
+  for (const { open, attributes } of tokens(relations.get(path) ?? '')) {
     if (open !== 'Relationship') continue
     // Strict documents have another address before the same last word.
     if (attribute(attributes, 'Type')?.split('/').at(-1) !== kind) continue
@@ -55,7 +60,7 @@ function target(
 
 function nameIn(names: readonly string[]): RegExp {
   const quoted = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^/?(?:${quoted.join('|')})$`)
+  return new RegExp(`^(?:${quoted.join('|')})$`)
 }
 
 function isWordDocument(xml: string): boolean {

@@ -1,7 +1,7 @@
 import { UserError } from '../../domain/errors.ts'
 import type { Workbook } from '../../domain/tables/cells.ts'
+import { readApart } from './apart/read-apart.ts'
 import { readWhole } from './read-whole.ts'
-import { readWorkbook, TooManyCells } from './tables/workbook.ts'
 import { isZip, listZip } from './zip.ts'
 
 const MB = 1024 * 1024
@@ -31,14 +31,20 @@ export async function openWorkbook(
   const bytes = await readWhole(path, name, signal)
   checkWrapping(bytes, name)
   try {
-    return await readWorkbook(bytes, { rows: MOST_ROWS, columns: MOST_COLUMNS })
+    const options = { rows: MOST_ROWS, columns: MOST_COLUMNS, most: LARGEST_UNPACKED }
+    return await readApart('workbook', bytes, { name, signal, options })
   } catch (error) {
-    if (error instanceof TooManyCells) {
+    if (signal?.aborted || error instanceof UserError) throw error
+    const { name: kind, message } = error as Error
+    if (kind === 'BadArchive') {
+      throw new UserError(`${name} ${message}. Open it in Excel, save it again, then try again.`)
+    }
+    if (kind === 'TooManyCells') {
       throw new UserError(
         `${name} has a sheet of more than ${MOST_ROWS.toLocaleString('en-GB')} rows or ${MOST_COLUMNS} columns. Delete the empty ones below and beside the table, save, then try again.`,
       )
     }
-    if (/password/i.test((error as Error).message)) throw locked(name)
+    if (/password/i.test(message)) throw locked(name)
     throw new UserError(
       isCompound(bytes)
         ? `${name} is of an old kind and cannot be read. Open it in Excel, save it as an Excel workbook (.xlsx), then try again.`

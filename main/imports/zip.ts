@@ -25,26 +25,3 @@ export function listZip(bytes: Buffer): { name: string; bytes: number }[] | unde
     return undefined
   }
 }
-
-/**
- * Unpacks the wanted files of a zip archive as text.
- * @param most bytes that they may unpack to, together
- * @throws when the archive is damaged or unpacks to more
- */
-export function unzipText(bytes: Buffer, wanted: RegExp, most: number): Map<string, string> {
-  let unpacked = 0
-  const files = unzipSync(bytes, {
-    filter({ name, originalSize }) {
-      if (!wanted.test(name)) return false
-      unpacked += originalSize
-      if (unpacked > most) throw new Error('the zip file unpacks to too much')
-      return true
-    },
-  })
-  // Where packed bytes are damaged, fflate leaves the rest of the file as zeros; no text has those.
-  for (const [name, content] of Object.entries(files))
-    if (content.includes(0)) throw new Error(`${name} is damaged`)
-  return new Map(
-    Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString('utf8')]),
-  )
-}

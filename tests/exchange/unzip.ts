@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { unzipText } from '../../main/imports/zip.ts'
-
-const MOST = 100 * 1024 * 1024
+import { unzipSync } from 'fflate'
 
 /** The parts of a workbook as text, by name, without any library for workbooks. */
 export function unzip(path: string): Map<string, string> {
-  const parts = unzipText(readFileSync(path), /./, MOST)
-  return new Map([...parts].map(([name, text]) => [name.replace(/^\//, ''), text]))
+  const parts = Object.entries(unzipSync(readFileSync(path)))
+  return new Map(
+    parts.map(([name, bytes]) => [name.replace(/^\//, ''), Buffer.from(bytes).toString('utf8')]),
+  )
 }

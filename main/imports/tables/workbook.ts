@@ -21,7 +21,9 @@ export interface WorkbookLimits {
 }
 
 /** Thrown where a sheet is larger than the limits. */
-export class TooManyCells extends Error {}
+export class TooManyCells extends Error {
+  override name = 'TooManyCells'
+}
 
 const EMPTY: RawCell = { kind: 'empty' }
 
