@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { UserError } from '../domain/errors.ts'
 import { lockData, MARK_RECOVERED, requireData, storeFile } from './data.ts'
+import { makePrivateFile } from './private-files.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 
 /**
@@ -10,9 +11,11 @@ import { openSqliteStore } from './store/sqlite.ts'
  */
 export async function backupStore(dataDir: string, to: string): Promise<void> {
   requireData({ dataDir })
-  if (existsSync(to)) throw new UserError(`There is a file ${to} already. Choose another name.`)
+  if (lstatSync(to, { throwIfNoEntry: false }))
+    throw new UserError(`There is a file ${to} already. Choose another name.`)
   const db = new Database(storeFile(dataDir), { readonly: true })
   try {
+    makePrivateFile(to)
     await db.backup(to)
   } finally {
     db.close()

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../domain/errors.ts'
 import { loadKeys, type ServerKeys } from './keys.ts'
+import { keepPrivate, makePrivateFolder } from './private-files.ts'
 import { openPostgresStore } from './store/postgres.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import { DamagedStore, type Store } from './store/store.ts'
@@ -34,7 +35,7 @@ export function storeFile(dataDir: string): string {
  */
 export async function openData(options: DataOptions): Promise<ServerData> {
   const { dataDir, databaseUrl, serverKey, storeLost } = options
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   const keys = loadKeys(dataDir, serverKey)
   const store = databaseUrl ? await openPostgresStore(databaseUrl) : openFile(dataDir)
   const [made] = await store.all("SELECT 1 FROM meta WHERE key = 'server'")
@@ -55,6 +56,20 @@ export async function openData(options: DataOptions): Promise<ServerData> {
     )
   }
   return { store, keys }
+}
+
+/** @throws UserError when the folder cannot be made */
+function makeFolder(dataDir: string): void {
+  try {
+    makePrivateFolder(dataDir)
+  } catch (error) {
+    throw new UserError(
+      `The folder ${dataDir} cannot be made. Check the name after --data, and that you may write there.`,
+      'failed',
+      { cause: error },
+    )
+  }
+  keepPrivate(dataDir, (name) => /^(accord-server\.db|server\.(key|lock))/.test(name))
 }
 
 /** Joining under an id needs proof from now on: the list of members may have gaps. */
@@ -83,7 +98,7 @@ function openFile(dataDir: string): Store {
  * @throws UserError when another process holds it
  */
 export function lockData(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   const lock = new Database(join(dataDir, 'server.lock'), { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')

@@ -207,12 +207,20 @@ async function answerProbe(
   return true
 }
 
-/** With the token, or from this machine itself when no proxy stands between. */
+/**
+ * With the token, or from this machine itself when no proxy stands between. A page of another site
+ * can have this machine's browser ask under that site's own name (DNS rebinding), so the name counts.
+ */
 function mayReadMetrics({ metricsToken }: HttpDeps, request: IncomingMessage): boolean {
   if (metricsToken) return sameText(bearerOf(request) ?? '', metricsToken)
   const { remoteAddress = '' } = request.socket
   const proxied = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers
-  return !proxied && /^(::1|(::ffff:)?127\.)/.test(remoteAddress)
+  const ours = /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?$/i
+  return (
+    !proxied &&
+    /^(::1|(::ffff:)?127\.)/.test(remoteAddress) &&
+    ours.test(request.headers.host ?? '')
+  )
 }
 
 /** The credential in the header; `undefined`: none. */

@@ -1,7 +1,8 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UserError } from '../domain/errors.ts'
+import { makePrivateFolder } from './private-files.ts'
 
 /**
  * The server's secret, kept outside the store: whoever copies the store alone can neither guess
@@ -43,7 +44,7 @@ export function loadKeys(dataDir: string, fromEnvironment?: string): ServerKeys 
   const file = keyFile(dataDir)
   const existed = existsSync(file)
   if (!existed) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makePrivateFolder(dirname(file))
     writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, {
       mode: 0o600,
       flag: 'wx',

@@ -1,18 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
+  lstatSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../../domain/errors.ts'
+import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
+import { makePrivateFile, makePrivateFolder } from '../runtime/private-files.ts'
 import { unfinishedFolder } from '../runtime/unfinished.ts'
 import { type Db, findDamage, openDatabase, recordPath, requireRecord } from './database.ts'
 
@@ -49,7 +52,7 @@ export function listBackups(dataDir: string): BackupFile[] {
  * Copies the record while it is in use. The copy is checked before it takes its name, so a file
  * with a backup's name is a good backup.
  * @param now ms since 1970
- * @param to where to; by default among the record's own backups
+ * @param to where to, which takes the place of nothing; by default among the record's own backups
  */
 export async function makeBackup(
   db: Db,
@@ -59,19 +62,26 @@ export async function makeBackup(
 ): Promise<BackupFile> {
   const at = new Date(now).toISOString()
   const path = to ?? join(backupsDir(dataDir), `record-${toFileStamp(at)}.sqlite`)
-  if (resolve(path) === resolve(recordPath(dataDir)))
-    throw new UserError('A backup cannot take the place of the record itself. Name another file.')
+  if (lstatSync(path, { throwIfNoEntry: false }))
+    throw new UserError(
+      `There is something at ${path} already, and a backup never takes the place of anything. Name another file.`,
+    )
   const left: string[] = []
   try {
-    const partial = to === undefined ? join(ownFolder(), 'record.sqlite') : `${path}.part`
+    const partial =
+      to === undefined
+        ? join(ownFolder(), 'record.sqlite')
+        : `${path}.${randomBytes(4).toString('hex')}.part`
     left.push(partial, `${partial}-journal`)
+    makePrivateFile(partial)
     await db.backup(partial)
     const damage = settleCopy(partial)
     if (damage)
       throw new UserError(`The backup could not be made: the copy is damaged (${damage}).`)
-    renameSync(partial, path)
+    takeName(partial, path)
   } catch (error) {
     if (error instanceof UserError) throw error
+    if (isDiskFull(error)) throw new UserError(noRoomSentence(path))
     throw new UserError(
       `The backup could not be written to ${path}. Check that the folder is there and has room.`,
     )
@@ -82,10 +92,22 @@ export async function makeBackup(
 
   /** One of the record's own is made elsewhere: what is cut short goes when it is next opened. */
   function ownFolder(): string {
-    mkdirSync(backupsDir(dataDir), { recursive: true, mode: 0o700 })
+    makePrivateFolder(backupsDir(dataDir))
     const folder = unfinishedFolder(dataDir)
     left.push(folder)
     return folder
+  }
+}
+
+/** Gives a finished file its name, unless something has it since. */
+function takeName(partial: string, path: string): void {
+  // Claimed first: to give a name takes the place of whatever has it.
+  closeSync(openSync(path, 'wx', 0o600))
+  try {
+    renameSync(partial, path)
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
   }
 }
 
@@ -174,7 +196,7 @@ export function putInPlace(
  */
 function setAside(dataDir: string, why: 'damaged' | 'replaced'): string {
   const folder = join(dataDir, why)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makePrivateFolder(folder)
   const kept = join(folder, `record-${toFileStamp(new Date().toISOString())}.sqlite`)
   for (const suffix of ['-wal', '-shm', '']) {
     const from = recordPath(dataDir) + suffix

@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../../domain/errors.ts'
+import { isDiskFull } from '../runtime/no-room.ts'
+import { keepPrivate, makePrivateFile, makePrivateFolder } from '../runtime/private-files.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 export type Db = Database.Database
@@ -28,30 +30,35 @@ export function recordPath(dataDir: string): string {
  * Takes the record for this process until `release`. The lock is an open transaction on a tiny
  * SQLite file, so it works on every platform and ends with the process, however that ends.
  * @throws RecordHeld
+ * @throws UserError when the folder cannot be made, or not be written in
  */
 export function holdRecord(dataDir: string): { release(): void } {
-  const lock = openLock(dataDir)
+  let lock: Db | undefined
   try {
+    makePrivateFolder(dataDir)
+    // An empty lock file is locked by whoever may read it.
+    accessSync(dataDir, constants.W_OK)
+    lock = new Database(join(dataDir, 'lock.sqlite'), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock.close()
+    lock?.close()
     if (isCode(error, 'SQLITE_BUSY')) throw new RecordHeld(dataDir)
-    throw error
-  }
-  return { release: () => lock.close() }
-}
-
-function openLock(dataDir: string): Db {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    return new Database(join(dataDir, 'lock.sqlite'), { timeout: 0 })
-  } catch (error) {
+    if (isDiskFull(error)) throw error
     throw new UserError(
       `The folder ${dataDir} cannot be used for the record. Check that it is a folder and that you may write in it.`,
       'failed',
       { cause: error },
     )
   }
+  keepPrivate(dataDir, isOfRecord)
+  keepPrivate(join(dataDir, 'backups'), isOfRecord)
+  const held = lock
+  return { release: () => held.close() }
+}
+
+/** Whether a file in the record's folder, by its name, is one of Accord's. */
+function isOfRecord(name: string): boolean {
+  return /\.sqlite(-wal|-shm|-journal|\.part)?$/.test(name) || name === 'service.json'
 }
 
 /**
@@ -62,6 +69,7 @@ function openLock(dataDir: string): Db {
 export function openDatabase(path: string): Db {
   let db: Db | undefined
   try {
+    makePrivateFile(path)
     db = new Database(path)
     // Before anything is set: a file that is not ours is left as it is.
     requireRecord(db, path)
@@ -75,8 +83,20 @@ export function openDatabase(path: string): Db {
   } catch (error) {
     db?.close()
     if (isDamage(error)) throw new RecordDamaged(`${path}: ${(error as Error).message}`)
+    if (isReadOnly(error))
+      throw new UserError(
+        `The record at ${path} can only be read. Check that you may write in its folder and that the file is not marked as read-only, then open Accord again.`,
+        'failed',
+        { cause: error },
+      )
     throw error
   }
+}
+
+/** What Node and SQLite call a file or folder that may not be written in. */
+function isReadOnly(error: unknown): boolean {
+  const { code = '' } = error as { code?: string }
+  return /^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)
 }
 
 /**

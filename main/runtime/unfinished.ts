@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { makePrivateFolder } from './private-files.ts'
 
 /**
  * Folders for what is being made, beside the record and on its disk. Whoever has the record has
@@ -10,7 +11,7 @@ const shelfOf = (dataDir: string) => join(dataDir, 'cache', 'unfinished')
 
 /** A new folder that only this user can read; whoever asks for it takes it away. */
 export function unfinishedFolder(dataDir: string): string {
-  mkdirSync(shelfOf(dataDir), { recursive: true, mode: 0o700 })
+  makePrivateFolder(shelfOf(dataDir))
   return mkdtempSync(join(shelfOf(dataDir), 'part-'))
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import type { Receipt } from '../../domain/sync/protocol.ts'
+import { makePrivateFile } from '../private-files.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
 import { flusher } from './flush.ts'
 import { SCHEMA_VERSION, schemaFor } from './schema.ts'
@@ -226,6 +227,7 @@ function startCheckpoints(file: string): Checkpoints {
 function openDatabase(file: string): Database.Database {
   let db: Database.Database | undefined
   try {
+    makePrivateFile(file)
     db = new Database(file)
     db.pragma('journal_mode = WAL')
     // The log is flushed by us, off this thread, before anybody is told "stored".

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -291,15 +291,42 @@ test.skipIf(!hasChromium)('in a real browser the policy holds and the session wo
   }
 })
 
+test('the page that leads to the link opens the session in a real browser', async (context) => {
+  if (!hasChromium) return context.skip('no Chromium')
+  const browser = await launchChromium()
+  try {
+    const page = await browser.newPage()
+    const place = mkdtempSync(join(folder, 'leads-'))
+    const [, [file]] = openCommand(server.newLink(), () => place, 'linux')
+    await page.goto(`file://${file}`)
+    await page.waitForURL(`http://127.0.0.1:${server.port}/**`)
+  } finally {
+    await browser.close()
+  }
+})
+
 describe('the program that opens a link', () => {
   const link = 'http://127.0.0.1:5000/#token=abc_-1'
 
   test.each([
-    ['win32', ['cmd', ['/c', 'start', '', link]]],
-    ['darwin', ['open', [link]]],
-    ['linux', ['xdg-open', [link]]],
-  ] as const)('on %s', (platform, command) => {
-    expect(openCommand(link, platform)).toEqual(command)
+    ['darwin', 'open'],
+    ['linux', 'xdg-open'],
+  ] as const)('on %s is not called with the link, which others could read', (platform, program) => {
+    const place = mkdtempSync(join(folder, 'opens-'))
+    const [called, args] = openCommand(link, () => place, platform)
+    expect(called).toBe(program)
+    expect(args).toEqual([join(place, 'open.html')])
+    expect(args.join()).not.toContain('abc_-1')
+    expect(readFileSync(args[0] as string, 'utf8')).toContain(`location.replace("${link}")`)
+    if (process.platform !== 'win32') {
+      expect(statSync(args[0] as string).mode & 0o777).toBe(0o600)
+      expect(statSync(place).mode & 0o777).toBe(0o700)
+    }
+  })
+
+  test('on Windows, where nobody else can read it, is called with the link', () => {
+    const place = () => folder
+    expect(openCommand(link, place, 'win32')).toEqual(['cmd', ['/c', 'start', '', link]])
   })
 
   test('is given nothing but our own links', () => {
@@ -308,7 +335,7 @@ describe('the program that opens a link', () => {
       'https://evil.example',
       'calc.exe',
     ]) {
-      expect(() => openCommand(address)).toThrow()
+      expect(() => openCommand(address, () => folder)).toThrow()
     }
   })
 })

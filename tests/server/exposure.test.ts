@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import { get as plainGet } from 'node:http'
+import { get, type RequestOptions } from 'node:https'
 import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
 import { generate } from 'selfsigned'
 import { describe, expect, test } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
@@ -39,6 +42,47 @@ describe('what the server shows the network', () => {
       })
     expect(await open('accord.test')).toContain('401')
     expect(await open('elsewhere.test')).toContain('does not match')
+
+    const greet = (options: RequestOptions) =>
+      new Promise<string>((resolve) => {
+        const where = { host: '127.0.0.1', port: server.port, path: '/v1/server' }
+        get({ ...where, servername: 'accord.test', ca: pair.cert, ...options }, (response) => {
+          response.resume()
+          const cipher = (response.socket as TLSSocket).getCipher().name
+          resolve(`${cipher} ${JSON.stringify(response.headers)}`)
+        }).on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+      })
+    expect(await greet({})).toMatch(/^TLS_.*"strict-transport-security":"max-age=31536000"/)
+    const old = { maxVersion: 'TLSv1.2' } as const
+    expect(await greet(old)).toMatch(/^ECDHE-/)
+    // Without forward secrecy: whoever has the key later reads what was said today.
+    expect(await greet({ ...old, ciphers: 'AES256-GCM-SHA384:AES128-SHA' })).toMatch(
+      /SSL|RESET|EPROTO/,
+    )
+    expect(
+      await greet({ maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' }),
+    ).toMatch(/SSL|RESET|EPROTO/)
+  })
+
+  test('its counters only under its own name', async () => {
+    const server = await testServer()
+    const ask = (host: string) =>
+      new Promise<number>((resolve, reject) => {
+        const options = {
+          host: '127.0.0.1',
+          port: server.port,
+          path: '/metrics',
+          headers: { host },
+        }
+        plainGet(options, (response) => {
+          response.resume()
+          resolve(response.statusCode ?? 0)
+        }).on('error', reject)
+      })
+    for (const host of [`127.0.0.1:${server.port}`, 'localhost', `[::1]:${server.port}`])
+      expect(await ask(host)).toBe(200)
+    for (const host of ['evil.example', `evil.example:${server.port}`, '127.0.0.1.evil.example'])
+      expect(await ask(host)).toBe(404)
   })
 
   test('behind a proxy it counts by the address the proxy saw', async () => {

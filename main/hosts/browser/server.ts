@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { callForPage } from '../page-calls.ts'
 import { SECURITY_HEADERS } from '../page-security.ts'
 import { findRendererFile } from '../renderer-files.ts'
 import { plainMessage, type ServiceHandle } from '../service-handle.ts'
@@ -131,7 +132,7 @@ async function answerCall(
   procedure: string,
 ): Promise<void> {
   const input = await readJson(request, CALL_LIMIT)
-  sendJson(response, 200, await service.call(procedure, input))
+  sendJson(response, 200, await callForPage(service, procedure, input))
 }
 
 async function takeFile(

@@ -4,6 +4,7 @@ import { UserError } from '../../../domain/errors.ts'
 import { CHANNELS } from '../../../preload/channels.ts'
 import type { Answer } from '../../../preload/contract.ts'
 import { copyWhole } from '../../exports/whole-file.ts'
+import { callForPage } from '../page-calls.ts'
 import { plainMessage } from '../service-handle.ts'
 import { openOutside } from './outside.ts'
 import { PAGE_ORIGIN } from './page.ts'
@@ -23,7 +24,7 @@ export function answerPage(window: BrowserWindow, child: ServiceChild): void {
 
   handle(CHANNELS.call, async (procedure: string, input: unknown) => {
     const service = await child.service()
-    return service.call(procedure, input)
+    return callForPage(service, procedure, input)
   })
   handle(CHANNELS.takeIn, async (path: string) => {
     const service = await child.service()

@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../../domain/errors.ts'
+import { makePrivateFolder } from '../../runtime/private-files.ts'
 
 /** The three hosts, as they are called in front of people. */
 const HOSTS = ['desktop', 'browser', 'command line'] as const
@@ -44,7 +45,7 @@ export function readHolder(dataDir: string): Holder | undefined {
 
 /** Only the user's own account can read the file: what is in it opens the service. */
 export function writeHolder(dataDir: string, holder: Holder): void {
-  mkdirSync(dataDir, { recursive: true })
+  makePrivateFolder(dataDir)
   const draft = `${holderFile(dataDir)}.${holder.pid}`
   try {
     writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
