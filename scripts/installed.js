@@ -79,7 +79,12 @@ export function build() {
 
 /** What the built files are made of. */
 const SOURCES = ['domain', 'main', 'preload', 'src', 'electron.vite.config.ts', 'package-lock.json']
-const BUILT = ['out/main/desktop.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const BUILT = [
+  'out/main/desktop.js',
+  'out/main/cli.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+]
 
 /** Builds when anything changed since the last time; answers whether there is a build to use. */
 export function buildIfNeeded() {
@@ -88,7 +93,8 @@ export function buildIfNeeded() {
   return build() === 0
 }
 
-function isOutOfDate() {
+/** Whether what was built is missing, or older than what it is made of. */
+export function isOutOfDate() {
   const built = BUILT.map((path) => join(PROJECT, path))
   if (!built.every((path) => existsSync(path))) return true
   const oldest = Math.min(...built.map((path) => statSync(path).mtimeMs))

@@ -1,11 +1,11 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Agent, IncomingMessage } from 'node:http'
 import { getCACertificates } from 'node:tls'
+import { http, https } from '../runtime/node-http.ts'
 
 /** The way to the server: through the system's proxy, trusting whom the system trusts. */
 export interface Network {
   /** For connections to this address. */
-  agent(url: URL): Promise<HttpAgent>
+  agent(url: URL): Promise<Agent>
   /** One call; answers the status and the body as text, whatever the status. */
   fetch(url: URL, options: CallOptions): Promise<{ status: number; body: string }>
   close(): void
@@ -28,15 +28,15 @@ const TIMEOUT_MS = 20_000
 const MOST_BYTES = 32 * 1024 * 1024
 
 export function openNetwork(resolveProxy?: ResolveProxy): Network {
-  const agents = new Map<string, HttpAgent>()
+  const agents = new Map<string, Agent>()
 
-  async function agent(url: URL): Promise<HttpAgent> {
+  async function agent(url: URL): Promise<Agent> {
     const proxy = await resolveProxy?.(url.origin)
     const key = `${url.protocol}${proxy ?? ''}`
     const known = agents.get(key)
     if (known) return known
     const proxyEnv = resolveProxy ? fixedProxy(proxy) : process.env
-    const made = url.protocol === 'https:' ? secureAgent(proxyEnv) : new HttpAgent({ proxyEnv })
+    const made = url.protocol === 'https:' ? secureAgent(proxyEnv) : new http.Agent({ proxyEnv })
     agents.set(key, made)
     return made
   }
@@ -50,7 +50,7 @@ export function openNetwork(resolveProxy?: ResolveProxy): Network {
         ...(text === undefined ? {} : { 'content-type': 'application/json' }),
         ...(credential === undefined ? {} : { authorization: `Bearer ${credential}` }),
       }
-      const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+      const send = url.protocol === 'https:' ? https.request : http.request
       const options = {
         method,
         headers,
@@ -78,9 +78,9 @@ export function openNetwork(resolveProxy?: ResolveProxy): Network {
  * Beside the authorities that come with Node, those that the computer's managers added: many NHS
  * networks look into what passes, under an authority of their own.
  */
-function secureAgent(proxyEnv: NodeJS.ProcessEnv): HttpsAgent {
+function secureAgent(proxyEnv: NodeJS.ProcessEnv): Agent {
   const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
-  return new HttpsAgent({ proxyEnv, ca, minVersion: 'TLSv1.2' })
+  return new https.Agent({ proxyEnv, ca, minVersion: 'TLSv1.2' })
 }
 
 function fixedProxy(proxy: string | undefined): NodeJS.ProcessEnv {

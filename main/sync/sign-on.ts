@@ -1,7 +1,7 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { UserError } from '../../domain/errors.ts'
 import type { JoinRequest, ServerInfo } from '../../domain/sync/protocol.ts'
+import { http } from '../runtime/node-http.ts'
 
 /** How long a person may take to sign in, in ms. */
 const PATIENCE_MS = 5 * 60_000
@@ -66,7 +66,7 @@ export async function signOnWith(
 /** Waits on a free port of this computer for the one answer of the sign-in page. */
 async function loopback() {
   const { promise: received, resolve, reject } = Promise.withResolvers<URL>()
-  const server = createServer((request, response) => {
+  const server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const isAnswer = url.pathname === '/' && url.searchParams.has('state')
     response.writeHead(isAnswer ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
