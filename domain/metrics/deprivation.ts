@@ -29,6 +29,13 @@ export function deprivationQuantile(category: string): DeprivationQuantile | und
   return read.get(category)
 }
 
+/** The group's name as Fingertips writes it, such as `Second most deprived decile`. */
+export function quantileName({ quantile, of }: DeprivationQuantile): string {
+  const words = (of === 10 ? DECILE_WORDS : QUINTILE_WORDS)[quantile - 1] ?? ''
+  const name = `${words} deprived ${of === 10 ? 'decile' : 'quintile'}`
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 /** A dozen categories repeat through thousands of values: each is read once. */
 const read = new Map<string, DeprivationQuantile | undefined>()
 

@@ -14,10 +14,15 @@ const TOTAL = /^\s*(?:grand |sub-? ?|overall )?totals?\b(?!.*\bfertility\b)/i
 const NOTE =
   /^(?:notes?|sources?|foot-?notes?|caveats?|copyright|©|contact|publication|published|last updated|next update|data (?:as at|extracted)|produced by|end of (?:worksheet|table)|this worksheet|key|\*|†|\(?\d{1,2}[.)] |\[[a-z]{1,4} ?\d*\])/i
 
+/** R writes `NA` for every cell of an empty row. */
+function isEmpty(cell: string): boolean {
+  return cell === '' || cell === 'NA' || cell.trim() === ''
+}
+
 /** What a row is instead of a row of the table; `undefined` for one of its own. */
 export function asideOf(cells: readonly string[], columns: AsideColumns): Aside | undefined {
   const { headings, keys, value } = columns
-  const first = cells.findIndex((cell) => cell !== '' && cell.trim() !== '')
+  const first = cells.findIndex((cell) => !isEmpty(cell))
   if (first < 0) return 'note'
   const isTotal = (column: number) => TOTAL.test(cells[column] ?? '')
   if (isTotal(first) || keys.some(isTotal)) return 'total'
@@ -31,7 +36,7 @@ function withoutFigure(
   cells: readonly string[],
   { headings, value }: AsideColumns,
 ): Aside | undefined {
-  const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
+  const filled = cells.flatMap((cell, column) => (isEmpty(cell) ? [] : [column]))
   const repeats = filled.every((column) => cells[column]!.trim() === headings[column])
   if (repeats && filled.length > 1) return 'heading'
   if (value !== undefined && filled[0] === value) return undefined

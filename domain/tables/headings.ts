@@ -20,6 +20,8 @@ export interface HeadingsFound {
 /** Rows from the top in which the headings may stand. */
 export const HEADINGS_SEARCHED = 60
 const LONGEST_HEADING = 120
+/** What R and pandas write for a heading or a cell that was empty. */
+const UNNAMED = /^(?:\.\.\.\d+|Unnamed: \d+|NA)$/
 /** Rows under a candidate that are compared with it. */
 const ROWS_COMPARED = 6
 
@@ -94,5 +96,5 @@ function isFigure(text: string): boolean {
 }
 
 function filled(cells: readonly string[]): string[] {
-  return cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  return cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !UNNAMED.test(cell))
 }

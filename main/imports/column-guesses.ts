@@ -72,10 +72,19 @@ export function suggestColumns(headings: readonly string[]): Partial<Record<Tabl
   const keys = headings.map(headingKey)
   const taken = new Set<number>()
   const found = Object.entries(GUESSES).flatMap(([column, names]) => {
-    const at = names.map((name) => keys.indexOf(name)).find((position) => position >= 0)
+    const named = names.map((name) => keys.indexOf(name)).find((position) => position >= 0)
+    const at = named ?? (column === 'area' ? codeColumn(keys) : undefined)
     if (at === undefined || taken.has(at)) return []
     taken.add(at)
     return [[column, at] as const]
   })
   return Object.fromEntries(found)
+}
+
+/** ONS heads a column of codes by the kind of area and the year: `LAD23CD`, `ICB24CD`. */
+function codeColumn(keys: readonly string[]): number | undefined {
+  const at = keys.findIndex((key) =>
+    /^(?:icb|lad|ltla|utla|ctyua|rgn|ctry|nhser)\d{2}cd$/.test(key),
+  )
+  return at < 0 ? undefined : at
 }

@@ -17,6 +17,8 @@ export interface Columns {
   styleOf: (column: TableColumn) => FigureStyle
   /** Whether the values of a column stand in per cent; `null` where there are no values. */
   percent: boolean | null
+  /** The largest number of a group, where groups are numbered. */
+  largestGroup: number
   /** The kind of area that all names of the column that are of one area are of. */
   areaKind: string | undefined
 }
@@ -35,6 +37,7 @@ export class ColumnSurvey {
   readonly #areas = new Set<string>()
   readonly #figures = new Map<TableColumn, FigureEvidence>()
   #percents = 0
+  #largestGroup = 0
   #numbers = 0
 
   constructor(at: Partial<Record<TableColumn, number>>) {
@@ -54,6 +57,8 @@ export class ColumnSurvey {
       if (/%|per ?cent/i.test(shown)) this.#percents += 1
       else this.#numbers += 1
     }
+    const group = groupNumber(this.#at.category === undefined ? '' : cells[this.#at.category])
+    if (group !== undefined) this.#largestGroup = Math.max(this.#largestGroup, group)
     for (const [column, evidence] of this.#figures) evidence.see(cells[this.#at[column]!] ?? '')
   }
 
@@ -65,10 +70,17 @@ export class ColumnSurvey {
     return {
       periods: readPeriodColumn(this.#periods),
       styleOf: (column) => this.#figures.get(column)?.style ?? FIGURE_STYLE_PLAIN,
+      largestGroup: this.#largestGroup,
       percent: none ? null : this.#percents >= this.#numbers,
       areaKind: kindOfAll(this.#areas, findArea, kindOf),
     }
   }
+}
+
+/** The number of a group that is called by it, such as `1`, `D1` or `Decile 1`. */
+export function groupNumber(text: string | undefined): number | undefined {
+  const found = /^\s*(?:decile |quintile |[dq])?(\d{1,2})\s*$/i.exec(text ?? '')
+  return found ? Number(found[1]) : undefined
 }
 
 function add(set: Set<string>, text: string | undefined): void {

@@ -1,11 +1,12 @@
 import type { AreaFound } from '../../domain/areas/finder.ts'
 import type { Observation } from '../../domain/metrics/definitions.ts'
+import { quantileName } from '../../domain/metrics/deprivation.ts'
 import type { PeriodColumn } from '../../domain/metrics/period-column.ts'
 import { parsePeriod } from '../../domain/metrics/periods.ts'
 import { asideOf } from '../../domain/tables/asides.ts'
 import { FIGURE_STYLE_PLAIN, type FigureReading, readFigure } from '../../domain/tables/figures.ts'
 import type { TableColumn } from '../../preload/metrics-types.ts'
-import { type Columns, periodText } from './column-survey.ts'
+import { type Columns, groupNumber, periodText } from './column-survey.ts'
 import {
   notANumber,
   notAPeriod,
@@ -221,7 +222,20 @@ export class ValueReader {
       )
       return null
     }
-    return { type, value: category }
+    return { type, value: this.#groupName(category) }
+  }
+
+  /** A numbered group of deprivation by its name, once it is known which end is 1. */
+  #groupName(category: string): string {
+    const { all, columns } = this.#table
+    const number = groupNumber(category)
+    if (number === undefined || all.order === undefined || !columns) return category
+    const of = columns.largestGroup > 5 ? 10 : 5
+    if (number < 1 || number > of) {
+      this.#problem('category', `There is no group ${number} of ${of}.`)
+      return category
+    }
+    return quantileName({ quantile: all.order === 'most-first' ? number : of + 1 - number, of })
   }
 
   /** Text without line breaks and doubled spaces; empty where the file has no such column. */

@@ -82,4 +82,44 @@ describe('on a record', () => {
     const unknown = await accord('metrics', 'show', 'no-such', '--data', data)
     expect(unknown).toMatchObject({ code: 2, stdout: '' })
   })
+
+  test('metrics import takes any table, and counts alike in words and in JSON', async () => {
+    const path = file(
+      'local.csv',
+      [
+        'Waits by place;made up;',
+        '',
+        'Month;Board;Share seen',
+        'Apr-23;QK1;12,5 %',
+        'May-23;NHS Lincolnshire ICB;11,9 %',
+        'Jun-23;Atlantis;11 %',
+        'Jun-23;QK1;[c]',
+        'Total;;36 %',
+        'Source: a local return;;',
+      ].join('\r\n'),
+    )
+    const options = ['--metric', 'smoking-at-delivery', '--data', data]
+    const columns = ['--column', 'area=Board', '--column', 'value=Share seen']
+    const dry = await accord('metrics', 'import', path, ...options, ...columns, '--dry-run')
+    expect(dry.stdout).toMatch(/^6 rows read: 3 new values, 0 changed, 0 unchanged, 3 left out/)
+    expect(dry.stdout).toMatch(/1 row left out: totals/)
+    const written = await accord('metrics', 'import', path, ...options, ...columns, '--json')
+    expect(JSON.parse(written.stdout)).toMatchObject({ read: 6, new: 3, leftOut: 3 })
+    const missing = await accord('metrics', 'import', path, ...options, '--column', 'value=Rate')
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringMatching(/no column "Rate"/) })
+  })
+
+  test('metrics spc asks for one rhythm, and names what is missing', async () => {
+    const mixed = file('mixed.csv', 'period,value\n2021/22,1\nApr 2023,2\nMay 2023,2\n')
+    const { code, stderr } = await accord('metrics', 'spc', mixed)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/mixes 2 months and 1 financial year/)
+    const years = [2010, 2011, 2012, 2014, 2015, 2016, 2017, 2018]
+    const gap = file(
+      'gap-years.csv',
+      `period,value\n${years.map((y) => `${y},${y % 3}`).join('\n')}\n`,
+    )
+    const { stdout } = await accord('metrics', 'spc', gap, '--json')
+    expect(JSON.parse(stdout).notices).toEqual(['There is no value between 2012 and 2014.'])
+  })
 })

@@ -13,7 +13,7 @@ import { spcVerdict } from '../../../domain/metrics/spc-verdict.ts'
 import { plainNumber } from '../../../domain/metrics/words.ts'
 import { plural } from '../../../domain/words.ts'
 import type { RowProblem } from '../../imports/row-problems.ts'
-import { readQuantiles, readSeries } from '../../imports/series-csv.ts'
+import { type ReadRows, readQuantiles, readSeries } from '../../imports/series-csv.ts'
 import { facts, print, printJson, table } from './output.ts'
 import { existingFile, oneOf, wrongCall } from './values.ts'
 
@@ -57,7 +57,7 @@ export function addSpcCommand(metrics: Command): void {
 }
 
 async function spc(file: string, options: SpcOptions): Promise<void> {
-  const { rows, problems } = await read(file, readSeries)
+  const { rows, problems, notices } = await read(file, readSeries)
   const ghosted = new Set(options.ghost)
   for (const label of ghosted)
     if (!rows.some((row) => row.label === label))
@@ -75,9 +75,10 @@ async function spc(file: string, options: SpcOptions): Promise<void> {
   if (options.json) {
     // Those of the latest phase, which is the only one unless limits were begun anew.
     const { mean = null, limits = null } = chart.phases.at(-1) ?? {}
-    return printJson({ mean, limits, ...chart, verdict, problems })
+    return printJson({ mean, limits, ...chart, verdict, problems, notices })
   }
   printProblems(problems)
+  for (const notice of notices) print(notice)
   for (const { from, to, mean, limits } of chart.phases)
     print(
       facts([
@@ -158,11 +159,8 @@ async function gap(file: string, options: GapOptions): Promise<void> {
 
 function read<T>(
   file: string,
-  how: (
-    path: string,
-    options: { fileName: string },
-  ) => Promise<{ rows: T[]; problems: RowProblem[] }>,
-): Promise<{ rows: T[]; problems: RowProblem[] }> {
+  how: (path: string, options: { fileName: string }) => Promise<ReadRows<T>>,
+): Promise<ReadRows<T>> {
   const path = existingFile(file)
   return how(path, { fileName: basename(path) })
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { plainDefinitions } from '../../../domain/metrics/plain-definition.ts'
 import { mayWrite, whyNot } from '../../../domain/record/grants.ts'
 import type { ImportedIndicator } from '../../../preload/metrics-types.ts'
 import { useAsk } from '../../app/api.ts'
@@ -6,7 +7,7 @@ import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ComboBox } from '../../ui/ComboBox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { formatNumber } from '../../ui/format.ts'
+import { formatNumber, plural } from '../../ui/format.ts'
 import { DefinitionForm } from './DefinitionForm.tsx'
 import { blankDefinition } from './definition-draft.ts'
 import type { IndicatorChoices } from './indicator-choices.ts'
@@ -36,9 +37,31 @@ export function ImportIndicators({ indicators, choices, onChoose }: Props) {
     onChoose(choice === null ? others : { ...others, [indicator]: choice })
   }
 
+  const open = indicators.filter(
+    ({ indicator, metric }) => metric === null && choices[indicator] === undefined,
+  )
+  const makeAll = () =>
+    onChoose({
+      ...choices,
+      ...Object.fromEntries(
+        plainDefinitions(open, taken).map(({ indicator, define }) => [indicator, { define }]),
+      ),
+    })
+
   return (
     <section aria-labelledby="indicators">
       <h2 id="indicators">Where the values go</h2>
+      {open.length > 1 && (
+        <div className="form-buttons">
+          <Button whyNot={whyNotNew} onPress={makeAll}>
+            Make new metrics of all {formatNumber(open.length)}
+          </Button>
+          <p className="quiet">
+            {plural(open.length, 'indicator')} of the file have no metric yet. What each one means
+            can be said later.
+          </p>
+        </div>
+      )}
       <table className="plain-table import-indicators">
         <thead>
           <tr>

@@ -19,6 +19,12 @@ import '../shared/pages.css'
 import './metrics-import.css'
 import type { TableMapping } from './table-mapping.ts'
 
+interface OpenChoice {
+  file: File | string
+  sheet?: string
+  headingRow?: number
+}
+
 interface Opened {
   file: string
   table: TablePreview
@@ -42,12 +48,12 @@ export function ImportMetricsPage() {
       }),
   })
   const open = useMutation({
-    mutationFn: async ({ file, sheet }: { file: File | string; sheet?: string }) => {
+    mutationFn: async ({ file, ...choice }: OpenChoice) => {
       const token = typeof file === 'string' ? file : await bridge.takeIn(file)
       const table = await ask('metrics.readTable', {
         file: token,
         job: job.start(),
-        ...(sheet === undefined ? {} : { sheet }),
+        ...choice,
       })
       return { file: token, table } satisfies Opened
     },
@@ -64,7 +70,7 @@ export function ImportMetricsPage() {
   return (
     <Page
       title="Import values"
-      subtitle="A Fingertips export as it is, or any other table in CSV or Excel."
+      subtitle="A Fingertips export as it is, or any other table: CSV, Excel or OpenDocument."
       actions={
         <Link className="button button-standard" to="/metrics" search={{ ics }}>
           All metrics
@@ -80,10 +86,10 @@ export function ImportMetricsPage() {
           <>
             <TaskProblem error={preview.error} />
             <MappingForm
-              // Another sheet has other columns.
-              key={open.data.table.sheet}
+              // Another sheet has other columns, and so has another row of headings.
+              key={`${open.data.table.sheet} ${open.data.table.headingRow}`}
               table={open.data.table}
-              onSheet={(sheet) => open.mutate({ file: open.data.file, sheet })}
+              onOpen={(choice) => open.mutate({ file: open.data.file, ...choice })}
               onBack={again}
               onDone={(mapping) => preview.mutate({ file: open.data.file, mapping })}
             />
@@ -102,8 +108,8 @@ export function ImportMetricsPage() {
             )}
             <FileDrop
               label="Choose a file"
-              hint="Drop a file here, CSV or Excel. You see what is new, changed and left out before anything is written."
-              endings={['.csv', '.xlsx']}
+              hint="Drop a file here: CSV, Excel or OpenDocument. You see what is new, changed and left out before anything is written."
+              endings={['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xlsb', '.xls', '.ods']}
               onFile={(file) => open.mutate({ file })}
               whyNot={whyNot}
             />

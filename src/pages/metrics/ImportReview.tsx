@@ -33,9 +33,10 @@ export function ImportReview({ preview, onAgain }: Props) {
           {plural(data.new, 'new value')}, {formatNumber(data.changed)} changed,{' '}
           {formatNumber(data.unchanged)} unchanged.
           {data.leftOut > 0 &&
-            ` ${plural(data.leftOut, 'row')} of indicators without a metric were left out.`}
+            ` ${plural(data.leftOut, 'row')} of ${formatNumber(data.read)} left out.`}
           {data.defined.length > 0 && ` ${plural(data.defined.length, 'metric')} made.`}
         </p>
+        {data.skipped.length > 0 && <LeftOut skipped={data.skipped} />}
         <div className="form-buttons">
           <Link className="button button-primary" to="/metrics" search={{ ics }}>
             Open the metrics
@@ -78,9 +79,18 @@ export function ImportReview({ preview, onAgain }: Props) {
           <Count term="New" count={preview.new} />
           <Count term="Changed" count={preview.changed} />
           <Count term="Unchanged" count={preview.unchanged} />
-          <Count term="Left out" count={preview.skipped.reduce((sum, { rows }) => sum + rows, 0)} />
-          <Count term="Problems" count={preview.problemCount} />
+          <Count term="Left out" count={preview.leftOut} />
         </dl>
+        <p className="quiet">
+          New, changed, unchanged and left out are all the rows that were read.
+        </p>
+        {preview.notices.length > 0 && (
+          <ul className="import-notices">
+            {preview.notices.map((notice) => (
+              <li key={notice}>{notice}</li>
+            ))}
+          </ul>
+        )}
       </section>
       {preview.indicators.length > 0 && (
         <ImportIndicators indicators={preview.indicators} choices={choices} onChoose={setChoices} />
@@ -88,14 +98,8 @@ export function ImportReview({ preview, onAgain }: Props) {
       <Examples preview={preview} />
       {preview.skipped.length > 0 && (
         <details>
-          <summary>Rows left out, and why</summary>
-          <ul>
-            {preview.skipped.map(({ reason, rows }) => (
-              <li key={reason}>
-                {plural(rows, 'row')}: {reason}
-              </li>
-            ))}
-          </ul>
+          <summary>{plural(preview.leftOut, 'row')} left out, and why</summary>
+          <LeftOut skipped={preview.skipped} />
         </details>
       )}
       <Problems preview={preview} />
@@ -121,6 +125,18 @@ export function ImportReview({ preview, onAgain }: Props) {
         </Button>
       </div>
     </>
+  )
+}
+
+function LeftOut({ skipped }: { skipped: MetricsImportPreview['skipped'] }) {
+  return (
+    <ul>
+      {skipped.map(({ reason, rows }) => (
+        <li key={reason}>
+          {plural(rows, 'row')}: {reason}
+        </li>
+      ))}
+    </ul>
   )
 }
 

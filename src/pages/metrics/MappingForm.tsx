@@ -7,18 +7,22 @@ import { Select } from '../../ui/Select.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import {
+  areNumbered,
   COLUMN_WORDS,
   COLUMNS,
   type ForAllRows,
   meaningOf,
   missingFrom,
+  ORDER_WORDS,
+  type QuantileOrder,
   withColumn,
 } from './mapping.ts'
 import type { TableMapping } from './table-mapping.ts'
 
 interface Props {
   table: TablePreview
-  onSheet: (sheet: string) => void
+  /** Opens another sheet, or takes another row for the headings. */
+  onOpen: (choice: { sheet?: string; headingRow?: number }) => void
   onBack: () => void
   onDone: (mapping: TableMapping) => void
 }
@@ -28,8 +32,12 @@ const CHOICES: { id: TableColumn | 'none'; text: string }[] = [
   ...COLUMNS.map((id) => ({ id, text: COLUMN_WORDS[id] })),
 ]
 
+function sheetOf({ sheet }: TablePreview): { sheet?: string } {
+  return sheet === null ? {} : { sheet }
+}
+
 /** Says what the columns of a table hold, over its first rows, and what holds for all of them. */
-export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
+export function MappingForm({ table, onOpen, onBack, onDone }: Props) {
   const metrics = useAsk('metrics.list', {})
   const areas = useAsk('metrics.areas', {})
   const [columns, setColumns] = useState(table.suggested)
@@ -38,10 +46,12 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
     area: null,
     period: '',
     categoryType: '',
+    order: null,
     source: table.fileName,
   })
   const set = (changes: Partial<ForAllRows>) => setAll((before) => ({ ...before, ...changes }))
-  const missing = missingFrom(columns, all)
+  const numbered = areNumbered(table.rows, columns.category)
+  const missing = missingFrom(columns, all, numbered)
   if (metrics.data === undefined || areas.data === undefined) {
     return <Loading label="Opening metrics and areas" />
   }
@@ -49,6 +59,7 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
   const done = () =>
     onDone({
       ...(table.sheet === null ? {} : { sheet: table.sheet }),
+      headingRow: table.headingRow,
       columns,
       all: {
         ...(columns.indicator === undefined && all.metric !== null ? { metric: all.metric } : {}),
@@ -57,6 +68,7 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
         ...(columns.category !== undefined && columns.categoryType === undefined
           ? { categoryType: all.categoryType.trim() }
           : {}),
+        ...(numbered && all.order !== null ? { order: all.order } : {}),
         source: all.source.trim(),
       },
     })
@@ -68,11 +80,24 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
         {table.sheets.length > 1 && (
           <Select
             label="Sheet"
-            options={table.sheets.map((sheet) => ({ id: sheet, text: sheet }))}
+            options={table.sheets.map((sheet) => ({
+              id: sheet,
+              text: table.hiddenSheets.includes(sheet) ? `${sheet} (hidden)` : sheet,
+            }))}
             value={table.sheet}
-            onChange={onSheet}
+            onChange={(sheet) => onOpen({ sheet })}
           />
         )}
+        <Select
+          label="Row of the headings"
+          hint={table.headingReasons.join(' ')}
+          options={table.top.map(({ number, text }) => ({
+            id: String(number),
+            text: `Row ${number}: ${text}`,
+          }))}
+          value={String(table.headingRow)}
+          onChange={(row) => onOpen({ ...sheetOf(table), headingRow: Number(row) })}
+        />
         {columns.indicator === undefined && (
           <ComboBox
             label="Metric of all rows"
@@ -108,6 +133,17 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
             onChange={(categoryType) => set({ categoryType })}
           />
         )}
+        {numbered && (
+          <Select
+            label="Order of the groups"
+            options={(Object.keys(ORDER_WORDS) as QuantileOrder[]).map((id) => ({
+              id,
+              text: ORDER_WORDS[id],
+            }))}
+            value={all.order}
+            onChange={(order) => set({ order: order as QuantileOrder })}
+          />
+        )}
         <TextField
           label="Where the values are from"
           value={all.source}
@@ -115,6 +151,13 @@ export function MappingForm({ table, onSheet, onBack, onDone }: Props) {
           longest={200}
         />
       </div>
+      {table.notices.length > 0 && (
+        <ul className="import-notices">
+          {table.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
       <section
         className="mapping-table"
         aria-label="First rows of the table"

@@ -32,7 +32,26 @@ export interface ForAllRows {
   area: string | null
   period: string
   categoryType: string
+  /** Which end of numbered groups of deprivation is 1; `null` where the groups have names. */
+  order: QuantileOrder | null
   source: string
+}
+
+export type QuantileOrder = 'most-first' | 'least-first'
+
+export const ORDER_WORDS: Record<QuantileOrder, string> = {
+  'most-first': '1 is the most deprived',
+  'least-first': '1 is the least deprived',
+}
+
+/** Whether the groups of a column are numbers, so that somebody must say which end is 1. */
+export function areNumbered(rows: readonly string[][], column: number | undefined): boolean {
+  if (column === undefined) return false
+  const groups = rows.map((row) => (row[column] ?? '').trim()).filter((group) => group !== '')
+  return (
+    groups.length > 0 &&
+    groups.every((group) => /^(?:decile |quintile |[dq])?\d{1,2}$/i.test(group))
+  )
 }
 
 /** The choice with a column meaning something else, or nothing; no two columns mean the same. */
@@ -51,7 +70,7 @@ export function meaningOf(choice: ColumnChoice, column: number): TableColumn | n
 }
 
 /** What is still missing before the file can be read, in sentences. */
-export function missingFrom(choice: ColumnChoice, all: ForAllRows): string[] {
+export function missingFrom(choice: ColumnChoice, all: ForAllRows, numbered = false): string[] {
   const hasPeriod = parsePeriod(all.period) !== undefined
   return [
     ...(choice.value === undefined ? ['Say which column holds the values.'] : []),
@@ -68,6 +87,9 @@ export function missingFrom(choice: ColumnChoice, all: ForAllRows): string[] {
     choice.categoryType === undefined &&
     all.categoryType.trim() === ''
       ? ['Say what kind of group the groups are, such as Ethnic group.']
+      : []),
+    ...(numbered && all.order === null
+      ? ['Say which end of the numbered groups is the most deprived.']
       : []),
     ...(all.source.trim() === '' ? ['Say where the values are from.'] : []),
   ]
