@@ -26,7 +26,7 @@ const GUESSES: Record<TableColumn, readonly string[]> = {
     ...['orgcode', 'organisationcode', 'odscode', 'primarylevel', 'code', 'area', 'icb', 'system'],
     ...['areaname', 'icbname', 'geographyname', 'geography', 'laname', 'localauthority'],
     ...['orgname', 'organisation', 'organisationname', 'regioncode', 'region', 'location'],
-    ...['integratedcareboard', 'place', 'nationalregionallaoas'],
+    ...['integratedcareboard', 'board', 'place', 'nationalregionallaoas'],
   ],
   period: [
     ...['timeperiod', 'period', 'reportingperiod', 'reportingperiodstart', 'monthofreport'],

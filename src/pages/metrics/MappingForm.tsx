@@ -68,7 +68,7 @@ export function MappingForm({ table, onOpen, onBack, onDone }: Props) {
         ...(columns.category !== undefined && columns.categoryType === undefined
           ? { categoryType: all.categoryType.trim() }
           : {}),
-        ...(numbered && all.order !== null ? { order: all.order } : {}),
+        ...(numbered && all.order !== null && all.order !== 'as-named' ? { order: all.order } : {}),
         source: all.source.trim(),
       },
     })
@@ -90,7 +90,6 @@ export function MappingForm({ table, onOpen, onBack, onDone }: Props) {
         )}
         <Select
           label="Row of the headings"
-          hint={table.headingReasons.join(' ')}
           options={table.top.map(({ number, text }) => ({
             id: String(number),
             text: `Row ${number}: ${text}`,
@@ -151,6 +150,7 @@ export function MappingForm({ table, onOpen, onBack, onDone }: Props) {
           longest={200}
         />
       </div>
+      <p className="quiet">{table.headingReasons.join(' ')}</p>
       {table.notices.length > 0 && (
         <ul className="import-notices">
           {table.notices.map((notice) => (

@@ -32,16 +32,17 @@ export interface ForAllRows {
   area: string | null
   period: string
   categoryType: string
-  /** Which end of numbered groups of deprivation is 1; `null` where the groups have names. */
+  /** What numbered groups mean; `null` until it is said. */
   order: QuantileOrder | null
   source: string
 }
 
-export type QuantileOrder = 'most-first' | 'least-first'
+export type QuantileOrder = 'most-first' | 'least-first' | 'as-named'
 
 export const ORDER_WORDS: Record<QuantileOrder, string> = {
   'most-first': '1 is the most deprived',
   'least-first': '1 is the least deprived',
+  'as-named': 'Not of deprivation: keep the numbers',
 }
 
 /** Whether the groups of a column are numbers, so that somebody must say which end is 1. */
@@ -88,9 +89,7 @@ export function missingFrom(choice: ColumnChoice, all: ForAllRows, numbered = fa
     all.categoryType.trim() === ''
       ? ['Say what kind of group the groups are, such as Ethnic group.']
       : []),
-    ...(numbered && all.order === null
-      ? ['Say which end of the numbered groups is the most deprived.']
-      : []),
+    ...(numbered && all.order === null ? ['Say what the numbers of the groups mean.'] : []),
     ...(all.source.trim() === '' ? ['Say where the values are from.'] : []),
   ]
 }
