@@ -1,6 +1,6 @@
 import type { Room as RoomName } from '../../domain/sync/protocol.ts'
 import type { Log } from '../log.ts'
-import { MERGE_AFTER, mergeRoom } from './merge.ts'
+import { MERGE_AFTER, mergeRoom, merger } from './merge.ts'
 import { type Peer, Room, type RoomDeps } from './room.ts'
 
 /** How long a room that everybody left is kept in mind: people come back. */
@@ -29,6 +29,7 @@ export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: bo
   const open = new Map<string, Open>()
   const merging = new Set<Promise<void>>()
   const mergingRooms = new Set<string>()
+  const merge = merger()
 
   function opened(name: RoomName): Open {
     const existing = open.get(name.name)
@@ -72,9 +73,9 @@ export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: bo
   }
 
   function lookAfter(room: Room): void {
-    if (room.unmerged < MERGE_AFTER || mergingRooms.has(room.name)) return
+    if (!room.wantsMerging(MERGE_AFTER) || mergingRooms.has(room.name)) return
     mergingRooms.add(room.name)
-    const work = mergeRoom(store, room)
+    const work = mergeRoom(store, room, merge)
       .then((saved) => room.shrank(saved))
       .catch((error) => log.error({ err: error }, 'updates were not merged'))
       .finally(() => {
@@ -133,6 +134,7 @@ export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: bo
       clearInterval(timer)
       for (const [name, entry] of open) forget(name, entry)
       await Promise.all(merging)
+      await merge.close()
     },
   }
 }

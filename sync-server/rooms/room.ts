@@ -56,6 +56,8 @@ interface Waiting {
 const BATCH = 256
 /** Time of judging, in ms, after which the thread is given back. */
 const SLICE_MS = 10
+/** How long receipts wait for others to go with, in ms. */
+const RECEIPTS_MS = 100
 
 /**
  * A room that somebody is in. Holds clocks, not content: offers are judged against those, stored,
@@ -66,7 +68,7 @@ export class Room {
   readonly peers = new Set<Peer>()
   readonly presence: Presence<Peer>
   /** Updates stored since the last look at merging them. */
-  unmerged = 0
+  #unmerged = 0
 
   readonly #room: RoomName
   readonly #deps: RoomDeps
@@ -77,6 +79,8 @@ export class Room {
   #seq: number
   #bytes: number
   #waiting: Waiting[] = []
+  /** Of entries that were passed on; on their way to everybody. */
+  #receipts: NewEntry[] = []
   #working = false
   #mayBeBehind = false
   /** Whether all that was stored through here has reached the disk. */
@@ -295,7 +299,7 @@ export class Room {
   /** An update is stored: the room moves on, and everybody else hears of it. */
   #takeIn(update: NewUpdate, from: Peer): void {
     this.#seq += 1
-    this.unmerged += 1
+    this.#unmerged += 1
     this.#bytes += update.bytes.length
     for (const [client, clock] of update.ends) {
       const member = this.#clients.get(client)?.member ?? update.authors.get(client) ?? ''
@@ -311,14 +315,26 @@ export class Room {
     // A text that came in many parts goes on in as many.
     const pieces = bytes.length > LARGE_BYTES ? piecesOf(bytes, PIECE_BYTES) : [bytes]
     const frames = [...pieces].map(updateFrame)
-    let receipts: Uint8Array[] | undefined
     for (const peer of this.peers) {
       if (peer === from) continue
       for (const frame of frames) peer.send(frame)
-      if (!peer.wantsAcks || entries.length === 0) continue
-      receipts ??= receiptFrames(entries)
-      for (const receipt of receipts) peer.send(receipt)
     }
+    if (entries.length > 0) this.#sendReceiptsSoon(entries)
+  }
+
+  /**
+   * Receipts serve a day that may never come: they go out together, a moment later, and make nobody
+   * wait for what was written.
+   */
+  #sendReceiptsSoon(entries: readonly NewEntry[]): void {
+    this.#receipts.push(...entries)
+    if (this.#receipts.length > entries.length) return
+    setTimeout(() => {
+      const frames = receiptFrames(this.#receipts)
+      this.#receipts = []
+      for (const peer of this.peers)
+        if (peer.wantsAcks) for (const frame of frames) peer.send(frame)
+    }, RECEIPTS_MS).unref()
   }
 
   #noteDeletes(bytes: Uint8Array): void {
@@ -332,9 +348,15 @@ export class Room {
     this.#start()
   }
 
+  /** Whether there is enough to merge: many updates, or a document half full of what was deleted. */
+  wantsMerging(after: number): boolean {
+    const isFull = this.isDocument && this.#bytes > this.#deps.rules.maxDocumentBytes / 2
+    return this.#unmerged >= after || (isFull && this.#unmerged > 0)
+  }
+
   /** Its stored updates became shorter by so many bytes. */
   shrank(bytes: number): void {
-    this.unmerged = 0
+    this.#unmerged = 0
     this.#bytes -= bytes
   }
 

@@ -112,7 +112,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
       )
       return rows.map((raw) => toUpdateRow(room, raw))
     },
-    async merge(room, { from, to, count }, { bytes, ends, deletes }) {
+    async merge(room, { from, to, count }, merged) {
       return unlessNothing(
         transaction(async (db) => {
           const state = await lockRoom(db, room)
@@ -124,10 +124,15 @@ export async function openPostgresStore(url: string): Promise<Store> {
           // Another node merged them first.
           if (rows.length !== count) throw new NothingChanged()
           const before = rows.reduce((sum, { size }) => sum + size, 0)
-          await insertUpdate(db, room, to, { bytes, ends, deletes, at: Date.now() })
+          let after = 0
+          for (const [i, update] of merged.entries()) {
+            const seq = to - merged.length + 1 + i
+            await insertUpdate(db, room, seq, { ...update, at: Date.now() })
+            after += update.bytes.length
+          }
           await db.query('UPDATE rooms SET bytes = $2 WHERE name = $1', [
             room,
-            state.bytes + bytes.length - before,
+            state.bytes + after - before,
           ])
         }),
       )

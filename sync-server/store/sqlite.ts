@@ -143,15 +143,21 @@ export function openSqliteStore(file: string): Store {
     async read(room, from, to) {
       return (one.read.all(room, from, to) as RawUpdate[]).map((raw) => toUpdateRow(room, raw))
     },
-    async merge(room, { from, to, count }, { bytes, ends, deletes }) {
+    async merge(room, { from, to, count }, merged) {
       return db
         .transaction(() => {
           const before = one.size.get(room, from, to) as { size: number; count: number }
           if (before.count !== count) return false
           one.removeUpdates.run(room, from, to)
           const at = Date.now()
-          one.addUpdate.run(room, to, at, bytes, encodeEnds(ends), deletes ? 1 : 0, checksum(bytes))
-          one.grow.run(bytes.length - before.size, room)
+          let after = 0
+          for (const [i, { bytes, ends, deletes }] of merged.entries()) {
+            const seq = to - merged.length + 1 + i
+            const row = [bytes, encodeEnds(ends), deletes ? 1 : 0, checksum(bytes)]
+            one.addUpdate.run(room, seq, at, ...row)
+            after += bytes.length
+          }
+          one.grow.run(after - before.size, room)
           return true
         })
         .immediate()

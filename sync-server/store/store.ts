@@ -68,8 +68,11 @@ export interface UpdateStore {
   heads(room: string): Promise<UpdateHead[]>
   /** Updates numbered `from` to `to`, both included. @throws DamagedStore */
   read(room: string, from: number, to: number): Promise<UpdateRow[]>
-  /** Puts one update in the place of others; `false` when those are no longer as they were read. */
-  merge(room: string, run: UpdateRun, merged: Omit<UpdateRow, 'seq'>): Promise<boolean>
+  /**
+   * Puts other updates, not more of them, in the place of some; `false` when those are no longer as
+   * they were read.
+   */
+  merge(room: string, run: UpdateRun, merged: readonly Omit<UpdateRow, 'seq'>[]): Promise<boolean>
   entryIds(room: string, client: number, from: number, to: number): Promise<Map<number, string>>
   receipts(room: string, client: number, from: number, limit: number): Promise<Receipt[]>
   /** Last update's number of those rooms that have one. */
