@@ -4,7 +4,7 @@ import { encodeMessage, MESSAGE, ReceiptsWantedMessage } from '../domain/sync/pr
 import { syncStep2Frame, updateFrame } from './rooms/frames.ts'
 import type { Room } from './rooms/room.ts'
 import type { Flight } from './share/flight.ts'
-import type { WorkMeter } from './share/meter.ts'
+import { type WorkMeter, worked } from './share/meter.ts'
 import type { StateVector } from './store/store.ts'
 
 /** Answers to one connection: one after the other, and never faster than it reads. */
@@ -83,11 +83,11 @@ export function answers({ room, member, meter, flight, ...deps }: AnswersDeps): 
 
   /** Reading from the store, decoding and merging are done before the first wait. */
   function metered<T>(work: () => T): T {
-    const before = performance.now()
+    const before = worked()
     try {
       return work()
     } finally {
-      meter.spend(member, performance.now() - before)
+      meter.spend(member, worked() - before)
     }
   }
 

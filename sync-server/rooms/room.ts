@@ -13,7 +13,7 @@ import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { Budgets } from '../share/budget.ts'
-import type { WorkMeter } from '../share/meter.ts'
+import { type WorkMeter, worked } from '../share/meter.ts'
 import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
 import { beyond, LARGE_BYTES, PIECE_BYTES } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
@@ -241,9 +241,9 @@ export class Room {
         structs: storedStructs(this.#deps.store, this.name, updates),
         isDeleted: (client, clock, length) => this.#deleted.has(client, clock, length),
       }
-      const begun = performance.now()
+      const begun = worked()
       const verdict = await judge(offer, view, this.#deps.rules)
-      this.#count(offer, performance.now() - begun)
+      this.#count(offer, worked() - begun)
       if (verdict.verdict !== 'new') {
         verdicts.push(verdict)
         continue

@@ -1,8 +1,12 @@
 import type { Limits } from '../limits.ts'
 
+/** What others must have had lately, in ms, before anybody waits for their sake. */
+const OTHERS_MS = 100
+
 /**
  * Work done for each member, in ms of the one thread that all share. As long as there is time for
- * everybody nobody waits; when there is not, those who had more than their share wait for the rest.
+ * everybody nobody waits; when there is not, and others want it too, those who had more than their
+ * share wait for the rest.
  */
 export interface WorkMeter {
   /** Takes down what was done for a member. */
@@ -42,6 +46,15 @@ export function workMeter(
       if (settle(account, workShare) === 0) members.delete(member)
   }
 
+  function othersWork(member: string): boolean {
+    let ms = 0
+    for (const [other, account] of members) {
+      if (other !== member) ms += settle(account, workShare)
+      if (ms > OTHERS_MS) return true
+    }
+    return false
+  }
+
   const meter: WorkMeter = {
     spend(member, ms) {
       let account = members.get(member)
@@ -64,7 +77,7 @@ export function workMeter(
       const owed = meter.spent(member) - workMsAtOnce
       if (owed <= 0) return 0
       const busy = settle(all, allShare) - workMsAtOnce / 2
-      if (busy <= 0) return 0
+      if (busy <= 0 || !othersWork(member)) return 0
       return Math.min(owed / workShare, busy / allShare)
     },
     async ready(member) {
@@ -74,4 +87,10 @@ export function workMeter(
     },
   }
   return meter
+}
+
+/** Time this thread has worked, in ms: on a busy machine less than has gone by. */
+export function worked(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }

@@ -1,4 +1,4 @@
-import type { WorkMeter } from './meter.ts'
+import { type WorkMeter, worked } from './meter.ts'
 
 /** Somebody with work waiting, one step after the other. */
 export interface Taker {
@@ -29,9 +29,9 @@ export function turns(meter: WorkMeter): Turns {
   let later: NodeJS.Timeout | undefined
 
   function work(member: string, step: () => void): void {
-    const before = performance.now()
+    const before = worked()
     step()
-    const ms = performance.now() - before
+    const ms = worked() - before
     used += ms
     meter.spend(member, ms)
     _next ??= setImmediate(turn)
