@@ -3,13 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as build from '../domain/publication/build.ts'
+import type { PublicationFormat } from '../domain/publication/formats.ts'
 import type { Block, Publication } from '../domain/publication/tree.ts'
 import { draw } from '../main/exports/publication/draw.ts'
-import {
-  type PublicationFormat,
-  render,
-  writePublication,
-} from '../main/exports/publication/index.ts'
+import { render, writePublication } from '../main/exports/publication/index.ts'
 import { inTemporaryFolder, quantile } from './measure.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { REPORT_FORMATS } from '../domain/reports/formats.ts'
 import { openService, type Service } from '../main/service.ts'
-import { REPORT_FORMATS } from '../preload/reports-contract.ts'
 import { inTemporaryFolder, machine } from './measure.ts'
 import { watchMemory } from './memory.ts'
 

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { LiveContent } from '../domain/documents/live.ts'
 import { publishDocument } from '../domain/documents/to-publication.ts'
 import type { DocumentNode } from '../domain/documents/tree.ts'
+import { PUBLICATION_FORMATS } from '../domain/publication/formats.ts'
 import type { Publication } from '../domain/publication/tree.ts'
 import { draw } from '../main/exports/publication/draw.ts'
-import { PUBLICATION_FORMATS, render } from '../main/exports/publication/index.ts'
+import { render } from '../main/exports/publication/index.ts'
 import { inTemporaryFolder, quantile } from './measure.ts'
 
 /**

@@ -10,6 +10,13 @@ export function listOf(words: readonly string[]): string {
   return LISTED.format(words)
 }
 
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** `planned, in progress or blocked`. */
+export function eitherOf(words: readonly string[]): string {
+  return EITHER.format(words)
+}
+
 /** So much of a fingerprint, a SHA-256, as people compare by eye: the same on the page and on paper. */
 export function shortHash(hash: string): string {
   return hash.slice(0, 12)

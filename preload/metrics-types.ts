@@ -7,7 +7,7 @@ import type { Inequality } from '../domain/metrics/inequality.ts'
 import type { SpcChart } from '../domain/metrics/spc.ts'
 import type { SpcVerdict } from '../domain/metrics/spc-verdict.ts'
 import type { Staleness } from '../domain/metrics/staleness.ts'
-import type { Status } from '../domain/record/words.ts'
+import type { Status } from '../domain/record/statuses.ts'
 import type { FieldInView, OutFile, TimelineItem, Written } from './types.ts'
 
 /** What the service answers about metrics. Values are in the metric's unit; areas are ONS codes. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { IsoDate } from '../domain/record/entry.ts'
 import { ReportScope } from '../domain/record/report-fields.ts'
 import { REPORT_KINDS, SECTION_STATES } from '../domain/record/report-words.ts'
+import { REPORT_FORMATS } from '../domain/reports/formats.ts'
 import { call, Job, nothing, Seen } from './call.ts'
 import type * as R from './reports-types.ts'
 import type { OutFile, Written } from './types.ts'
@@ -11,7 +12,6 @@ import type { OutFile, Written } from './types.ts'
 const Id = z.uuid()
 const Title = z.string().trim().min(1).max(200)
 const SectionKey = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,24}$/)
-export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'md', 'xlsx', 'csv', 'site'] as const
 
 export const reportsContract = {
   'reports.list': call<R.ReportSummary[]>()(nothing),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnyActionReference, RecommendationReference } from '../domain/commission/reference.ts'
 import { LiveQuery } from '../domain/documents/live.ts'
+import { PUBLICATION_FORMATS } from '../domain/publication/formats.ts'
 import { IsoDate } from '../domain/record/entry.ts'
 import { STRATEGY_TEMPLATES } from '../domain/record/strategy-words.ts'
 import { call, Job, nothing, Ods, Seen } from './call.ts'
@@ -104,7 +105,7 @@ export const strategiesContract = {
       id: Id,
       /** A version; the text as it stands when left out. */
       version: Id.optional(),
-      format: z.enum(['docx', 'pdf', 'html', 'md']),
+      format: z.enum(PUBLICATION_FORMATS),
       comments: z.boolean().optional(),
       job: Job,
     }),

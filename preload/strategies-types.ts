@@ -1,12 +1,12 @@
 import type { LiveContent } from '../domain/documents/live.ts'
 import type { Worked } from '../domain/record/practice-words.ts'
+import type { Confidence, Status } from '../domain/record/statuses.ts'
 import type {
   JointState,
   StrategyState,
   StrategyTemplate,
   VersionKind,
 } from '../domain/record/strategy-words.ts'
-import type { Confidence, Status } from '../domain/record/words.ts'
 import type { Written } from './types.ts'
 
 /** What the service answers about strategies, practice and the systems' own priorities. */

@@ -1,5 +1,5 @@
 import type { Grant, Member } from '../domain/record/grants.ts'
-import type { Confidence, Status } from '../domain/record/words.ts'
+import type { Confidence, Status } from '../domain/record/statuses.ts'
 
 /** What the service answers. Dates are `2026-11-21`; moments are ISO in UTC; refs as in the catalogue. */
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AnyActionReference, RecommendationReference } from '../domain/commission/reference.ts'
+import { PUBLICATION_FORMATS } from '../domain/publication/formats.ts'
 import { IsoDate } from '../domain/record/entry.ts'
 import {
   AttendanceFields,
@@ -127,7 +128,7 @@ export const workshopsContract = {
     z.strictObject({
       session: Id,
       what: z.enum(SESSION_DOCUMENTS),
-      format: z.enum(['docx', 'pdf', 'html', 'md']),
+      format: z.enum(PUBLICATION_FORMATS),
       job: Job,
     }),
   ),

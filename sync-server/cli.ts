@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { UserError } from '../domain/errors.ts'
+import { GRANT_LIST } from '../domain/record/grants.ts'
 import { backupStore, restoreStore } from './backup.ts'
 import { openData, requireData, type ServerData } from './data.ts'
 import { openLog } from './log.ts'
@@ -216,7 +217,7 @@ function program(): Command {
     .action(start)
   command('invite', 'make a one-time code for a person')
     .requiredOption('--name <name>', 'name of the person, as others will see it')
-    .option('--grant <grant...>', 'lead:<system>, chair, regional, viewer, admin', [])
+    .option('--grant <grant...>', GRANT_LIST, [])
     .option('--member <id>', 'another device for this member, or a member coming back')
     .option('--newcomer', 'after the store was lost: the person never was a member')
     .option('--hours <number>', 'how long the code works', String(CODE_LIFE_MS / HOUR_MS))
@@ -224,7 +225,7 @@ function program(): Command {
   command('members', 'list members and what they may do').action(members)
   command('grant', 'set what a member may do; replaces what they could')
     .argument('<member>', 'id of the member')
-    .argument('<grants...>', 'lead:<system>, chair, regional, viewer, admin')
+    .argument('<grants...>', GRANT_LIST)
     .action(grant)
   command('revoke', 'end the access of a member on all devices')
     .argument('<member>', 'id of the member')

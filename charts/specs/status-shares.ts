@@ -1,5 +1,15 @@
 import { axisX, barX, type Markish, text } from '@observablehq/plot'
-import { OPEN_STATUSES, STATUS_WORDS, type Status } from '../../domain/record/words.ts'
+import {
+  DONE,
+  FURTHEST_FIRST,
+  inSentence,
+  isOpen,
+  OPEN,
+  STATUS_WORDS,
+  type Status,
+  type StatusIn,
+} from '../../domain/record/statuses.ts'
+import { eitherOf } from '../../domain/words.ts'
 import type { Look, Palette } from '../look.ts'
 import type { Picture } from '../picture.ts'
 import { FONT_SIZE, LETTER } from './axes.ts'
@@ -11,16 +21,21 @@ export interface StatusSharesData {
   places: readonly { name: string; counts: Readonly<Record<Status, number>> }[]
 }
 
+/** What is done is one part of the bar; every other status that applies is one by itself. */
+type Part = 'done' | StatusIn<'under-way' | 'to-begin'>
+
 /** From the left: the furthest first. Actions that do not apply are no part of the whole. */
-const PARTS = ['done', 'in-progress', 'planned', 'blocked', 'not-started'] as const
-type Part = (typeof PARTS)[number]
+const PARTS: readonly Part[] = [
+  'done',
+  ...FURTHEST_FIRST.filter((status): status is Exclude<Part, 'done'> => isOpen(status)),
+]
+
+/** `complete or embedded`. */
+const DONE_WORDS = eitherOf(DONE.map((status) => inSentence(STATUS_WORDS[status])))
 
 const PART_WORDS: Record<Part, string> = {
-  done: 'Complete or embedded',
-  'in-progress': STATUS_WORDS['in-progress'],
-  planned: STATUS_WORDS.planned,
-  blocked: STATUS_WORDS.blocked,
-  'not-started': STATUS_WORDS['not-started'],
+  ...STATUS_WORDS,
+  done: DONE_WORDS.charAt(0).toUpperCase() + DONE_WORDS.slice(1),
 }
 
 interface Segment {
@@ -60,12 +75,16 @@ export function statusSharesPicture(data: StatusSharesData): Picture {
   }
 }
 
+function sum(counts: Readonly<Record<Status, number>>, of: readonly Status[]): number {
+  return of.reduce((total, status) => total + counts[status], 0)
+}
+
 function countOf(counts: Readonly<Record<Status, number>>, part: Part): number {
-  return part === 'done' ? counts.complete + counts.embedded : counts[part]
+  return sum(counts, part === 'done' ? DONE : [part])
 }
 
 function applying(counts: Readonly<Record<Status, number>>): number {
-  return PARTS.reduce((sum, part) => sum + countOf(counts, part), 0)
+  return sum(counts, [...DONE, ...OPEN])
 }
 
 function segmentsOf(place: string, counts: Readonly<Record<Status, number>>): Segment[] {
@@ -82,8 +101,8 @@ function segmentsOf(place: string, counts: Readonly<Record<Status, number>>): Se
 
 function meaningOf({ places }: StatusSharesData): string {
   const told = places.map(({ name, counts }) => {
-    const open = OPEN_STATUSES.reduce((sum, status) => sum + counts[status], 0)
-    return `${name}: ${countOf(counts, 'done')} of ${applying(counts)} complete or embedded, ${open} still open.`
+    const open = sum(counts, OPEN)
+    return `${name}: ${countOf(counts, 'done')} of ${applying(counts)} ${DONE_WORDS}, ${open} still open.`
   })
   return ['Actions that do not apply are left out.', ...told].join(' ')
 }

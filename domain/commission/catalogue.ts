@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { ActionReference, FocusAreaReference, RecommendationReference } from './reference.ts'
+import {
+  ActionReference,
+  FocusAreaReference,
+  RecommendationReference,
+  SECTIONS,
+} from './reference.ts'
 
 /**
  * The shape of the catalogue: what the commission asks for, in our own words.
  * The files in `resources/catalogue` are read through these schemas and through nothing else.
  */
-
-export const SECTIONS = ['HS', 'LA', 'ER', 'JW'] as const
-export type Section = (typeof SECTIONS)[number]
 
 /** Where a recommendation came from: what communities said, or the policy literature. */
 export const SOURCES = ['community', 'policy'] as const

@@ -1,22 +1,30 @@
 import { z } from 'zod'
 
+/** The parts of the commission's report, in its order: the letters that every reference begins with. */
+export const SECTIONS = ['HS', 'LA', 'ER', 'JW'] as const
+export type Section = (typeof SECTIONS)[number]
+/** The same as part of a pattern. */
+export const SECTION = `(${SECTIONS.join('|')})`
+
 /**
  * References of the commission's parts: `HS1` (focus area), `HS1.e` (recommendation),
  * `HS1.e2` (action, by its position under the recommendation, never by the printed numeral),
  * `HS1.e.QK1-7f3a` (an action that a system added under a recommendation).
  */
-export const FocusAreaReference = z.string().regex(/^(HS|LA|ER|JW)[1-9]$/)
-export const RecommendationReference = z.string().regex(/^(HS|LA|ER|JW)[1-9]\.[a-z]$/)
-export const ActionReference = z.string().regex(/^(HS|LA|ER|JW)[1-9]\.[a-z][1-9]\d*$/)
+export const FocusAreaReference = z.string().regex(new RegExp(`^${SECTION}[1-9]$`))
+export const RecommendationReference = z.string().regex(new RegExp(`^${SECTION}[1-9]\\.[a-z]$`))
+export const ActionReference = z.string().regex(new RegExp(`^${SECTION}[1-9]\\.[a-z][1-9]\\d*$`))
 export const LocalActionReference = z
   .string()
-  .regex(/^(HS|LA|ER|JW)[1-9]\.[a-z]\.[A-Z0-9]{3}-[0-9a-z]{4,12}$/)
+  .regex(new RegExp(`^${SECTION}[1-9]\\.[a-z]\\.[A-Z0-9]{3}-[0-9a-z]{4,12}$`))
 export const AnyActionReference = z.union([ActionReference, LocalActionReference])
 
-const PARTS = /^((HS|LA|ER|JW)([1-9]))\.([a-z])(?:([1-9]\d*)|\.([A-Z0-9]{3})-([0-9a-z]+))?$/
+const PARTS = new RegExp(
+  `^(${SECTION}([1-9]))\\.([a-z])(?:([1-9]\\d*)|\\.([A-Z0-9]{3})-([0-9a-z]+))?$`,
+)
 
 export interface ReferenceParts {
-  section: 'HS' | 'LA' | 'ER' | 'JW'
+  section: Section
   focusArea: string
   recommendation: string
   /** Position under the recommendation, from 1; absent for a recommendation or a local action. */

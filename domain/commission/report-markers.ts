@@ -1,4 +1,4 @@
-import type { Section } from './catalogue.ts'
+import type { Section } from './reference.ts'
 import { isTicked, plain, withoutTicks } from './report-markup.ts'
 import type { Source } from './report-shape.ts'
 

@@ -1,4 +1,4 @@
-import { SECTIONS, type Section } from './catalogue.ts'
+import { SECTIONS, type Section } from './reference.ts'
 import type { Line, Open } from './report-lines.ts'
 import { numeralValue } from './report-markers.ts'
 import { takeCitations } from './report-markup.ts'

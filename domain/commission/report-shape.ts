@@ -1,4 +1,5 @@
-import type { Section, SOURCES } from './catalogue.ts'
+import type { SOURCES } from './catalogue.ts'
+import type { Section } from './reference.ts'
 
 /** What the parser finds in the commission's report. Nothing in it has been judged yet. */
 

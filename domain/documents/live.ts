@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { CONFIDENCES, STATUSES } from '../record/statuses.ts'
 import { ODS_CODE } from '../record/stream.ts'
-import { CONFIDENCES, STATUSES } from '../record/words.ts'
 
 /**
  * Live blocks: pieces of the record that stand in the text of a document, always as a table and

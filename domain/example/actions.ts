@@ -1,4 +1,5 @@
-import type { Catalogue, CatalogueAction, Section } from '../commission/catalogue.ts'
+import type { Catalogue, CatalogueAction } from '../commission/catalogue.ts'
+import type { Section } from '../commission/reference.ts'
 import type { Random } from '../random.ts'
 import { LOCAL_IDEAS } from './wording/local-ideas.ts'
 

@@ -1,6 +1,6 @@
 import { addDays } from '../dates.ts'
 import type { Random } from '../random.ts'
-import type { Confidence, Status } from '../record/words.ts'
+import type { Confidence, Status } from '../record/statuses.ts'
 import { workingMoment, YEAR_DAYS } from './calendar.ts'
 import type { Deed } from './journal.ts'
 import type { NoteWriter } from './notes.ts'

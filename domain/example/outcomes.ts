@@ -1,6 +1,12 @@
 import type { Random } from '../random.ts'
-import { type Confidence, OPEN_STATUSES, STATUSES, type Status } from '../record/words.ts'
-import { SOON_DAYS, STALE_DAYS, UNDER_WAY } from '../register/attention.ts'
+import {
+  type Confidence,
+  isOpen as isOpenStatus,
+  STATUSES,
+  type Status,
+  UNDER_WAY,
+} from '../record/statuses.ts'
+import { SOON_DAYS, STALE_DAYS } from '../register/attention.ts'
 import type { ExampleAction } from './actions.ts'
 import type { Profile } from './profiles.ts'
 
@@ -52,17 +58,17 @@ export function outcomesFor(
 }
 
 export function isOpen({ status }: Outcome): boolean {
-  return OPEN_STATUSES.includes(status)
+  return isOpenStatus(status)
 }
 
 function isUnderWay({ status }: Outcome): boolean {
-  return UNDER_WAY.includes(status)
+  return (UNDER_WAY as readonly Status[]).includes(status)
 }
 
 /** An outcome that needs nobody's attention. */
 function ordinary(action: ExampleAction, profile: Profile, chance: Random): Outcome {
   const status = weighted(profile.mix, chance)
-  const open = OPEN_STATUSES.includes(status)
+  const open = isOpenStatus(status)
   const lately = chance.int(2, STALE_DAYS - STALE_MARGIN)
   const anyTime = chance.int(2, LONGEST_QUIET - profile.silentFor)
   const quietFor = profile.silentFor + (open ? lately : anyTime)

@@ -1,4 +1,4 @@
-import { SECTIONS, type Section } from '../commission/catalogue.ts'
+import { SECTIONS, type Section } from '../commission/reference.ts'
 import { deck, type Random } from '../random.ts'
 import { FIRST_NAMES, LEAD_ROLES, ORGANISATIONS, ROLES, SURNAMES } from './wording/directory.ts'
 

@@ -1,4 +1,4 @@
-import type { Status } from '../record/words.ts'
+import type { Status } from '../record/statuses.ts'
 
 /** How a system fares in the example. Numbers are of actions unless they say otherwise. */
 export interface Profile {

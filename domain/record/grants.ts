@@ -1,12 +1,31 @@
 import { z } from 'zod'
+import { eitherOf } from '../words.ts'
 import { ODS_CODE, streamSystem } from './stream.ts'
+
+interface GrantFacts {
+  /** What it allows, after "You may". */
+  may: string
+  /** Whether it allows writing what the whole region shares. */
+  writesRegion?: boolean
+}
+
+/** Grants that name no system. Beside them there is `lead:` with the code of the system led. */
+const GRANTS = {
+  chair: { may: 'prepare and run workshops', writesRegion: true },
+  regional: { may: 'change what the whole region shares', writesRegion: true },
+  viewer: { may: 'read everything' },
+  admin: { may: 'invite people' },
+} as const satisfies Record<string, GrantFacts>
+
+/** Every grant as it is typed: `lead:<system>, chair, regional, viewer or admin`. */
+export const GRANT_LIST = eitherOf(['lead:<system>', ...Object.keys(GRANTS)])
 
 /** What a member may do; several each. `lead:QK1` writes that system's record. */
 export const Grant = z
   .string()
   .regex(
-    /^(lead:[A-Z0-9]{3}|chair|regional|viewer|admin)$/,
-    'A grant is lead:<system>, chair, regional, viewer or admin.',
+    new RegExp(`^(lead:[A-Z0-9]{3}|${Object.keys(GRANTS).join('|')})$`),
+    `A grant is ${GRANT_LIST}.`,
   )
 export type Grant = z.infer<typeof Grant>
 
@@ -24,14 +43,20 @@ export function leadOf(grants: readonly Grant[]): string[] {
 export function mayWrite(grants: readonly Grant[], stream: string): boolean {
   const ods = streamSystem(stream)
   if (ods !== undefined) return ODS_CODE.test(ods) && grants.includes(`lead:${ods}`)
-  return stream === 'region' && (grants.includes('chair') || grants.includes('regional'))
+  return stream === 'region' && grants.some(writesRegion)
+}
+
+function factsOf(grant: Grant): GrantFacts | undefined {
+  return Object.hasOwn(GRANTS, grant) ? GRANTS[grant as keyof typeof GRANTS] : undefined
+}
+
+function writesRegion(grant: Grant): boolean {
+  return factsOf(grant)?.writesRegion ?? false
 }
 
 /** Whether the grants allow typing in the texts that all write together, such as minutes. */
 export function mayWriteDocuments(grants: readonly Grant[]): boolean {
-  return grants.some(
-    (grant) => grant === 'chair' || grant === 'regional' || grant.startsWith('lead:'),
-  )
+  return grants.some((grant) => writesRegion(grant) || leadOf([grant]).length > 0)
 }
 
 /** The reason to give somebody who may not. */
@@ -56,14 +81,5 @@ export function whyClosed(name: string): string {
 export function grantWords(grant: Grant, systemName: (ods: string) => string): string {
   const [lead] = leadOf([grant])
   if (lead !== undefined) return `change the record of ${systemName(lead)}`
-  switch (grant) {
-    case 'chair':
-      return 'prepare and run workshops'
-    case 'regional':
-      return 'change what the whole region shares'
-    case 'admin':
-      return 'invite people'
-    default:
-      return 'read everything'
-  }
+  return factsOf(grant)?.may ?? GRANTS.viewer.may
 }

@@ -1,5 +1,5 @@
 import { formatDate } from '../dates.ts'
-import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from './words.ts'
+import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from './statuses.ts'
 
 /** What people call the fields of the record. */
 export const FIELD_LABELS = {

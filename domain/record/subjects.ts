@@ -11,6 +11,7 @@ import {
   ReportFields,
   ReportSectionFields,
 } from './report-fields.ts'
+import { CONFIDENCES, STATUSES } from './statuses.ts'
 import {
   AdoptionFields,
   CommitmentFields,
@@ -21,7 +22,6 @@ import {
   StrategyFields,
   VersionFields,
 } from './strategy-fields.ts'
-import { CONFIDENCES, STATUSES } from './words.ts'
 import {
   AttendanceFields,
   ItemFields,

@@ -1,5 +1,5 @@
 import { addDays, formatDate } from '../dates.ts'
-import type { Status } from '../record/words.ts'
+import { isOpen, isUnderWay, type Status } from '../record/statuses.ts'
 
 /** Why an action asks for a lead's attention, the most pressing first. */
 export const ATTENTION = [
@@ -17,11 +17,6 @@ export const STALE_DAYS = 90
 /** Days before the due date from which it counts as due soon. */
 export const SOON_DAYS = 30
 
-/** Statuses in which an action has begun to be somebody's work. */
-export const UNDER_WAY: readonly Status[] = ['planned', 'in-progress', 'blocked']
-/** Statuses of an action that is still to be done. */
-export const OPEN: readonly Status[] = ['not-started', ...UNDER_WAY]
-
 export interface AttentionFacts {
   status: Status
   owner: string | null
@@ -37,8 +32,8 @@ export interface AttentionFacts {
  * @param today ISO date in UK time
  */
 export function attentionOf(facts: AttentionFacts, today: string): AttentionKey[] {
-  const open = OPEN.includes(facts.status)
-  const underWay = UNDER_WAY.includes(facts.status)
+  const open = isOpen(facts.status)
+  const underWay = isUnderWay(facts.status)
   const quietSince = facts.updatedAt?.slice(0, 10)
   const holds: Record<AttentionKey, boolean> = {
     overdue: open && facts.due !== null && facts.due < today,

@@ -1,6 +1,12 @@
 import { formatDate } from '../dates.ts'
 import { plainText } from '../plain-text.ts'
-import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from '../record/words.ts'
+import {
+  CONFIDENCE_WORDS,
+  type Confidence,
+  FIRST_STATUS,
+  STATUS_WORDS,
+  type Status,
+} from '../record/statuses.ts'
 
 /** What of an action can be changed in a spreadsheet, and how its values are told apart. */
 export const EXCHANGE_FIELDS = ['status', 'confidence', 'owner', 'due', 'note', 'nextStep'] as const
@@ -28,7 +34,7 @@ export type ActionFieldsNow = Partial<Record<ExchangeField, FieldNow>>
 
 /** The field as it stands; an action of which nothing was said is not started. */
 export function fieldNow(fields: ActionFieldsNow | undefined, field: ExchangeField): FieldNow {
-  return fields?.[field] ?? { value: field === 'status' ? 'not-started' : null, heads: [] }
+  return fields?.[field] ?? { value: field === 'status' ? FIRST_STATUS : null, heads: [] }
 }
 
 /** A value in words, as cells and previews show it. `owners` gives each owner id its label. */

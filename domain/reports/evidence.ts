@@ -6,8 +6,8 @@ import type { Staleness } from '../metrics/staleness.ts'
 import type { Worked } from '../record/practice-words.ts'
 import type { ReportScope } from '../record/report-fields.ts'
 import type { AnswerState, ReportKind } from '../record/report-words.ts'
+import type { Confidence, Status } from '../record/statuses.ts'
 import type { JointState, StrategyState } from '../record/strategy-words.ts'
-import type { Confidence, Status } from '../record/words.ts'
 import type { OutcomeKind, Standing } from '../record/workshop-words.ts'
 
 /**

@@ -1,6 +1,16 @@
 import { addDays, formatDate } from '../dates.ts'
-import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from '../record/words.ts'
-import { UNDER_WAY } from '../register/attention.ts'
+import {
+  applies,
+  CONFIDENCE_WORDS,
+  type Confidence,
+  FIRST_STATUS,
+  isDone,
+  isUnderWay,
+  STATUS_WORDS,
+  type Status,
+  UNDER_WAY,
+} from '../record/statuses.ts'
+import { eitherOf } from '../words.ts'
 import type { Line } from './places.ts'
 
 /**
@@ -12,9 +22,14 @@ import type { Line } from './places.ts'
 /** Days without a word after which work under way counts as stalled. */
 export const STALLED_DAYS = 180
 
-export const isDone = (status: Status): boolean => status === 'complete' || status === 'embedded'
-const applies = ({ end }: Line): boolean => end.status !== 'not-applicable'
-const isUnderWay = ({ end }: Line): boolean => UNDER_WAY.includes(end.status)
+const appliesAtEnd = ({ end }: Line): boolean => applies(end.status)
+const isUnderWayAtEnd = ({ end }: Line): boolean => isUnderWay(end.status)
+
+/** `planned, in progress or blocked`. */
+const UNDER_WAY_WORDS = eitherOf(UNDER_WAY.map((status) => STATUS_WORDS[status].toLowerCase()))
+const UNDER_WAY_FIRST = UNDER_WAY_WORDS.charAt(0).toUpperCase() + UNDER_WAY_WORDS.slice(1)
+/** The same of the values that the record holds. */
+const UNDER_WAY_CONDITION = `status is ${eitherOf(UNDER_WAY)}`
 
 /** How one count is made. */
 export interface Count {
@@ -38,9 +53,9 @@ export function stalledOn(day: string): Count {
   return {
     name: 'stalled',
     what: 'Actions under way that have stalled',
-    definition: `Planned, in progress or blocked, and nothing was said of the action for ${STALLED_DAYS} days: no change of its status, confidence, owner, due date, note or next step since ${formatDate(stalledSince)}. Out of all that are planned, in progress or blocked.`,
-    condition: `status is planned, in-progress or blocked and the last entry of the action is, in UK time, of before ${stalledSince}`,
-    of: isUnderWay,
+    definition: `${UNDER_WAY_FIRST}, and nothing was said of the action for ${STALLED_DAYS} days: no change of its status, confidence, owner, due date, note or next step since ${formatDate(stalledSince)}. Out of all that are ${UNDER_WAY_WORDS}.`,
+    condition: `${UNDER_WAY_CONDITION} and the last entry of the action is, in UK time, of before ${stalledSince}`,
+    of: isUnderWayAtEnd,
     holds: ({ last }) => last !== null && last.day < stalledSince,
     said: ({ end, last }) => [end.entry, last?.entry ?? null],
   }
@@ -50,9 +65,9 @@ export function overdueOn(day: string): Count {
   return {
     name: 'overdue',
     what: 'Actions under way that are late',
-    definition: `Planned, in progress or blocked, with a due date before ${formatDate(day)}. Out of all that are planned, in progress or blocked.`,
-    condition: `status is planned, in-progress or blocked and due is before ${day}`,
-    of: isUnderWay,
+    definition: `${UNDER_WAY_FIRST}, with a due date before ${formatDate(day)}. Out of all that are ${UNDER_WAY_WORDS}.`,
+    condition: `${UNDER_WAY_CONDITION} and due is before ${day}`,
+    of: isUnderWayAtEnd,
     holds: ({ due }) => due !== null && due < day,
     said: saidAtEnd,
   }
@@ -62,37 +77,37 @@ export function saidToBe(confidence: Confidence): Count {
   return {
     name: `confidence.${confidence}`,
     what: `Actions under way said to be ${CONFIDENCE_WORDS[confidence].toLowerCase()}`,
-    definition: `Planned, in progress or blocked, and the system says that delivery is ${CONFIDENCE_WORDS[confidence].toLowerCase()}. Out of all that are planned, in progress or blocked; some say nothing of it.`,
-    condition: `status is planned, in-progress or blocked and confidence = ${confidence}`,
-    of: isUnderWay,
+    definition: `${UNDER_WAY_FIRST}, and the system says that delivery is ${CONFIDENCE_WORDS[confidence].toLowerCase()}. Out of all that are ${UNDER_WAY_WORDS}; some say nothing of it.`,
+    condition: `${UNDER_WAY_CONDITION} and confidence = ${confidence}`,
+    of: isUnderWayAtEnd,
     holds: (line) => line.confidence.value === confidence,
     said: (line) => [line.confidence.entry],
   }
 }
 
 export function withStatus(status: Status): Count {
-  const isApart = status === 'not-applicable'
+  const isApart = !applies(status)
   return {
     name: `status.${status}`,
     what: `Actions ${STATUS_WORDS[status].toLowerCase()}`,
     definition: isApart
       ? 'The system says, with a reason, that the action does not apply to it. Out of all actions; left out of every other denominator.'
-      : `The latest status that the system gave the action is “${STATUS_WORDS[status].toLowerCase()}”${status === 'not-started' ? ', or it has given none' : ''}. Out of the actions that apply.`,
+      : `The latest status that the system gave the action is “${STATUS_WORDS[status].toLowerCase()}”${status === FIRST_STATUS ? ', or it has given none' : ''}. Out of the actions that apply.`,
     condition: `status = ${status}`,
-    of: isApart ? () => true : applies,
+    of: isApart ? () => true : appliesAtEnd,
     holds: ({ end }) => end.status === status,
     said: saidAtEnd,
   }
 }
 
 export function withStatusAtStart(status: Status, from: string): Count {
-  const isApart = status === 'not-applicable'
+  const isApart = !applies(status)
   return {
     name: `start.${status}`,
     what: `Actions ${STATUS_WORDS[status].toLowerCase()} at the start`,
     definition: `The latest status given before ${formatDate(from)}. ${isApart ? 'Out of all actions.' : 'Out of the actions that applied then.'}`,
     condition: `status as it stood before ${from} = ${status}`,
-    of: isApart ? () => true : ({ start }) => start.status !== 'not-applicable',
+    of: isApart ? () => true : ({ start }) => applies(start.status),
     holds: ({ start }) => start.status === status,
     said: ({ start }) => [start.entry],
   }
@@ -104,7 +119,7 @@ export const DONE: Count = {
   definition:
     'The latest status is complete, or embedded, which means kept up as business as usual. Out of the actions that apply.',
   condition: 'status is complete or embedded',
-  of: applies,
+  of: appliesAtEnd,
   holds: ({ end }) => isDone(end.status),
   said: saidAtEnd,
 }
@@ -115,7 +130,7 @@ export const COMPLETED: Count = {
   definition:
     'Complete or embedded at the end of the period and neither at its start. Out of the actions that apply.',
   condition: 'status is complete or embedded, and was neither before the period',
-  of: applies,
+  of: appliesAtEnd,
   holds: ({ start, end }) => isDone(end.status) && !isDone(start.status),
   said: saidAtEnd,
 }
@@ -126,8 +141,8 @@ export const BEGUN: Count = {
   definition:
     'Not started at the start of the period, and planned or further at its end. Out of the actions that were not started at the start and apply.',
   condition: 'status was not-started before the period and is planned or further',
-  of: (line) => applies(line) && line.start.status === 'not-started',
-  holds: ({ end }) => end.status !== 'not-started',
+  of: (line) => appliesAtEnd(line) && line.start.status === FIRST_STATUS,
+  holds: ({ end }) => end.status !== FIRST_STATUS,
   said: saidAtEnd,
 }
 
@@ -145,10 +160,9 @@ export const UNTOUCHED: Count = {
 export const UNOWNED: Count = {
   name: 'unowned',
   what: 'Actions under way without an owner',
-  definition:
-    'Planned, in progress or blocked, and nobody is named to answer for it. Out of all that are planned, in progress or blocked.',
-  condition: 'status is planned, in-progress or blocked and owner is empty',
-  of: isUnderWay,
+  definition: `${UNDER_WAY_FIRST}, and nobody is named to answer for it. Out of all that are ${UNDER_WAY_WORDS}.`,
+  condition: `${UNDER_WAY_CONDITION} and owner is empty`,
+  of: isUnderWayAtEnd,
   holds: ({ owner }) => owner.value === null,
   said: saidAtEnd,
 }

@@ -1,6 +1,6 @@
 import { formatDate } from '../dates.ts'
 import type { Inline } from '../publication/tree.ts'
-import type { Confidence, Status } from '../record/words.ts'
+import type { Confidence, Status } from '../record/statuses.ts'
 import type { Evidence } from './evidence.ts'
 import type { FigureBook } from './figures.ts'
 import { linesOf, type Place } from './places.ts'

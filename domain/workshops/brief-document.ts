@@ -12,10 +12,11 @@ import type { Block } from '../publication/tree.ts'
 import {
   CONFIDENCE_WORDS,
   type Confidence,
-  OPEN_STATUSES,
+  FIRST_STATUS,
+  isOpen,
   STATUS_WORDS,
   type Status,
-} from '../record/words.ts'
+} from '../record/statuses.ts'
 import { ITEM_KIND_WORDS, type LinkKind } from '../record/workshop-words.ts'
 import { plural } from '../words.ts'
 import { personWords, type SessionBook } from './book.ts'
@@ -75,7 +76,7 @@ function factsOf(item: SessionBook['items'][number], book: SessionBook): [Text, 
 
 function linkedBlocks(linked: LinkedState): Block[] {
   const spoken = linked.systems.filter(
-    ({ status, nextStep, due }) => status !== 'not-started' || nextStep || due,
+    ({ status, nextStep, due }) => status !== FIRST_STATUS || nextStep || due,
   )
   return [
     heading(
@@ -145,7 +146,7 @@ function decided(
 
 /** Whether the work will be delivered is told only while it is open. */
 function statusWords(status: Status, confidence: Confidence | null): string {
-  return confidence && OPEN_STATUSES.includes(status)
+  return confidence && isOpen(status)
     ? `${STATUS_WORDS[status]}, ${CONFIDENCE_WORDS[confidence].toLowerCase()}`
     : STATUS_WORDS[status]
 }

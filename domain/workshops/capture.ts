@@ -1,3 +1,4 @@
+import { SECTION } from '../commission/reference.ts'
 import { readDate } from '../read-date.ts'
 import type { OutcomeKind } from '../record/workshop-words.ts'
 
@@ -18,9 +19,11 @@ const KINDS: readonly (readonly [RegExp, OutcomeKind])[] = [
   [/^(?:action|actions|act|ap|a)$/i, 'action'],
   [/^(?:commitment|commit|committed|promise|promised|pledge|c)$/i, 'commitment'],
 ]
-const REFERENCE = /\b(?:HS|LA|ER|JW)[1-9]\.[a-z](?:[1-9]\d*|\.[A-Z0-9]{3}-[0-9a-z]{4,12})\b/
+const REFERENCE = new RegExp(
+  `\\b${SECTION}[1-9]\\.[a-z](?:[1-9]\\d*|\\.[A-Z0-9]{3}-[0-9a-z]{4,12})\\b`,
+)
 /** The same of an action of the commission, typed in haste. */
-const HASTY_REFERENCE = /\b(?:HS|LA|ER|JW)[1-9]\.[a-z][1-9]\d*\b/i
+const HASTY_REFERENCE = new RegExp(`\\b${SECTION}[1-9]\\.[a-z][1-9]\\d*\\b`, 'i')
 /** What may stand before a date: "by 30 Jan", "due on 30 Jan", "before 1 March". */
 const DUE_WORD = /^(?:due|by|before|until)(?:\s+(?:on|the|by))*\s+/i
 /** Between owner, system and date: "Asha, QK1", "Asha (QK1)", "QK1 by 30 Jan". */

@@ -1,4 +1,4 @@
-import type { Status } from '../record/words.ts'
+import type { Status } from '../record/statuses.ts'
 import type { AgendaItem, OutcomeFate } from './model.ts'
 
 /** What suggestions are made from: plain lists, wherever they come from. */

@@ -1,5 +1,5 @@
 import { formatDate } from '../dates.ts'
-import { STATUS_WORDS, type Status } from '../record/words.ts'
+import { isDone, STATUS_WORDS, type Status } from '../record/statuses.ts'
 import { ANSWER_WORDS, STANDING_WORDS, type Standing } from '../record/workshop-words.ts'
 import type { Outcome, ProposalAnswer } from './model.ts'
 
@@ -75,7 +75,7 @@ function standingOf(
   if (outcome.fate) return outcome.fate
   if (answer?.answer === 'declined') return 'declined'
   if (outcome.system && !answer) return 'proposed'
-  if (actionStatus === 'complete' || actionStatus === 'embedded') return 'done'
+  if (actionStatus !== null && isDone(actionStatus)) return 'done'
   return due !== null && due < today ? 'late' : 'open'
 }
 

@@ -1,5 +1,5 @@
 import type { Figure } from '../publication/tree.ts'
-import type { Confidence, Status } from '../record/words.ts'
+import type { Confidence, Status } from '../record/statuses.ts'
 import type { Chair, Link, Material } from '../record/workshop-fields.ts'
 import type {
   Answer,

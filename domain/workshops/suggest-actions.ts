@@ -1,6 +1,6 @@
 import { formatDate } from '../dates.ts'
 import { compareText } from '../record/fold.ts'
-import type { Status } from '../record/words.ts'
+import { FIRST_STATUS, isDone } from '../record/statuses.ts'
 import { plural } from '../words.ts'
 import type { ActionSystemState, SuggestionFacts } from './facts.ts'
 import { counted, POINTS, scored } from './score.ts'
@@ -12,7 +12,6 @@ const BLOCKED_SYSTEMS = 2
 const NOT_BEGUN_SYSTEMS = 2
 const DISCUSSION_MINUTES = 20
 const TEACHING_MINUTES = 15
-const DONE: readonly Status[] = ['complete', 'embedded']
 
 /** Actions that are blocked in two systems or more. */
 export function suggestBlocked(facts: SuggestionFacts): Suggestion[] {
@@ -22,7 +21,7 @@ export function suggestBlocked(facts: SuggestionFacts): Suggestion[] {
     const overdue = blocked.filter(({ due }) => due !== null && due < facts.today)
     const since = blocked.flatMap(({ updatedAt }) => (updatedAt ? [updatedAt] : [])).sort()[0]
     const { base, system, overdue: late, month } = POINTS.blocked
-    const moving = best(action.states.filter(({ status }) => DONE.includes(status)))
+    const moving = best(action.states.filter(({ status }) => isDone(status)))
     return [
       {
         key: `blocked:${action.reference}`,
@@ -58,8 +57,8 @@ export function suggestBlocked(facts: SuggestionFacts): Suggestion[] {
 /** Actions that some systems have done and two or more have not begun: the first can teach. */
 export function suggestTeaching(facts: SuggestionFacts): Suggestion[] {
   return facts.actions.flatMap((action): Suggestion[] => {
-    const done = action.states.filter(({ status }) => DONE.includes(status))
-    const notBegun = action.states.filter(({ status }) => status === 'not-started')
+    const done = action.states.filter(({ status }) => isDone(status))
+    const notBegun = action.states.filter(({ status }) => status === FIRST_STATUS)
     const teacher = best(done)
     if (!teacher || notBegun.length < NOT_BEGUN_SYSTEMS) return []
     const points = POINTS.teach

@@ -1,6 +1,6 @@
 import { formatDate } from '../../domain/dates.ts'
+import { STATUS_WORDS } from '../../domain/record/statuses.ts'
 import { STRATEGY_STATE_WORDS } from '../../domain/record/strategy-words.ts'
-import { STATUS_WORDS } from '../../domain/record/words.ts'
 import type { Found } from '../../preload/types.ts'
 import { matchWords } from '../actions/full-text.ts'
 import { getRow } from '../actions/rows.ts'

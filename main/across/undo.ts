@@ -3,6 +3,7 @@ import { UserError } from '../../domain/errors.ts'
 import { ChangeEntry } from '../../domain/record/entry.ts'
 import { compareText } from '../../domain/record/fold.ts'
 import { fieldLabel } from '../../domain/record/labels.ts'
+import { FIRST_STATUS } from '../../domain/record/statuses.ts'
 import { streamSystem } from '../../domain/record/stream.ts'
 import {
   fieldSchema,
@@ -269,7 +270,7 @@ function valuesBefore(
     const different = [...new Map(seen.map((value) => [JSON.stringify(value), value])).values()]
     return needsSettling(kind, field) ? different : different.slice(0, 1)
   }
-  if (field === 'status') return ['not-started']
+  if (field === 'status') return [FIRST_STATUS]
   if (field === 'removed') return [false]
   // Nothing, an empty list or no, whichever it may hold; a field that cannot be empty keeps its value.
   const schema = fieldSchema(kind, field)

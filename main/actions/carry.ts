@@ -1,3 +1,4 @@
+import { FIRST_STATUS } from '../../domain/record/statuses.ts'
 import { type RecordContext, requireAction } from '../record/context.ts'
 import { changeOf } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
@@ -30,7 +31,7 @@ export function carry(
   if (action !== undefined) {
     requireAction(context, ics, action)
     const status = getRow(context.record.db, ics, action)?.status
-    const begun = { status: status === 'not-started' ? 'planned' : undefined }
+    const begun = { status: status === FIRST_STATUS ? 'planned' : undefined }
     return {
       action,
       additions: changeOf(context, ics, `action:${action}`, { ...begun, ...fields }),

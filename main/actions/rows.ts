@@ -1,4 +1,5 @@
-import { STATUSES, type Status } from '../../domain/record/words.ts'
+import { SECTIONS } from '../../domain/commission/reference.ts'
+import { STATUSES, type Status } from '../../domain/record/statuses.ts'
 import { type AttentionKey, attentionOf } from '../../domain/register/attention.ts'
 import type { RegisterFilter } from '../../preload/contract.ts'
 import type {
@@ -141,15 +142,15 @@ function withGaps(row: Matrix['rows'][number], width: number): Matrix['rows'][nu
  */
 export function summary(db: Db, systems: readonly System[], ics?: string): Summary {
   const wanted = ics ? systems.filter((system) => system.ods === ics) : systems
-  const inList = wanted.map(({ ods }) => `'${ods}'`).join(',')
+  const codes = wanted.map(({ ods }) => ods)
   const count = (key: string, more: string): Grouped[] =>
     db
       .prepare(
         `SELECT ${key} AS key, s.status, count(*) AS count FROM action_state s
-         JOIN action a ON a.reference = s.reference ${more} AND s.ics IN (${inList})
+         JOIN action a ON a.reference = s.reference ${more} AND s.ics IN (${codes.map(() => '?').join(',')})
          GROUP BY 1, 2`,
       )
-      .all() as Grouped[]
+      .all(...codes) as Grouped[]
   const shared = 'WHERE a.removed = 0 AND a.ics IS NULL'
   const bySystem = countsByKey(count('s.ics', 'WHERE a.removed = 0'))
   return {
@@ -158,7 +159,7 @@ export function summary(db: Db, systems: readonly System[], ics?: string): Summa
       name,
       ...(bySystem.get(ods) ?? noCounts()),
     })),
-    sections: inOrder(count('a.section', shared), ['HS', 'LA', 'ER', 'JW']),
+    sections: inOrder(count('a.section', shared), SECTIONS),
     focusAreas: inOrder(count('a.focus_area', shared)),
     priorities: inOrder(
       count(
@@ -176,14 +177,14 @@ interface Grouped {
   count: number
 }
 
-function inOrder(rows: Grouped[], order?: string[]): ({ key: string } & StatusCounts)[] {
+function inOrder(rows: Grouped[], order?: readonly string[]): ({ key: string } & StatusCounts)[] {
   const counts = countsByKey(rows)
   const keys = order ?? sortFocusAreas([...counts.keys()])
   return keys.map((key) => ({ key, ...(counts.get(key) ?? noCounts()) }))
 }
 
 function sortFocusAreas(keys: string[]): string[] {
-  const section = (key: string) => ['HS', 'LA', 'ER', 'JW'].indexOf(key.slice(0, 2))
+  const section = (key: string) => (SECTIONS as readonly string[]).indexOf(key.slice(0, 2))
   return keys.sort((a, b) => section(a) - section(b) || (a < b ? -1 : 1))
 }
 

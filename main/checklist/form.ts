@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   CHECKLIST_GROUPS,
+  CHECKLIST_QUESTIONS,
   CHECKLIST_REMARK,
   type ChecklistQuestion,
 } from '../../domain/checklist/questions.ts'
@@ -48,7 +49,7 @@ export function formPage({ id, organisation, title }: Round): string {
 <main>
 <h1>${escapeHtml(heading)}</h1>
 <p class="about">${escapeHtml(title)}. A checklist on health and fair care.</p>
-<p>There are 12 short questions. They take about five minutes. Say what you think is true where you work. If you are not sure, choose “${CHECKLIST_ANSWER_WORDS.unknown}”: that helps too.</p>
+<p>There are ${CHECKLIST_QUESTIONS.length} short questions. They take about five minutes. Say what you think is true where you work. If you are not sure, choose “${CHECKLIST_ANSWER_WORDS.unknown}”: that helps too.</p>
 <p>We do not ask for your name. Your answers stay on this computer until you send them.</p>
 <noscript><p><strong>This page cannot save your answers in this browser. Open it in another one, or print it and fill it in by hand.</strong></p></noscript>
 <div class="summary" role="alert" tabindex="-1" hidden>

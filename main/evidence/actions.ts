@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/dates.ts'
 import { stampTime } from '../../domain/record/clock.ts'
-import type { Confidence, Status } from '../../domain/record/words.ts'
+import { type Confidence, FIRST_STATUS, type Status } from '../../domain/record/statuses.ts'
 import type {
   About,
   ActionFact,
@@ -63,7 +63,7 @@ function shownHeads({ record }: RecordContext): Map<string, Map<string, Head>> {
 function statusIn(fields: Fields | undefined): StatusFact {
   const head = fields?.get('status')
   return {
-    status: (head?.value as Status | undefined) ?? 'not-started',
+    status: (head?.value as Status | undefined) ?? FIRST_STATUS,
     entry: head?.entry ?? null,
   }
 }

@@ -1,15 +1,9 @@
+import { FORMATS, type PublicationFormat } from '../../domain/publication/formats.ts'
 import type { Publication } from '../../domain/publication/tree.ts'
 import type { OutFile } from '../../preload/types.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { JobTools } from '../runtime/jobs.ts'
-import { type PublicationFormat, writePublication } from './publication/index.ts'
-
-const TYPES: Record<PublicationFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  html: 'text/html',
-  md: 'text/markdown',
-}
+import { writePublication } from './publication/index.ts'
 
 /** Draws a publication and puts the file on the shelf, under these words as its name. */
 export function offerPublication(
@@ -18,7 +12,7 @@ export function offerPublication(
   { name, format }: { name: string; format: PublicationFormat },
   { signal, progress }: JobTools,
 ): Promise<OutFile> {
-  return shelf.offer(`${fileName(name)}.${format}`, TYPES[format], (path) =>
+  return shelf.offer(`${fileName(name)}.${format}`, FORMATS[format].type, (path) =>
     writePublication(publication, format, path, {
       signal,
       onProgress: (done, total) => progress(done, total, 'Making the document'),

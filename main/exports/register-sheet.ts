@@ -1,5 +1,5 @@
 import type ExcelJS from '@protobi/exceljs'
-import { OPEN_STATUSES, STATUS_WORDS, type Status } from '../../domain/record/words.ts'
+import { OPEN, STATUS, STATUS_WORDS, type StatusFacts } from '../../domain/record/statuses.ts'
 import { FIRST_YEAR, LAST_YEAR } from '../../domain/uk-date.ts'
 import { type ColumnKey, REGISTER_COLUMNS } from './register-columns.ts'
 import { SHEETS } from './workbook-format.ts'
@@ -35,16 +35,6 @@ export const DARK_BLUE = 'FF003087'
 const DARK_GREY = 'FF4C6272'
 const PALE_GREY = 'FFE8EDEE'
 const WHITE = 'FFFFFFFF'
-
-/** Tints behind the status's own word; each leaves ink on it a contrast of more than 10 to 1. */
-const STATUS_TINTS: Partial<Record<Status, string>> = {
-  planned: 'FFE3EDF7',
-  'in-progress': 'FFD1E5F7',
-  blocked: 'FFFBDDDA',
-  complete: 'FFD9F0E1',
-  embedded: 'FFCDEBE4',
-  'not-applicable': 'FFE8EDEE',
-}
 
 /**
  * Adds the Register sheet with its headings, ready for rows.
@@ -160,16 +150,26 @@ function addTints(sheet: ExcelJS.Worksheet, last: number): void {
   const due = letterOf('due')
   sheet.addConditionalFormatting({
     ref: `${status}2:${status}${last}`,
-    rules: Object.entries(STATUS_TINTS).map(([code, tint], index) => ({
-      type: 'expression',
-      priority: index + 2,
-      formulae: [`$${status}2="${STATUS_WORDS[code as Status]}"`],
-      style: {
-        fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: tint } } as ExcelJS.Fill,
-      },
-    })),
+    rules: Object.values<StatusFacts>(STATUS).flatMap(({ words, tint }, index) =>
+      tint === undefined
+        ? []
+        : [
+            {
+              type: 'expression',
+              priority: index + 2,
+              formulae: [`$${status}2="${words}"`],
+              style: {
+                fill: {
+                  type: 'pattern',
+                  pattern: 'solid',
+                  bgColor: { argb: tint },
+                } as ExcelJS.Fill,
+              },
+            } as ExcelJS.ConditionalFormattingRule,
+          ],
+    ),
   })
-  const open = OPEN_STATUSES.map((code) => `$${status}2="${STATUS_WORDS[code]}"`).join(',')
+  const open = OPEN.map((code) => `$${status}2="${STATUS_WORDS[code]}"`).join(',')
   sheet.addConditionalFormatting({
     ref: `${due}2:${due}${last}`,
     rules: [

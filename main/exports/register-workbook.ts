@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import ExcelJS from '@protobi/exceljs'
-import { CONFIDENCE_WORDS, STATUS_WORDS } from '../../domain/record/words.ts'
+import { CONFIDENCE_WORDS, STATUS_WORDS } from '../../domain/record/statuses.ts'
 import { EXCHANGE_FIELDS, fieldNow, fieldWords } from '../../domain/register/fields.ts'
 import { ownerChoices, ownerLabels } from '../../domain/register/owners.ts'
 import { letOthersWork } from '../runtime/turns.ts'

@@ -1,8 +1,7 @@
 import { plainNumber } from '../../domain/metrics/words.ts'
-import { STATUS_WORDS, STATUSES } from '../../domain/record/words.ts'
+import { statusCounts } from '../../domain/record/statuses.ts'
 import type { Link } from '../../domain/record/workshop-fields.ts'
 import type { LinkedState } from '../../domain/workshops/model.ts'
-import type { ActionRow } from '../../preload/types.ts'
 import { rowsOfAction } from '../actions/rows.ts'
 import { ENGLAND, listDefinitions, MIDLANDS, requireArea } from '../metrics/context.ts'
 import { headlineGroups } from '../metrics/observations.ts'
@@ -27,7 +26,7 @@ export function linkReader(context: RecordContext): (link: Link) => LinkedState 
         ...link,
         title: found?.title ?? link.id,
         summary: found?.summary ?? null,
-        state: rows.length > 0 ? countWords(rows) : null,
+        state: rows.length > 0 ? statusCounts(rows) : null,
         systems: rows.map(({ ics, status, confidence, ownerName, due, nextStep }) => ({
           ics,
           name: names.get(ics) ?? ics,
@@ -68,14 +67,4 @@ function metricState(context: RecordContext, id: string): Partial<LinkedState> {
     summary: definition.explanation,
     state: values.length > 0 ? `${definition.unit}: ${values.join(', ')}` : null,
   }
-}
-
-/** "2 complete, 3 in progress, 6 not started". */
-function countWords(rows: readonly ActionRow[]): string {
-  return [...STATUSES]
-    .reverse()
-    .map((status) => ({ status, count: rows.filter((row) => row.status === status).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${count} ${STATUS_WORDS[status].toLowerCase()}`)
-    .join(', ')
 }

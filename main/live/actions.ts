@@ -1,12 +1,20 @@
 import { formatDate } from '../../domain/dates.ts'
-import { CONFIDENCE_WORDS, STATUS_WORDS, STATUSES, type Status } from '../../domain/record/words.ts'
+import {
+  applies,
+  CONFIDENCE_WORDS,
+  DONE,
+  STATUS_WORDS,
+  STATUSES,
+  type Status,
+  statusCounts,
+} from '../../domain/record/statuses.ts'
 import { plural } from '../../domain/words.ts'
 import type { ActionRow, MatrixCell } from '../../preload/types.ts'
 import { listActions, matrix } from '../actions/rows.ts'
 import type { RecordContext } from '../record/context.ts'
 import type { Answered, QueryOf } from './content.ts'
 import { entriesBehind, NOTHING, numberColumn, systemsOfToday, wordColumn } from './content.ts'
-import { countWords, filterOf, filterWords } from './filter.ts'
+import { filterOf, filterWords } from './filter.ts'
 
 /** Actions of one system with where they stand, or of all with how many systems stand where. */
 export function liveActions(context: RecordContext, query: QueryOf<'actions'>): Answered {
@@ -29,7 +37,7 @@ function ofOne(context: RecordContext, ics: string, { filter }: QueryOf<'actions
     .get(ics) as number
   return {
     title,
-    meaning: `${rows.length.toLocaleString('en-GB')} of ${plural(all, 'action')} of ${name}: ${countWords(rows)}.`,
+    meaning: `${rows.length.toLocaleString('en-GB')} of ${plural(all, 'action')} of ${name}: ${statusCounts(rows) || 'none'}.`,
     columns: ['Action', 'Title', 'Status', 'Confidence', 'Owner', 'Due', 'Next step'].map(
       wordColumn,
     ),
@@ -66,7 +74,7 @@ function ofAll(context: RecordContext, { filter }: QueryOf<'actions'>): Answered
   const subjects = shown.map(({ reference }) => `action:${reference}`)
   return {
     title: `Actions of all systems${filterWords(filter)}`,
-    meaning: `${plural(shown.length, 'action')}, each in ${plural(systems.length, 'system')}: ${countWords(cells)}.`,
+    meaning: `${plural(shown.length, 'action')}, each in ${plural(systems.length, 'system')}: ${statusCounts(cells) || 'none'}.`,
     columns: [...['Action', 'Title'].map(wordColumn), ...COUNT_COLUMNS],
     rows: shown.map(({ reference, title, cells: across }) => [reference, title, ...counts(across)]),
     notes: [NOT_APPLICABLE_NOTE],
@@ -80,11 +88,8 @@ export function counts(cells: readonly (Pick<MatrixCell, 'status'> | null)[]): s
   const standing = cells.filter((cell) => cell !== null)
   const count = (of: readonly Status[]) =>
     standing.filter(({ status }) => of.includes(status)).length
-  const applies = standing.length - count(['not-applicable'])
-  return [
-    ...STATUSES.map((status) => String(count([status]))),
-    `${count(['complete', 'embedded'])} of ${applies}`,
-  ]
+  const applying = standing.length - standing.filter(({ status }) => !applies(status)).length
+  return [...STATUSES.map((status) => String(count([status]))), `${count(DONE)} of ${applying}`]
 }
 
 /** Headings of `counts`. */

@@ -1,5 +1,5 @@
 import { formatDate } from '../../domain/dates.ts'
-import { STATUS_WORDS } from '../../domain/record/words.ts'
+import { isDone, STATUS_WORDS } from '../../domain/record/statuses.ts'
 import { plural } from '../../domain/words.ts'
 import type { RecordContext } from '../record/context.ts'
 import { listCommitments } from '../strategies/commitments.ts'
@@ -18,7 +18,7 @@ export function liveCommitments(
     return { title, gone: 'The strategy these commitments belong to is not in this record.' }
   const made = listCommitments(context, strategy).filter((each) => ics === null || each.ics === ics)
   const systems = new Set(made.map((each) => each.ics)).size
-  const done = made.filter(({ status }) => status === 'complete' || status === 'embedded').length
+  const done = made.filter(({ status }) => isDone(status)).length
   return {
     title,
     meaning: `${plural(made.length, 'commitment')} by ${systems} of ${plural(systemsOfToday(context).length, 'system')}; ${done} of ${made.length} done.`,

@@ -1,5 +1,5 @@
 import type { LiveFilter } from '../../domain/documents/live.ts'
-import { STATUS_WORDS, STATUSES, type Status } from '../../domain/record/words.ts'
+import { STATUS_WORDS } from '../../domain/record/statuses.ts'
 import { listOf } from '../../domain/words.ts'
 import type { RegisterFilter } from '../../preload/contract.ts'
 
@@ -42,20 +42,4 @@ export function filterWords(filter: LiveFilter): string {
   if (filter.search) parts.push(`about “${filter.search}”`)
   if (filter.references?.length) parts.push('chosen one by one')
   return parts.length > 0 ? `: ${parts.join(', ')}` : ''
-}
-
-const FURTHEST_FIRST: readonly Status[] = [...STATUSES.slice(0, -1).reverse(), 'not-applicable']
-
-/** `3 complete, 12 in progress`, furthest first; not applicable comes last. */
-export function countWords(rows: readonly { status: Status }[]): string {
-  const words = FURTHEST_FIRST.map((status) => ({
-    status,
-    count: rows.filter((row) => row.status === status).length,
-  }))
-    .filter(({ count }) => count > 0)
-    .map(
-      ({ status, count }) =>
-        `${count.toLocaleString('en-GB')} ${STATUS_WORDS[status].toLowerCase()}`,
-    )
-  return words.length > 0 ? words.join(', ') : 'none'
 }

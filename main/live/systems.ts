@@ -1,10 +1,11 @@
+import { statusCounts } from '../../domain/record/statuses.ts'
 import { plural } from '../../domain/words.ts'
 import { matrix } from '../actions/rows.ts'
 import type { RecordContext } from '../record/context.ts'
 import { COUNT_COLUMNS, counts, NOT_APPLICABLE_NOTE } from './actions.ts'
 import type { Answered, QueryOf } from './content.ts'
 import { entriesBehind, systemsOfToday, wordColumn } from './content.ts'
-import { countWords, filterOf, filterWords } from './filter.ts'
+import { filterOf, filterWords } from './filter.ts'
 
 /** The systems side by side: how many of the commission's actions asked for are in which status. */
 export function liveSystems(context: RecordContext, { filter }: QueryOf<'systems'>): Answered {
@@ -17,7 +18,7 @@ export function liveSystems(context: RecordContext, { filter }: QueryOf<'systems
   const all = shown.flatMap(({ cells }) => cells.filter((cell) => cell !== null))
   return {
     title: `The systems side by side${filterWords(filter)}`,
-    meaning: `${plural(shown.length, 'action')} in ${plural(systems.length, 'system')}: ${countWords(all)}.`,
+    meaning: `${plural(shown.length, 'action')} in ${plural(systems.length, 'system')}: ${statusCounts(all) || 'none'}.`,
     columns: [wordColumn('System'), ...COUNT_COLUMNS],
     rows: [
       ...systems.map(({ name }, at) => [name, ...counts(cellsOf(at))]),

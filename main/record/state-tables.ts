@@ -1,4 +1,5 @@
 import { stampMoment } from '../../domain/record/clock.ts'
+import { FIRST_STATUS } from '../../domain/record/statuses.ts'
 import type { Db } from './database.ts'
 import { conflictingFields, type Heads, latestHead, type ReadHeads, showing } from './heads.ts'
 
@@ -60,7 +61,7 @@ export function stateTables(db: Db, readHeads: ReadHeads, carries: Carries): Sta
       view,
       reference,
       before.sort,
-      shown('status') ?? 'not-started',
+      shown('status') ?? FIRST_STATUS,
       shown('confidence'),
       shown('owner'),
       shown('due'),

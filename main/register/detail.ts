@@ -1,3 +1,4 @@
+import { STATUS } from '../../domain/record/statuses.ts'
 import { systemStream } from '../../domain/record/stream.ts'
 import { ActionFields } from '../../domain/record/subjects.ts'
 import type { ActionDetail, Evidence, Neighbour } from '../../preload/types.ts'
@@ -100,50 +101,42 @@ function commitmentsOf(
     )
 }
 
-/** Those who have moved furthest first, since they can teach. */
-const FURTHEST = [
-  'embedded',
-  'complete',
-  'in-progress',
-  'blocked',
-  'planned',
-  'not-started',
-  'not-applicable',
-]
-
 function neighboursOf(context: RecordContext, ics: string, reference: string): Neighbour[] {
   const today = context.today()
   const others = listSystems(context.record.db, today).filter((s) => s.current && s.ods !== ics)
-  return rowsOfAction(
-    context.record.db,
-    reference,
-    others.map((system) => system.ods),
-  )
-    .map(
-      ({
-        ics: ods,
-        status,
-        confidence,
-        note,
-        noteAt,
-        nextStep,
-        ownerName,
-        evidence,
-        updatedAt,
-        adoptedFrom,
-      }) => ({
-        ics: ods,
-        name: context.names.system(ods),
-        status,
-        confidence,
-        note,
-        noteAt,
-        nextStep,
-        ownerName,
-        evidence,
-        updatedAt,
-        adoptedFrom,
-      }),
+  return (
+    rowsOfAction(
+      context.record.db,
+      reference,
+      others.map((system) => system.ods),
     )
-    .sort((a, b) => FURTHEST.indexOf(a.status) - FURTHEST.indexOf(b.status))
+      .map(
+        ({
+          ics: ods,
+          status,
+          confidence,
+          note,
+          noteAt,
+          nextStep,
+          ownerName,
+          evidence,
+          updatedAt,
+          adoptedFrom,
+        }) => ({
+          ics: ods,
+          name: context.names.system(ods),
+          status,
+          confidence,
+          note,
+          noteAt,
+          nextStep,
+          ownerName,
+          evidence,
+          updatedAt,
+          adoptedFrom,
+        }),
+      )
+      // Those who have moved furthest first, since they can teach.
+      .sort((a, b) => STATUS[b.status].reach - STATUS[a.status].reach)
+  )
 }

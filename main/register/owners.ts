@@ -1,5 +1,6 @@
+import { isOpen } from '../../domain/record/statuses.ts'
 import { OwnerFields } from '../../domain/record/subjects.ts'
-import { attentionOf, OPEN } from '../../domain/register/attention.ts'
+import { attentionOf } from '../../domain/register/attention.ts'
 import type { Owner } from '../../preload/types.ts'
 import { listActions } from '../actions/rows.ts'
 import { type RecordContext, requireSystem } from '../record/context.ts'
@@ -21,7 +22,7 @@ export function listOwners(
   const { db, projection } = context.record
   const today = context.today()
   const rows = listActions(db, ics, {}, today).filter(
-    (row) => row.owner !== null && OPEN.includes(row.status),
+    (row) => row.owner !== null && isOpen(row.status),
   )
   const owners = db
     .prepare(

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { fieldLabel, valueWords } from '../../domain/record/labels.ts'
-
+import { inSentence } from '../../domain/record/statuses.ts'
 import type {
   ActionFields,
   EvidenceFields,
   LocalActionFields,
   OwnerFields,
 } from '../../domain/record/subjects.ts'
-
 import { plural } from '../../domain/words.ts'
 import type { Written } from '../../preload/types.ts'
 import { newLocalAction } from '../actions/local.ts'
 import { isListed, NO_OWNER, requireOwner } from '../actions/owner.ts'
-
 import { getRow } from '../actions/rows.ts'
 import {
   type RecordContext,
@@ -189,14 +187,7 @@ export function changesInWords(context: RecordContext, changes: ActionFields): s
       const words = valueWords(field, value, context.names)
       return words === null
         ? `${fieldLabel(field).toLowerCase()} cleared`
-        : `${fieldLabel(field).toLowerCase()} ${lowerFirst(words)}`
+        : `${fieldLabel(field).toLowerCase()} ${inSentence(words)}`
     })
     .join(', ')
-}
-
-/** Lower case only for our own words; names keep theirs. */
-function lowerFirst(words: string): string {
-  return /^(Not|Planned|In|Blocked|Complete|Embedded|On|At|Off)\b/.test(words)
-    ? words.charAt(0).toLowerCase() + words.slice(1)
-    : words
 }

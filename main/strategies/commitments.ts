@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
+import { FIRST_STATUS } from '../../domain/record/statuses.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Commitment } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
@@ -25,7 +26,7 @@ export function listCommitments(context: RecordContext, strategy?: string): Comm
           ...{ id, ics, text, action, at },
           system: names.system(ics),
           actionTitle: row?.title ?? action,
-          status: row?.status ?? 'not-started',
+          status: row?.status ?? FIRST_STATUS,
           confidence: row?.confidence ?? null,
           owner: row?.ownerName ?? null,
           due: row?.due ?? null,

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
-import type { Status } from '../../domain/record/words.ts'
+import type { Status } from '../../domain/record/statuses.ts'
 import type { OutcomeFields } from '../../domain/record/workshop-fields.ts'
 import { OUTCOME_KIND_WORDS } from '../../domain/record/workshop-words.ts'
 import { captureLine } from '../../domain/workshops/capture.ts'

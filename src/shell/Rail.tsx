@@ -1,57 +1,32 @@
 import { Link } from '@tanstack/react-router'
-import { Icon, type IconName } from '../app/icons.tsx'
+import { Icon } from '../app/icons.tsx'
 import { lastRegisterSearch } from '../app/register-search.ts'
 import { useApp } from '../app/state.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { PLACES } from './pages.ts'
 
-interface Place {
-  to:
-    | '/my-system'
-    | '/register'
-    | '/across'
-    | '/metrics'
-    | '/workshops'
-    | '/strategies'
-    | '/learning'
-    | '/reports'
-    | '/owners'
-    | '/settings'
-  text: string
-  icon: IconName
-}
-const PLACES: readonly Place[] = [
-  { to: '/my-system', text: 'My system', icon: 'system' },
-  { to: '/register', text: 'Register', icon: 'register' },
-  { to: '/across', text: 'Across systems', icon: 'across' },
-  { to: '/metrics', text: 'Metrics', icon: 'metrics' },
-  { to: '/workshops', text: 'Workshops', icon: 'workshops' },
-  { to: '/strategies', text: 'Strategies', icon: 'strategies' },
-  { to: '/learning', text: 'Learning', icon: 'learning' },
-  { to: '/reports', text: 'Reports', icon: 'reports' },
-]
-const FOOT: readonly Place[] = [
-  { to: '/owners', text: 'People and owners', icon: 'people' },
-  { to: '/settings', text: 'Settings', icon: 'settings' },
-]
-
-function Places({ places }: { places: readonly Place[] }) {
+function Places({ isFoot = false }: { isFoot?: boolean }) {
   return (
     <ul className="rail-places">
-      {places.map(({ to, text, icon }) => (
-        <li key={to}>
-          <Link
-            to={to}
-            className="rail-place"
-            activeProps={{ className: 'rail-place-current' }}
-            activeOptions={{ includeSearch: false }}
-            {...(to === '/register' ? { search: lastRegisterSearch } : {})}
-          >
-            <Icon name={icon} />
-            {text}
-          </Link>
-        </li>
-      ))}
+      {PLACES.flatMap(({ to, title, rail }) =>
+        rail === undefined || (rail.isFoot ?? false) !== isFoot
+          ? []
+          : [
+              <li key={to}>
+                <Link
+                  to={to}
+                  className="rail-place"
+                  activeProps={{ className: 'rail-place-current' }}
+                  activeOptions={{ includeSearch: false }}
+                  {...(to === '/register' ? { search: lastRegisterSearch } : {})}
+                >
+                  <Icon name={rail.icon} />
+                  {title}
+                </Link>
+              </li>,
+            ],
+      )}
     </ul>
   )
 }
@@ -83,9 +58,9 @@ export function Rail() {
           {mayLead(ics) ? 'You lead this system' : <Tag>Reading only</Tag>}
         </p>
       </div>
-      <Places places={PLACES} />
+      <Places />
       <div className="rail-foot">
-        <Places places={FOOT} />
+        <Places isFoot />
       </div>
     </nav>
   )

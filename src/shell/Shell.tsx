@@ -6,6 +6,7 @@ import { applyTheme, type Theme } from '../app/theme.ts'
 import { redoLast, undoLast } from '../app/undo.ts'
 import { Banners } from './Banners.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
+import { PLACES } from './pages.ts'
 import { Palette } from './palette/Palette.tsx'
 import { QuickEdit } from './quick-edit/QuickEdit.tsx'
 import { Rail } from './Rail.tsx'
@@ -30,10 +31,11 @@ export function Shell({ children }: { children: ReactNode }) {
     'mod+y': { label: 'Redo', run: redoLast },
     u: { label: 'Undo your last change', run: undoLast },
     '?': { label: 'Show these keys', run: () => setHelping(true) },
-    'shift+m': { label: 'Go to My system', run: () => navigate({ to: '/my-system' }) },
-    'shift+r': { label: 'Go to the register', run: () => navigate({ to: '/register' }) },
-    'shift+w': { label: 'Go to the workshops', run: () => navigate({ to: '/workshops' }) },
-    'shift+a': { label: 'Go to Across systems', run: () => navigate({ to: '/across' }) },
+    ...Object.fromEntries(
+      PLACES.flatMap(({ to, key }) =>
+        key ? [[key.press, { label: key.label, run: () => navigate({ to }) }]] : [],
+      ),
+    ),
   })
 
   return (

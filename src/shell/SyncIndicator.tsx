@@ -3,23 +3,7 @@ import { useEffect } from 'react'
 import { ask, useAsk } from '../app/api.ts'
 import { useApp } from '../app/state.tsx'
 import { Reason } from '../ui/Reason.tsx'
-
-/** Names that others see of where this person is, by the first part of the address. */
-const PAGE_NAMES: Record<string, string> = {
-  'my-system': 'My system',
-  register: 'Register',
-  across: 'Across systems',
-  action: 'An action',
-  strategies: 'Strategies',
-  learning: 'Learning',
-  reports: 'Reports',
-  owners: 'People and owners',
-  chase: 'People and owners',
-  conflicts: 'Disagreements',
-  checklist: 'Checklist',
-  challenges: 'Challenges to policymakers',
-  settings: 'Settings',
-}
+import { pageTitle } from './pages.ts'
 
 /** How synchronisation stands, in a few quiet words, and who else is here. Leads to the detail. */
 export function SyncIndicator() {
@@ -53,7 +37,7 @@ export function SyncIndicator() {
 function useTellPlace(): void {
   const { ics } = useApp()
   const { pathname } = useLocation()
-  const page = PAGE_NAMES[pathname.split('/')[1] ?? ''] ?? ''
+  const page = pageTitle(pathname)
   useEffect(() => {
     ask('sync.here', { ics, page }).catch(() => undefined)
   }, [ics, page])

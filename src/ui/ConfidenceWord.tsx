@@ -1,4 +1,4 @@
-import { CONFIDENCE_WORDS, type Confidence } from '../../domain/record/words.ts'
+import { CONFIDENCE_WORDS, type Confidence } from '../../domain/record/statuses.ts'
 import './ConfidenceWord.css'
 
 /** Confidence of delivery as a word, never a colour alone; nothing when nobody said. */

@@ -1,4 +1,5 @@
-import { STATUSES, type Status } from '../../domain/record/words.ts'
+import { STATUSES, type Status } from '../../domain/record/statuses.ts'
+import { STATUS_LOOKS } from './status-looks.tsx'
 import './ShareBar.css'
 
 /**
@@ -9,7 +10,10 @@ export function ShareBar({ counts }: { counts: Record<Status, number> }) {
   return (
     <div className="share-bar" aria-hidden="true">
       {STATUSES.filter((status) => counts[status] > 0).map((status) => (
-        <span key={status} data-status={status} style={{ flexGrow: counts[status] }} />
+        <span
+          key={status}
+          style={{ flexGrow: counts[status], background: STATUS_LOOKS[status].bar }}
+        />
       ))}
     </div>
   )

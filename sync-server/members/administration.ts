@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts'
-import { Grant } from '../../domain/record/grants.ts'
+import { GRANT_LIST, Grant } from '../../domain/record/grants.ts'
 import type { Invited, InviteRequest } from '../../domain/sync/protocol.ts'
 import type { ServerKeys } from '../keys.ts'
 import type { Sql, Statement } from '../store/store.ts'
@@ -119,9 +119,6 @@ export function readGrants(typed: readonly string[]): Grant[] {
     .map((text) => {
       const grant = Grant.safeParse(text.trim())
       if (grant.success) return grant.data
-      throw new UserError(
-        `"${text}" is not a grant. Use lead:<system>, chair, regional, viewer or admin.`,
-        'wrong-call',
-      )
+      throw new UserError(`"${text}" is not a grant. Use ${GRANT_LIST}.`, 'wrong-call')
     })
 }

@@ -6,7 +6,8 @@ import { documentOutline, documentText, wordCount } from '../../domain/documents
 import { publishDocument } from '../../domain/documents/to-publication.ts'
 import { type DocumentNode, NODES } from '../../domain/documents/tree.ts'
 import { finish } from '../../domain/publication/finish.ts'
-import { type PublicationFormat, render } from '../../main/exports/publication/index.ts'
+import type { PublicationFormat } from '../../domain/publication/formats.ts'
+import { render } from '../../main/exports/publication/index.ts'
 import { anyDocument, documentOf, likelyDocument, paragraphNode } from './any-document.ts'
 
 const INLINE = ['text', 'hardBreak', 'footnote', 'citation', 'figure']

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { STATUSES } from '../../domain/record/words.ts'
+import { STATUSES } from '../../domain/record/statuses.ts'
 import type { ActionRow } from '../../preload/types.ts'
 import { accord, type Ended, PROJECT, run, temporaryFolder } from './spawn.ts'
 

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
 import * as build from '../../domain/publication/build.ts'
+import type { PublicationFormat } from '../../domain/publication/formats.ts'
 import { cleanText } from '../../domain/publication/text.ts'
 import type { Inline, Publication } from '../../domain/publication/tree.ts'
-import { type PublicationFormat, render } from '../../main/exports/publication/index.ts'
+import { render } from '../../main/exports/publication/index.ts'
 import { docxText, essence } from './tools.ts'
 
 /** Whatever people type, in any script, comes out of every format, and none fails on it. */

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as build from '../../domain/publication/build.ts'
+import { PUBLICATION_FORMATS } from '../../domain/publication/formats.ts'
 import type { Block } from '../../domain/publication/tree.ts'
-import {
-  PUBLICATION_FORMATS,
-  render,
-  writePublication,
-} from '../../main/exports/publication/index.ts'
+import { render, writePublication } from '../../main/exports/publication/index.ts'
 import { temporaryFolder } from '../helpers.ts'
 import { sample } from './sample.ts'
 import { hasPandoc, run, saved } from './tools.ts'

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { type DocumentNode, narrativeDocument } from '../../domain/documents/tree.ts'
+import type { REPORT_FORMATS } from '../../domain/reports/formats.ts'
 import { changeDocument } from '../../main/documents/shared-documents.ts'
 import { fillDocument } from '../../main/documents/y-document.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
 import { buildReport } from '../../main/reports/build.ts'
 import { fileShelf } from '../../main/runtime/files.ts'
 import type { JobTools } from '../../main/runtime/jobs.ts'
-import type { REPORT_FORMATS } from '../../preload/reports-contract.ts'
 import { contextOn, freeze, QUIET } from './fixtures.ts'
 
 /** A report with a narrative, built to be read back. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { statusSharesPicture } from '../../charts/specs/status-shares.ts'
-import { STATUSES, type Status } from '../../domain/record/words.ts'
+import { STATUSES, type Status } from '../../domain/record/statuses.ts'
 import { chartFigure } from '../../main/exports/publication/chart.ts'
 
 const counts = (some: Partial<Record<Status, number>>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Status } from '../../domain/record/words.ts'
+import type { Status } from '../../domain/record/statuses.ts'
 import { STANDINGS } from '../../domain/record/workshop-words.ts'
 import { type FateFacts, fateOf, isOpen, isUnkept } from '../../domain/workshops/fate.ts'
 import type { Outcome, ProposalAnswer } from '../../domain/workshops/model.ts'

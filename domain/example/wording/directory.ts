@@ -1,4 +1,4 @@
-import type { Section } from '../../commission/catalogue.ts'
+import type { Section } from '../../commission/reference.ts'
 
 /** Parts from which invented people and organisations are put together. */
 

@@ -1,4 +1,5 @@
-import type { CORE20PLUS5, DETERMINANTS, Section, THEMES } from '../../commission/catalogue.ts'
+import type { CORE20PLUS5, DETERMINANTS, THEMES } from '../../commission/catalogue.ts'
+import type { Section } from '../../commission/reference.ts'
 
 /**
  * Second sentences of a note, which fit what an action is about. Those about intentions go with

@@ -1,7 +1,7 @@
 import { formatDate } from '../../dates.ts'
 import { column, paragraph, table } from '../../publication/build.ts'
 import type { Block, Inline, Table } from '../../publication/tree.ts'
-import { STATUS_WORDS, STATUSES, type Status } from '../../record/words.ts'
+import { STATUS_WORDS, STATUSES, type Status } from '../../record/statuses.ts'
 import { type Chapters, chapter, narrated, type WritingTools } from '../chapter.ts'
 import type { Evidence } from '../evidence.ts'
 import {

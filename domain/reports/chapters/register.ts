@@ -1,7 +1,7 @@
 import { formatDate } from '../../dates.ts'
 import { column, heading, paragraph, table } from '../../publication/build.ts'
 import type { Block, Table } from '../../publication/tree.ts'
-import { STATUS_WORDS, STATUSES, type Status } from '../../record/words.ts'
+import { STATUS, STATUS_WORDS, STATUSES } from '../../record/statuses.ts'
 import { type Chapters, chapter } from '../chapter.ts'
 import type { About, CatalogueFact, Evidence, SystemFact } from '../evidence.ts'
 import { type Line, linesOf } from '../places.ts'
@@ -19,20 +19,12 @@ function writeRegister(evidence: Evidence): Block[] {
     : sideBySide(about, linesOf(evidence))
 }
 
-const LETTERS: Record<Status, string> = {
-  'not-started': 'N',
-  planned: 'P',
-  'in-progress': 'I',
-  blocked: 'B',
-  complete: 'C',
-  embedded: 'E',
-  'not-applicable': '–',
-}
-
 /** A row for each action and a column for each system: 246 rows say what thousands would. */
 function sideBySide(about: About, lines: readonly Line[]): Block[] {
   const byPlace = new Map(lines.map((line) => [`${line.ics} ${line.reference}`, line]))
-  const key = STATUSES.map((status) => `${LETTERS[status]} ${STATUS_WORDS[status].toLowerCase()}`)
+  const key = STATUSES.map(
+    (status) => `${STATUS[status].letter} ${STATUS_WORDS[status].toLowerCase()}`,
+  )
   return [
     paragraph(
       `Each action in each system, before ${formatDate(about.from)} and at the end of ${formatDate(about.day)}: “N→C” went from not started to complete. One letter means that the status was the same at both. The workbook has due dates and the entries behind each status.`,
@@ -54,7 +46,7 @@ function sideBySide(about: About, lines: readonly Line[]): Block[] {
 
 function statusLetters(line: Line | undefined): string {
   if (!line) return ''
-  const [before, after] = [LETTERS[line.start.status], LETTERS[line.end.status]]
+  const [before, after] = [STATUS[line.start.status].letter, STATUS[line.end.status].letter]
   return before === after ? after : `${before}→${after}`
 }
 

@@ -1,14 +1,13 @@
 import { formatDate } from '../../dates.ts'
 import { column, heading, list, paragraph, table } from '../../publication/build.ts'
 import type { Block, Inline, Table } from '../../publication/tree.ts'
+import { isDone, STATUS_WORDS } from '../../record/statuses.ts'
 import { STRATEGY_STATE_WORDS } from '../../record/strategy-words.ts'
-import { STATUS_WORDS } from '../../record/words.ts'
 import { listOf } from '../../words.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import type { CommitmentFact, Evidence, StrategyFact } from '../evidence.ts'
 import type { FigureBook } from '../figures.ts'
 import { wholePlace } from '../places.ts'
-import { isDone } from '../status-counts.ts'
 
 /** What systems wrote, signed and promised together. */
 export const strategyChapters: Chapters = () => [

@@ -1,11 +1,11 @@
 import { formatDate } from '../../dates.ts'
 import { heading, list, paragraph } from '../../publication/build.ts'
 import type { Block, Inline } from '../../publication/tree.ts'
+import { isDone } from '../../record/statuses.ts'
 import { listOf } from '../../words.ts'
 import { type Chapters, chapter, narrated, type WritingTools } from '../chapter.ts'
 import type { Evidence, SystemFact } from '../evidence.ts'
 import { type Line, linesOf, systemPlace } from '../places.ts'
-import { isDone } from '../status-counts.ts'
 import { statusFigures } from '../status-figures.ts'
 import { statusTable } from './progress.ts'
 

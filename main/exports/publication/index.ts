@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { finish } from '../../../domain/publication/finish.ts'
 import type { Finished } from '../../../domain/publication/finished.ts'
+import type { PublicationFormat } from '../../../domain/publication/formats.ts'
 import type { Publication } from '../../../domain/publication/tree.ts'
 import { writeWhole } from '../whole-file.ts'
 import { docxOf, layoutOf } from './drawing.ts'
-
-export const PUBLICATION_FORMATS = ['docx', 'pdf', 'html', 'md'] as const
-export type PublicationFormat = (typeof PUBLICATION_FORMATS)[number]
 
 export type RenderOptions = {
   signal?: AbortSignal | undefined

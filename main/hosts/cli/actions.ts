@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { SECTIONS } from '../../../domain/commission/catalogue.ts'
+import { SECTIONS } from '../../../domain/commission/reference.ts'
 import {
   CONFIDENCE_WORDS,
   CONFIDENCES,
   STATUS_WORDS,
   STATUSES,
-} from '../../../domain/record/words.ts'
+} from '../../../domain/record/statuses.ts'
 import { plural } from '../../../domain/words.ts'
 import { RegisterFilter } from '../../../preload/contract.ts'
 import type { ActionDetail, ActionRow } from '../../../preload/types.ts'

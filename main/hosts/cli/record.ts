@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../../../domain/errors.ts'
-import type { Grant } from '../../../domain/record/grants.ts'
+import { GRANT_LIST, type Grant } from '../../../domain/record/grants.ts'
 import { plural } from '../../../domain/words.ts'
 import type { Input } from '../../../preload/contract.ts'
 import { readSystems } from '../../record/resources.ts'
@@ -23,11 +23,7 @@ export function addRecordCommands(program: Command): void {
   addCommand(record, 'init', 'make a record here')
     .option('--ics <code>', 'your system, such as QK1; regional staff and chairs may leave it out')
     .option('--name <name>', 'your name, as others will see it')
-    .option(
-      '--grant <grant>',
-      'what you may do: lead:<system>, chair, regional, viewer or admin',
-      grants,
-    )
+    .option('--grant <grant>', `what you may do: ${GRANT_LIST}`, grants)
     .option('--example', 'make the example record instead, with invented data')
     .action(init)
   addCommand(record, 'info', 'say where the record is and what it holds').action(info)

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join, sep } from 'node:path'
 import { unzipSync } from 'fflate'
 import { UserError } from '../../../domain/errors.ts'
-import type { REPORT_FORMATS } from '../../../preload/reports-contract.ts'
+import type { ReportFormat } from '../../../domain/reports/formats.ts'
 import { notWritten, partOf } from '../../exports/whole-file.ts'
 import type { ServiceHandle } from '../service-handle.ts'
 import { keepFile, madeFile } from './command.ts'
@@ -15,7 +15,7 @@ import { keepFile, madeFile } from './command.ts'
 export async function keepReport(
   service: ServiceHandle,
   token: string,
-  format: (typeof REPORT_FORMATS)[number],
+  format: ReportFormat,
   to: string,
 ): Promise<void> {
   if (format !== 'csv' && format !== 'site') return keepFile(service, token, to)

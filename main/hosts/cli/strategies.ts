@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { PUBLICATION_FORMATS } from '../../../domain/publication/formats.ts'
 import { STRATEGY_STATE_WORDS, STRATEGY_TEMPLATES } from '../../../domain/record/strategy-words.ts'
-import { shortHash } from '../../../domain/words.ts'
+import { eitherOf, shortHash } from '../../../domain/words.ts'
 import type {
   StrategyDetail,
   StrategySummary,
@@ -13,7 +14,7 @@ import { facts, print, printJson, shortDate, table } from './output.ts'
 import { oneOf, wrongCall } from './values.ts'
 
 const readTemplate = oneOf('template', 'templates', STRATEGY_TEMPLATES)
-const readFormat = oneOf('format', 'formats', ['docx', 'pdf', 'html', 'md'])
+const readFormat = oneOf('format', 'formats', PUBLICATION_FORMATS)
 
 /** `accord strategies …`: joint strategies, their signatures, and their documents. */
 export function addStrategyCommands(program: Command): void {
@@ -45,7 +46,7 @@ export function addStrategyCommands(program: Command): void {
     .action(sign)
     .addHelpText('after', named)
   addCommand(strategies, 'export <id>', 'write a strategy as a document')
-    .requiredOption('--format <format>', 'docx, pdf, html or md', readFormat)
+    .requiredOption('--format <format>', eitherOf(PUBLICATION_FORMATS), readFormat)
     .requiredOption('--out <file>', 'file to write')
     .option('--version <version>', 'id of a version; the text as it stands by default')
     .option('--comments', 'with the comments')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES } from '../../../domain/record/statuses.ts'
 import type { StatusCounts, Summary } from '../../../preload/types.ts'
 import { addCommand, type CommonOptions, findSystem, withRecord } from './command.ts'
 import { type Column, print, printJson, table } from './output.ts'

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { STANDING_WORDS, zoneNote } from '../../../domain/record/workshop-words.ts'
+import { PUBLICATION_FORMATS } from '../../../domain/publication/formats.ts'
+import {
+  SESSION_DOCUMENTS,
+  STANDING_WORDS,
+  zoneNote,
+} from '../../../domain/record/workshop-words.ts'
+import { eitherOf } from '../../../domain/words.ts'
 import type { OutFile } from '../../../preload/types.ts'
 import type {
   SessionDetail,
@@ -12,16 +18,8 @@ import { addCommand, type CommonOptions, keepFile, withRecord } from './command.
 import { facts, print, printJson, shortDate, table } from './output.ts'
 import { oneOf, wrongCall } from './values.ts'
 
-const readFormat = oneOf('format', 'formats', ['docx', 'pdf', 'html', 'md', 'ics'])
-const readWhat = oneOf('document', 'documents', [
-  'agenda',
-  'minutes',
-  'brief',
-  'pack',
-  'actions',
-  'presenters',
-  'attendance',
-])
+const readFormat = oneOf('format', 'formats', [...PUBLICATION_FORMATS, 'ics'])
+const readWhat = oneOf('document', 'documents', SESSION_DOCUMENTS)
 
 /** `accord workshops …`: sessions, what deserves their time, and their documents. */
 export function addWorkshopCommands(program: Command): void {
@@ -42,11 +40,7 @@ export function addWorkshopCommands(program: Command): void {
       readFormat,
     )
     .requiredOption('--out <file>', 'file to write')
-    .option(
-      '--what <document>',
-      'agenda, minutes, brief, pack, actions, presenters or attendance; the pack by default',
-      readWhat,
-    )
+    .option('--what <document>', `${eitherOf(SESSION_DOCUMENTS)}; the pack by default`, readWhat)
     .action(exportDocument)
     .addHelpText('after', `\n<id>: ${session}.`)
 }

@@ -1,5 +1,5 @@
 import { formatDate } from '../../../domain/dates.ts'
-import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES } from '../../../domain/record/statuses.ts'
 import { CLAIM_WORDS, claimOf } from '../../../domain/reports/claims.ts'
 import type { MetricFact, MetricStanding, ValueFact } from '../../../domain/reports/evidence.ts'
 import { markOf } from '../../../domain/reports/marks.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { LiveFilter, LiveQuery } from '../../../domain/documents/live.ts'
-import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES } from '../../../domain/record/statuses.ts'
 import { useAsk } from '../../app/api.ts'
 import { SystemSelect } from '../../app/SystemSelect.tsx'
 import { useApp } from '../../app/state.tsx'

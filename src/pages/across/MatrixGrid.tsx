@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Status } from '../../../domain/record/words.ts'
+import type { Status } from '../../../domain/record/statuses.ts'
 import { usePrinting } from '../../ui/table/use-printing.ts'
 import { type GridPosition, moveInGrid } from '../shared/grid.ts'
 import { keepValue, keptValue } from '../shared/kept.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { CONFIDENCE_WORDS, STATUS_WORDS, type Status } from '../../../domain/record/words.ts'
+import { CONFIDENCE_WORDS, STATUS_WORDS, type Status } from '../../../domain/record/statuses.ts'
 import type { MatrixCell } from '../../../preload/types.ts'
 import { StatusShape } from '../../ui/StatusChip.tsx'
 import type { GridPosition } from '../shared/grid.ts'

@@ -1,4 +1,4 @@
-import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/statuses.ts'
 import type { StatusCounts } from '../../../preload/types.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { ShareBar } from '../../ui/ShareBar.tsx'

@@ -1,4 +1,4 @@
-import type { Status } from '../../../domain/record/words.ts'
+import type { Status } from '../../../domain/record/statuses.ts'
 import type { Matrix } from '../../../preload/types.ts'
 
 /** What a summary's rows stand for. */

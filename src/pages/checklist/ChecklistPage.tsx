@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { CHECKLIST_QUESTIONS } from '../../../domain/checklist/questions.ts'
 import type { ChecklistRound } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
@@ -42,9 +43,9 @@ export function ChecklistPage() {
       {whyNot !== null && <p className="why-not">{whyNot} You can read everything here.</p>}
       {found.length === 0 ? (
         <EmptyState title="Ask people how fair their organisation is" action={begin}>
-          The checklist has 12 short questions and takes five minutes. Make a round for one
-          organisation, send its people the form, and take in what comes back. You then see what
-          each level says, and where they are far apart.
+          The checklist has {CHECKLIST_QUESTIONS.length} short questions and takes five minutes.
+          Make a round for one organisation, send its people the form, and take in what comes back.
+          You then see what each level says, and where they are far apart.
         </EmptyState>
       ) : (
         <table className="plain-table checklist-rounds">

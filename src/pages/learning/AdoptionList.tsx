@@ -1,5 +1,5 @@
 import { WORKED_WORDS, type Worked } from '../../../domain/record/practice-words.ts'
-import type { Status } from '../../../domain/record/words.ts'
+import type { Status } from '../../../domain/record/statuses.ts'
 import type { Adoption, Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { JOINT_STATE_WORDS } from '../../../domain/record/practice-words.ts'
+import type { Status } from '../../../domain/record/statuses.ts'
 import type { JointState } from '../../../domain/record/strategy-words.ts'
-import type { Status } from '../../../domain/record/words.ts'
 import type { JointAction, PriorityMatrix } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

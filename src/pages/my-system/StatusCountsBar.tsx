@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/statuses.ts'
 import { useApp } from '../../app/state.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { ShareBar } from '../../ui/ShareBar.tsx'

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { OPEN } from '../../../domain/register/attention.ts'
+import { OPEN } from '../../../domain/record/statuses.ts'
 import type { Owner } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'

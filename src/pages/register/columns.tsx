@@ -3,7 +3,7 @@ import {
   CONFIDENCES,
   STATUS_WORDS,
   STATUSES,
-} from '../../../domain/record/words.ts'
+} from '../../../domain/record/statuses.ts'
 import { attentionOf } from '../../../domain/register/attention.ts'
 import type { ActionRow } from '../../../preload/types.ts'
 import { ConfidenceWord } from '../../ui/ConfidenceWord.tsx'

@@ -4,7 +4,7 @@ import {
   CONFIDENCES,
   STATUS_WORDS,
   STATUSES,
-} from '../../../domain/record/words.ts'
+} from '../../../domain/record/statuses.ts'
 import type { RegisterFilter } from '../../../preload/contract.ts'
 import type { Owner } from '../../../preload/types.ts'
 

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { CHECKLIST_QUESTIONS } from '../../../domain/checklist/questions.ts'
 import { REPORT_KIND_WORDS } from '../../../domain/record/report-words.ts'
 import type { ReportSummary } from '../../../preload/reports-types.ts'
 import { useAsk } from '../../app/api.ts'
@@ -50,7 +51,9 @@ export function ReportsPage() {
             <Link to="/checklist" search={{ ics }}>
               The organisational checklist
             </Link>
-            <p className="quiet">Twelve questions, answered at every level of an organisation.</p>
+            <p className="quiet">
+              {CHECKLIST_QUESTIONS.length} questions, answered at every level of an organisation.
+            </p>
           </li>
           <li>
             <Link to="/challenges" search={{ ics }}>

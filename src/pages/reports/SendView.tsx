@@ -1,5 +1,9 @@
 import { useState } from 'react'
-import type { Input } from '../../../preload/contract.ts'
+import {
+  REPORT_FORMAT_WORDS,
+  REPORT_FORMATS,
+  type ReportFormat,
+} from '../../../domain/reports/formats.ts'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { keepFile } from '../../app/keep-file.ts'
@@ -10,26 +14,6 @@ import { JobProgress } from '../../ui/JobProgress.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useKeptFocus } from '../shared/useKeptFocus.ts'
 import { freezeWords } from './report-words.ts'
-
-type Format = Input<'reports.build'>['format']
-
-const FORMATS: { format: Format; text: string; line: string }[] = [
-  { format: 'docx', text: 'Word', line: 'To edit further, or send round by e-mail.' },
-  { format: 'pdf', text: 'PDF', line: 'To publish: tagged, so that screen readers can read it.' },
-  { format: 'html', text: 'Web page', line: 'One file that opens in any browser.' },
-  { format: 'md', text: 'Text', line: 'Plain text with Markdown signs.' },
-  {
-    format: 'xlsx',
-    text: 'Evidence in Excel',
-    line: 'Every figure with how it is counted and what it rests on.',
-  },
-  { format: 'csv', text: 'Evidence in CSV', line: 'The same as plain tables, in a ZIP file.' },
-  {
-    format: 'site',
-    text: 'Website',
-    line: 'The public version as a folder that needs no server, in a ZIP file.',
-  },
-]
 
 /** Builds the report's files from the freeze it speaks from. */
 export function SendView({ report }: { report: ReportDetail }) {
@@ -68,7 +52,7 @@ function Formats({ freeze }: { freeze: string }) {
     // Whoever built one format, or called it off, goes on from there.
     `[data-format=${build.variables?.format ?? 'none'}]`,
   )
-  const make = (format: Format) =>
+  const make = (format: ReportFormat) =>
     build.mutate(
       { freeze, format, public: isPublic, job: job.start() },
       { onSuccess: (file) => void keepFile(file, 'Attach it to an e-mail to send it.') },
@@ -83,12 +67,12 @@ function Formats({ freeze }: { freeze: string }) {
             Public version: without names and contacts, and with small numbers about people left out
           </Checkbox>
           <ul className="report-formats">
-            {FORMATS.map(({ format, text, line }) => (
+            {REPORT_FORMATS.map((format) => (
               <li key={format}>
                 <Button data-format={format} onPress={() => make(format)}>
-                  {text}
+                  {REPORT_FORMAT_WORDS[format].words}
                 </Button>
-                <span className="quiet">{line}</span>
+                <span className="quiet">{REPORT_FORMAT_WORDS[format].line}</span>
               </li>
             ))}
           </ul>

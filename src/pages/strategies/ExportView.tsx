@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { FORMATS, PUBLICATION_FORMATS } from '../../../domain/publication/formats.ts'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { keepFile } from '../../app/keep-file.ts'
@@ -9,13 +10,6 @@ import { formatDate } from '../../ui/format.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { NOW } from './views.ts'
-
-const FORMATS = [
-  { format: 'docx', text: 'Word', line: 'To edit further, or send round by e-mail.' },
-  { format: 'pdf', text: 'PDF', line: 'To publish: tagged, so that screen readers can read it.' },
-  { format: 'html', text: 'web page', line: 'One file that opens in any browser.' },
-  { format: 'md', text: 'plain text', line: 'With Markdown signs for headings and lists.' },
-] as const
 
 /** Saves the strategy as a file: live blocks become tables and pictures, signatures have a page. */
 export function ExportView({ strategy }: { strategy: StrategyDetail }) {
@@ -49,7 +43,7 @@ export function ExportView({ strategy }: { strategy: StrategyDetail }) {
         <JobProgress label="Writing the file" progress={job.progress} onCancel={job.cancel} />
       ) : (
         <ul className="export-formats">
-          {FORMATS.map(({ format, text, line }) => (
+          {PUBLICATION_FORMATS.map((format) => (
             <li key={format}>
               <Button
                 onPress={() =>
@@ -62,9 +56,9 @@ export function ExportView({ strategy }: { strategy: StrategyDetail }) {
                   )
                 }
               >
-                Save as {text}
+                Save as {FORMATS[format].asWords}
               </Button>
-              <span className="quiet">{line}</span>
+              <span className="quiet">{FORMATS[format].line}</span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { FORMATS, PUBLICATION_FORMATS } from '../../../domain/publication/formats.ts'
 import {
   SESSION_DOCUMENT_WORDS,
   type SessionDocument,
@@ -10,13 +11,6 @@ import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
-
-const FORMATS = [
-  { format: 'docx', text: 'Word' },
-  { format: 'pdf', text: 'PDF' },
-  { format: 'html', text: 'Web page' },
-  { format: 'md', text: 'Text' },
-] as const
 
 const WHAT_IT_HOLDS: Record<SessionDocument, string> = {
   pack: 'The agenda, a page on each item, and last time’s minutes',
@@ -55,10 +49,10 @@ export function Documents({ session, which }: Props) {
           ) : (
             <fieldset className="document-formats">
               <legend className="visually-hidden">Save {SESSION_DOCUMENT_WORDS[what]} as</legend>
-              {FORMATS.map(({ format, text }) => (
+              {PUBLICATION_FORMATS.map((format) => (
                 <Button
                   key={format}
-                  aria-label={`${SESSION_DOCUMENT_WORDS[what]}: save as ${text}`}
+                  aria-label={`${SESSION_DOCUMENT_WORDS[what]}: save as ${FORMATS[format].words}`}
                   isDisabled={making !== null}
                   onPress={() =>
                     make.mutate(
@@ -67,7 +61,7 @@ export function Documents({ session, which }: Props) {
                     )
                   }
                 >
-                  {text}
+                  {FORMATS[format].words}
                 </Button>
               ))}
             </fieldset>

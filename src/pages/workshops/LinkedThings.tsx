@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { STATUS_WORDS, STATUSES } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES } from '../../../domain/record/statuses.ts'
 import type { LinkedState } from '../../../domain/workshops/model.ts'
 import { readStrategyLink } from '../../../domain/workshops/strategy-link.ts'
 import { useApp } from '../../app/state.tsx'

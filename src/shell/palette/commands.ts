@@ -4,6 +4,7 @@ import { useSetting } from '../../app/settings.ts'
 import { useApp } from '../../app/state.tsx'
 import type { Theme } from '../../app/theme.ts'
 import { redoLast, undoLast } from '../../app/undo.ts'
+import { PLACES } from '../pages.ts'
 
 export interface PaletteCommand {
   text: string
@@ -19,46 +20,20 @@ export function usePaletteCommands(onHelp: () => void): PaletteCommand[] {
   const [, setTheme] = useSetting<Theme>('theme', 'system')
   return useMemo(
     () => [
-      { text: 'My system', key: 'Shift M', run: () => navigate({ to: '/my-system' }) },
-      { text: 'Register', key: 'Shift R', run: () => navigate({ to: '/register' }) },
-      { text: 'Across systems', key: 'Shift A', run: () => navigate({ to: '/across' }) },
-      { text: 'Metrics', run: () => navigate({ to: '/metrics' }) },
-      {
-        text: 'Map and ranking of a metric',
-        run: () => navigate({ to: '/metrics', search: { view: 'map' } }),
-      },
-      {
-        text: 'Early warnings in the metrics',
-        run: () => navigate({ to: '/metrics', search: { view: 'warnings' } }),
-      },
-      { text: 'Scorecard of this system', run: () => navigate({ to: '/metrics/system' }) },
-      { text: 'Import values of metrics', run: () => navigate({ to: '/metrics/import' }) },
-      { text: 'Workshops', key: 'Shift W', run: () => navigate({ to: '/workshops' }) },
-      { text: 'Strategies', run: () => navigate({ to: '/strategies' }) },
-      { text: 'Reports', run: () => navigate({ to: '/reports' }) },
-      { text: 'Learning: case studies', run: () => navigate({ to: '/learning' }) },
-      {
-        text: 'Mapping of priorities: overlaps and gaps',
-        run: () => navigate({ to: '/strategies/mapping' }),
-      },
-      { text: 'People and owners', run: () => navigate({ to: '/owners' }) },
-      { text: 'Chase owners', run: () => navigate({ to: '/chase' }) },
-      { text: 'Disagreements to settle', run: () => navigate({ to: '/conflicts' }) },
-      { text: 'Organisational checklist', run: () => navigate({ to: '/checklist' }) },
-      { text: 'Challenges to policymakers', run: () => navigate({ to: '/challenges' }) },
-      { text: 'Excel and CSV: export and import', run: () => navigate({ to: '/exchange' }) },
-      { text: 'Import the report', run: () => navigate({ to: '/import/report' }) },
-      { text: 'Settings', run: () => navigate({ to: '/settings' }) },
-      {
-        text: 'Back up or restore the record',
-        run: () => navigate({ to: '/settings', hash: 'backups' }),
-      },
-      {
-        text: 'Check the record against its log',
-        run: () => navigate({ to: '/settings', hash: 'record' }),
-      },
-      { text: 'Mergers of systems', run: () => navigate({ to: '/settings', hash: 'systems' }) },
-      { text: 'Synchronisation: sharing and its server', run: () => navigate({ to: '/sync' }) },
+      ...PLACES.flatMap(({ to, title, command = title, key, more = [] }): PaletteCommand[] => [
+        ...(command === null
+          ? []
+          : [{ text: command, ...(key && { key: key.shown }), run: () => navigate({ to }) }]),
+        ...more.map(({ text, below = '', search, hash }) => ({
+          text,
+          run: () =>
+            navigate({
+              to: `${to}${below}` as typeof to,
+              ...(search && { search }),
+              ...(hash && { hash }),
+            }),
+        })),
+      ]),
       { text: 'Undo', key: 'Ctrl Z', run: undoLast },
       { text: 'Redo', key: 'Ctrl Shift Z', run: redoLast },
       { text: 'Use light colours', run: () => setTheme('light') },

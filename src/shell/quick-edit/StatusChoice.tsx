@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/statuses.ts'
 import { StatusShape } from '../../ui/StatusChip.tsx'
 import { nextByLetter } from './status-letters.ts'
 

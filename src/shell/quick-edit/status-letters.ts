@@ -1,4 +1,4 @@
-import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/words.ts'
+import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/statuses.ts'
 
 /** The next status after `from` that begins with the letter, round again at the end. */
 export function nextByLetter(letter: string, from: Status | null): Status | undefined {

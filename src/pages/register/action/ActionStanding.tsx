@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react'
-import type { ActionFields } from '../../../../domain/record/subjects.ts'
 import {
   CONFIDENCE_WORDS,
   CONFIDENCES,
@@ -7,7 +6,8 @@ import {
   STATUS_WORDS,
   STATUSES,
   type Status,
-} from '../../../../domain/record/words.ts'
+} from '../../../../domain/record/statuses.ts'
+import type { ActionFields } from '../../../../domain/record/subjects.ts'
 import type { ActionDetail } from '../../../../preload/types.ts'
 import { useApp } from '../../../app/state.tsx'
 import { NotSaved } from '../../../forms/useEntryForm.ts'
