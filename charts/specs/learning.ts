@@ -81,13 +81,17 @@ function plotOf(
   const marks: Markish[] = [
     axisY({
       tickFormat: (ics: string) => shortened(nameOf(ics), letters),
-      ...{ label: null, tickSize: 0, fontSize: FONT_SIZE },
+      label: null,
+      tickSize: 0,
+      fontSize: FONT_SIZE,
     }),
     axisX({
       anchor: 'top',
       tickFormat: (ics: string) => shortened(nameOf(ics), 26),
       tickRotate: SLANT,
-      ...{ label: null, tickSize: 0, fontSize: FONT_SIZE },
+      label: null,
+      tickSize: 0,
+      fontSize: FONT_SIZE,
     }),
     cell(
       givers.flatMap((from) => takers.map((to) => ({ from, to }))),
@@ -96,13 +100,17 @@ function plotOf(
     // Nobody learns from themselves.
     text(themselves, { x: 'to', y: 'from', text: () => '–', fill: palette.quiet }),
     dot(links, {
-      ...{ x: 'to', y: 'from', r: 'count' },
+      x: 'to',
+      y: 'from',
+      r: 'count',
       fill: palette.ramp[0],
       stroke: palette.accent,
       strokeWidth: 1.5,
     }),
     text(links, {
-      ...{ x: 'to', y: 'from', text: (link: Link) => String(link.count) },
+      x: 'to',
+      y: 'from',
+      text: (link: Link) => String(link.count),
       fill: palette.onWeak,
       fontSize: FONT_SIZE,
       fontWeight: 700,

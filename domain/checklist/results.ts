@@ -60,7 +60,9 @@ export function roundResult(given: readonly GivenAnswer[]): RoundResult {
     })),
     questions: CHECKLIST_GROUPS.flatMap(({ title, questions }) =>
       questions.map(({ id, text }) => ({
-        ...{ id, group: title, text },
+        id,
+        group: title,
+        text,
         all: tally(countsOf(given, id), given.length > 0 && !isEnough),
         levels: recordOf((level) => tally(countsOf(at(level), id), withheld.has(level))),
         agreement: agreementBetween(

@@ -9,7 +9,9 @@ export function challengeYear(by: string, today: string, chance: Random): Deed[]
     const at = workingMoment(today, daysAgo, chance)
     const source = `https://files.example.org/challenges/${reference.toLowerCase()}`
     return {
-      ...{ at, by, subject: `challenge-answer:${reference}` },
+      at,
+      by,
+      subject: `challenge-answer:${reference}`,
       set: {
         state,
         on: isoDate(at),

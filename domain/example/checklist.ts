@@ -79,16 +79,23 @@ function organisationYear(
         }
         const given = CHECKLIST_QUESTIONS.map(({ id: question }) => [question, says(question)])
         return {
-          ...{ at: takenIn, by, together, subject: `checklist-answer:${id}` },
+          at: takenIn,
+          by,
+          together,
+          subject: `checklist-answer:${id}`,
           set: {
-            ...{ round, level, answers: Object.fromEntries(given) },
+            round,
+            level,
+            answers: Object.fromEntries(given),
             remark: chance.chance(REMARK_SHARE) ? remark() : null,
           },
         }
       }),
     )
     const begun: Deed = {
-      ...{ at: opened, by, subject: `checklist-round:${round}` },
+      at: opened,
+      by,
+      subject: `checklist-round:${round}`,
       set: { title, organisation, opens: isoDate(opened), closes: isoDate(takenIn) },
     }
     return [begun, ...answers]

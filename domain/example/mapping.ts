@@ -53,7 +53,9 @@ export function mappingYear(
           by: chance.pick(leads),
           subject: `own-priority:${id}`,
           set: {
-            ...{ title, passage, source: `${strategy}, page ${chance.int(4, 38)}` },
+            title,
+            passage,
+            source: `${strategy}, page ${chance.int(4, 38)}`,
             priorities: [...theme.priorities],
             focusAreas: [...theme.focusAreas],
           },

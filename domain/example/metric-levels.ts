@@ -21,7 +21,11 @@ const level = (
   within: number,
   people = 0,
 ): Level => ({
-  ...{ start, drift, between, within, people },
+  start,
+  drift,
+  between,
+  within,
+  people,
 })
 
 export const LEVELS: Readonly<Record<string, Level>> = {

@@ -113,7 +113,8 @@ function* metricValues(
         const share = (at - told.length + PERIODS_WITH_GROUPS) / PERIODS_WITH_GROUPS
         for (const { category, factor, part } of breakdown(definition, tale, share))
           yield {
-            ...{ ...place, category },
+            ...place,
+            category,
             ...drawnValue(definition, wanted * factor, people * part, chance),
           }
       }
@@ -168,8 +169,13 @@ function drawnValue(
     const error = wanted * 0.012
     return {
       value: round(wanted),
-      ...{ lower95: round(wanted - 1.96 * error), upper95: round(wanted + 1.96 * error) },
-      ...{ lower998: null, upper998: null, count: null, denominator: null, note: null },
+      lower95: round(wanted - 1.96 * error),
+      upper95: round(wanted + 1.96 * error),
+      lower998: null,
+      upper998: null,
+      count: null,
+      denominator: null,
+      note: null,
     }
   }
   const denominator = Math.max(20, Math.round(people * (0.98 + chance.next() * 0.04)))
@@ -180,9 +186,13 @@ function drawnValue(
   const made = rateValue(Math.max(0, count), denominator, { valueType, multiplier })
   return {
     value: round(made.value),
-    ...{ lower95: round(made.lower95), upper95: round(made.upper95) },
-    ...{ lower998: round(made.lower998), upper998: round(made.upper998) },
-    ...{ count: made.count, denominator, note: null },
+    lower95: round(made.lower95),
+    upper95: round(made.upper95),
+    lower998: round(made.lower998),
+    upper998: round(made.upper998),
+    count: made.count,
+    denominator,
+    note: null,
   }
 }
 

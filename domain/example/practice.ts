@@ -75,7 +75,9 @@ export function practiceYear(
 function toldBy({ name, leads }: PracticeCast, { id, script, at }: Told, chance: Random): Deed {
   const { actions, ...texts } = script
   return {
-    ...{ at, by: chance.pick(leads), subject: `practice:${id}` },
+    at,
+    by: chance.pick(leads),
+    subject: `practice:${id}`,
     set: {
       ...texts,
       actions: [...actions],
@@ -106,9 +108,14 @@ function adoptedBy(
     const at = moment(today, ADOPTED_AGO, system, chance)
     const worked = chance.pick(['yes', 'yes', 'partly', 'too-early', 'no'] as const)
     return {
-      ...{ at, by: chance.pick(leads), subject: `adoption:${chance.uuid(at)}` },
+      at,
+      by: chance.pick(leads),
+      subject: `adoption:${chance.uuid(at)}`,
       set: {
-        ...{ study, since: isoDate(at), changed: chance.pick(CHANGED), worked },
+        study,
+        since: isoDate(at),
+        changed: chance.pick(CHANGED),
+        worked,
         outcome: worked === 'too-early' ? null : chance.pick(OUTCOMES[worked]),
         actions: actions.slice(0, 1),
       },

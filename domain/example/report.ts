@@ -15,7 +15,9 @@ export function reportYear(by: string, today: string, chance: Random): Deed[] {
   const [year, month] = today.split('-').map(Number) as [number, number]
   return [
     {
-      ...{ at, by, subject: `report:${chance.uuid(at)}` },
+      at,
+      by,
+      subject: `report:${chance.uuid(at)}`,
       set: {
         title: 'Impact report, the example year',
         kind: 'impact',

@@ -111,7 +111,8 @@ export function exampleYear({
     source.fork('workshops'),
   )
   const cast = players.map(({ system, profile: { silentFor }, leads }) => ({
-    ...{ ...system, silentFor },
+    ...system,
+    silentFor,
     leads: leads.map(({ id }) => id),
   }))
   const practice = practiceYear(cast, today, source.fork('practice'))
@@ -178,7 +179,10 @@ function workshopCast(
   const people = players.flatMap((player) => {
     const system = player.system.ods
     const keepers = player.leads.map(({ id, name, role }) => ({
-      ...{ id, name, system, role },
+      id,
+      name,
+      system,
+      role,
       organisation: null,
       email: null,
     }))
@@ -186,7 +190,10 @@ function workshopCast(
       .filter(({ fields }) => fields.type === 'person')
       .slice(0, OWNERS_INVITED)
       .map(({ id, fields: { name, role, organisation, email } }) => ({
-        ...{ id, name, system, email },
+        id,
+        name,
+        system,
+        email,
         role: role ?? null,
         organisation: organisation ?? null,
       }))

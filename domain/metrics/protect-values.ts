@@ -43,8 +43,14 @@ export function protectValues(
     }
     return {
       ...alone,
-      ...{ value: null, lower95: null, upper95: null, lower998: null, upper998: null },
-      ...{ count: null, denominator: shownDenominator(observation, options), mark: 'suppressed' },
+      value: null,
+      lower95: null,
+      upper95: null,
+      lower998: null,
+      upper998: null,
+      count: null,
+      denominator: shownDenominator(observation, options),
+      mark: 'suppressed',
     }
   })
 }
@@ -101,8 +107,14 @@ function rounded(
   const { lower95, upper95, lower998, upper998 } = made
   return {
     ...value,
-    ...{ value: made.value, lower95, upper95, lower998, upper998 },
-    ...{ count: above, denominator: below, mark: 'rounded' },
+    value: made.value,
+    lower95,
+    upper95,
+    lower998,
+    upper998,
+    count: above,
+    denominator: below,
+    mark: 'rounded',
   }
 }
 

@@ -39,7 +39,9 @@ export function countNetwork(
   }
   const counted = [...links.values()]
     .map(({ from, to, things }) => ({
-      ...{ from, to, count: things.size },
+      from,
+      to,
+      count: things.size,
       what: [...things.values()].sort((a, b) => a.localeCompare(b, 'en-GB')),
     }))
     .sort((a, b) => b.count - a.count || a.from.localeCompare(b.from) || a.to.localeCompare(b.to))
@@ -47,7 +49,8 @@ export function countNetwork(
     counted.filter((link) => link[side] === ics).reduce((all, { count }) => all + count, 0)
   return {
     systems: systems.map(({ ics, name }) => ({
-      ...{ ics, name },
+      ics,
+      name,
       gave: sum('from', ics),
       took: sum('to', ics),
     })),

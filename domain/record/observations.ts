@@ -155,8 +155,14 @@ class Packer {
   constructor(head: Pick<ObservationsContent, 'metric' | 'from'>) {
     const { metric, from } = head
     this.content = {
-      ...{ metric, from },
-      ...{ areas: [], periods: [], groups: [], notes: [], rows: [], removed: [] },
+      metric,
+      from,
+      areas: [],
+      periods: [],
+      groups: [],
+      notes: [],
+      rows: [],
+      removed: [],
     }
   }
 

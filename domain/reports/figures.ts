@@ -51,7 +51,12 @@ function complete(made: NewFigure): Figure {
   const { numerator = null, denominator = null } = made
   const number = withheld === null ? (made.value ?? numerator) : null
   return {
-    ...{ key, label, definition, query, unit, withheld },
+    key,
+    label,
+    definition,
+    query,
+    unit,
+    withheld,
     value: number,
     text: withheld === null ? (made.text ?? printed(number, denominator)) : 'withheld',
     numerator: withheld === null ? numerator : null,

@@ -32,13 +32,20 @@ export function metricFigures(evidence: Evidence, figures: FigureBook): MetricFi
   return {
     value: (metric, standing, which) =>
       quoteValue(figures, about, {
-        ...{ metric, value: standing[which], area: standing.area, name: nameOf(standing) },
+        metric,
+        value: standing[which],
+        area: standing.area,
+        name: nameOf(standing),
         key: `${which === 'latest' ? 'metric' : 'baseline'}.${metric.id}@${standing.area}`,
         what: which === 'latest' ? 'latest value' : 'first value',
       }),
     england: (metric, { england }) =>
       quoteValue(figures, about, {
-        ...{ metric, value: england, area: 'E92000001', name: 'England', what: 'value' },
+        metric,
+        value: england,
+        area: 'E92000001',
+        name: 'England',
+        what: 'value',
         key: `england.${metric.id}.${england?.period ?? 'none'}`,
       }),
     claim: (metric, claim) => {

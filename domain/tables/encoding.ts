@@ -53,7 +53,8 @@ export function encodingOf(evidence: ByteEvidence): EncodingFound {
   const mac = plausibility('macintosh', evidence) + macLines
   return {
     encoding: mac > windows ? 'macintosh' : 'windows-1252',
-    ...{ sure: mac !== windows, wholeAlphabet: false },
+    sure: mac !== windows,
+    wholeAlphabet: false,
   }
 }
 

@@ -63,7 +63,9 @@ function findActions(
     )
     .all({
       ...Object.fromEntries(words.map((word, i) => [`word${i}`, word])),
-      ...{ ics: ics ?? null, query: query.trim(), limit },
+      ics: ics ?? null,
+      query: query.trim(),
+      limit,
     }) as {
     reference: string
     title: string
@@ -106,7 +108,8 @@ function findOwners(
     )
     .all({
       ...Object.fromEntries(words.map((word, i) => [`word${i}`, word])),
-      ...{ ics: ics ?? null, limit },
+      ics: ics ?? null,
+      limit,
     }) as {
     id: string
     ics: string

@@ -24,7 +24,8 @@ export function listChallenges(context: RecordContext): ChallengeAnswer[] {
       const fields = answers.get(reference) ?? {}
       return {
         id: reference,
-        ...{ title, summary },
+        title,
+        summary,
         priority: number,
         state: fields.state ?? 'not-raised',
         answer: fields.answer ?? null,

@@ -68,7 +68,10 @@ export function takeAnswers(
     here.set(answer, contentOf(file.answer))
     additions.push(
       ...changeOf(context, round.ics, `checklist-answer:${answer}`, {
-        ...{ round: of, level, answers, remark },
+        round: of,
+        level,
+        answers,
+        remark,
         // Where it was taken back before, it comes back.
         removed: false,
       }),

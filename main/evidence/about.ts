@@ -31,7 +31,10 @@ export function collectAbout(
   const { priorities, sections, focusAreas } = readCatalogue()
   const catalogue = catalogueIn(scope)
   return {
-    ...{ kind: frame.kind, scope: frame.scope, from: frame.from, to: frame.to },
+    kind: frame.kind,
+    scope: frame.scope,
+    from: frame.from,
+    to: frame.to,
     scopeWords: wordsOf(context, frame.scope),
     day,
     systems: systems
@@ -63,7 +66,11 @@ function catalogueIn(scope: Scope): CatalogueFact[] {
     .focusAreas.flatMap(({ reference: focusArea, section, recommendations }) =>
       recommendations.flatMap(({ actions }) =>
         actions.map(({ reference, title, priorities }) => ({
-          ...{ reference, title, section, focusArea, priorities },
+          reference,
+          title,
+          section,
+          focusArea,
+          priorities,
         })),
       ),
     )

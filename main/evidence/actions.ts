@@ -23,7 +23,8 @@ export function collectActions({ start, end }: FrozenRecord, about: About): Acti
     about.catalogue.map(({ reference }): ActionFact => {
       const heads = after.get(`${ods} action:${reference}`)
       return {
-        ...{ ics: ods, reference },
+        ics: ods,
+        reference,
         start: statusIn(before.get(`${ods} action:${reference}`)),
         end: statusIn(heads),
         confidence: said<Confidence>(heads?.get('confidence')),
@@ -134,7 +135,9 @@ export function collectConflicts({ end }: FrozenRecord, about: About): ConflictF
     if (!known.has(reference)) return []
     const heads = end.record.projection.readHeads(view, subject)
     return conflictingFields('action', heads).map((field) => ({
-      ...{ ics: view, reference, field },
+      ics: view,
+      reference,
+      field,
       entries: (heads.get(field) ?? []).map(({ entry }) => entry),
     }))
   })

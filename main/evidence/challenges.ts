@@ -9,7 +9,13 @@ export function collectChallenges({ end }: FrozenRecord, { priorities }: About):
   return listChallenges(end)
     .filter(({ priority }) => wanted.has(priority))
     .map(({ id, title, priority, state, answer, by, on }) => ({
-      ...{ reference: id, title, priority, state, answer, by, on },
+      reference: id,
+      title,
+      priority,
+      state,
+      answer,
+      by,
+      on,
       entries: subjectEntries(end, [`challenge-answer:${id}`]),
     }))
 }

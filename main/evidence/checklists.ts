@@ -34,11 +34,14 @@ function checklistFact(end: RecordContext, { id }: ChecklistRound): ChecklistFac
   const { round, firstRound, questions } = checklistResult(end, id)
   const [shown] = questions
   return {
-    ...{ ics: round.ics, organisation: round.organisation },
+    ics: round.ics,
+    organisation: round.organisation,
     latest: roundFact(end, round, shown?.all),
     first: firstRound && roundFact(end, firstRound, shown?.first),
     questions: questions.map(({ id: question, text, all, first, agreement }) => ({
-      ...{ id: question, text, agreement },
+      id: question,
+      text,
+      agreement,
       latest: answersFact(all),
       first: first && answersFact(first),
     })),

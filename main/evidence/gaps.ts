@@ -39,14 +39,20 @@ export function collectGaps({ end }: FrozenRecord, about: About): GapFact[] {
       const latest = gaps.periods.at(-1)
       if (!latest) return []
       const rows = latest.groups.map(({ category, point }) => ({
-        ...{ definition, area: place.area, point },
+        definition,
+        area: place.area,
+        point,
         group: { sex, age, category: { type: categoryType, value: category } },
       }))
       const hidden = protect(rows, {}).some(({ mark }) => mark === 'suppressed')
       return [
         {
-          ...{ metric, name: definition.name, unit: definition.unit },
-          ...{ ics: system.ods, area: system.area, categoryType },
+          metric,
+          name: definition.name,
+          unit: definition.unit,
+          ics: system.ods,
+          area: system.area,
+          categoryType,
           deprivation: gaps.deprivation !== null,
           period: latest.period,
           between: latest.between,

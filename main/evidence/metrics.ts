@@ -33,7 +33,13 @@ export function collectMetrics({ end }: FrozenRecord, about: About): MetricFact[
     const group = headlines.get(id)
     const find = group ? observedEntries(end, { metric: id, ...group, categoryType: '' }) : () => []
     facts.push({
-      ...{ id, name, unit, better, quadrant, priorities, source: source.name },
+      id,
+      name,
+      unit,
+      better,
+      quadrant,
+      priorities,
+      source: source.name,
       midlands: each[0]?.midlands
         ? valueFact(each[0].midlands, find(MIDLANDS, each[0].midlands), false)
         : null,
@@ -58,7 +64,8 @@ function standingOf(
     valueFact(point, find(place, point), isHidden(standing, group, point))
   const age = staleness(definition.rhythm, latest ?? undefined, day)
   return {
-    ...{ ics: place.ods, area: place.area.code },
+    ics: place.ods,
+    area: place.area.code,
     latest: latest && shown(latest),
     baseline: baseline && shown(baseline),
     england: england && valueFact(england, find(ENGLAND, england), false),
@@ -68,7 +75,8 @@ function standingOf(
       period: target.period,
       text: `${plainNumber(target.value)} by ${formatDate(target.period)}`,
     },
-    ...{ staleness: age.staleness, stalenessText: age.text },
+    staleness: age.staleness,
+    stalenessText: age.text,
     entries: [...new Set(points.flatMap((point) => find(place, point)))].sort(),
   }
 }

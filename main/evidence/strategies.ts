@@ -18,7 +18,9 @@ export function collectStrategies({ end }: FrozenRecord, about: About): Strategy
   return readStrategies(end)
     .filter(({ priorities }) => speaksTo(about, priorities))
     .map((strategy) => ({
-      ...{ id: strategy.id, title: strategy.title, state: strategy.state },
+      id: strategy.id,
+      title: strategy.title,
+      state: strategy.state,
       publishedOn: strategy.publishedOn,
       signed: signedBy(end, strategy, about),
       commitments: commitmentsTo(end, strategy.id, about),
@@ -33,7 +35,9 @@ function signedBy(end: RecordContext, strategy: Strategy, about: About): Strateg
       return standing === 'current' && isInTime && isIn(about, ics)
     })
     .map(({ ics, on, reservations }) => ({
-      ...{ ics, on, hasReservations: reservations !== null && reservations !== '' },
+      ics,
+      on,
+      hasReservations: reservations !== null && reservations !== '',
       entries: subjectEntries(end, [`signature:${strategy.id}`], ics),
     }))
 }
@@ -42,7 +46,11 @@ function commitmentsTo(end: RecordContext, strategy: string, about: About): Comm
   return listCommitments(end, strategy)
     .filter(({ ics }) => isIn(about, ics))
     .map(({ id, ics, text, action, status }) => ({
-      ...{ id, ics, text, action, status },
+      id,
+      ics,
+      text,
+      action,
+      status,
       entries: subjectEntries(end, [`commitment:${id}`, `action:${action}`], ics),
     }))
 }
@@ -61,7 +69,10 @@ export function collectJoint({ end }: FrozenRecord, about: About): JointFact[] {
         speaksTo(about, priority === null ? [] : [priority]),
     )
     .map(({ id, title, systems, state }) => ({
-      ...{ id, title, systems: [...systems].sort(), state },
+      id,
+      title,
+      systems: [...systems].sort(),
+      state,
       entries: subjectEntries(end, [`joint-action:${id}`]),
     }))
     .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))

@@ -23,7 +23,10 @@ export function collectStudies({ end }: FrozenRecord, about: About): StudyFact[]
     const { key, title, ics, id } = study
     return [
       {
-        ...{ key, title, ics, adoptions },
+        key,
+        title,
+        ics,
+        adoptions,
         told: toldOf(study),
         entries: id && ics ? subjectEntries(end, [`practice:${id}`], ics) : [],
       },
@@ -48,7 +51,11 @@ function adoptionFact(
   { id, ics, since, worked, changed, outcome }: Adoption,
 ): AdoptionFact {
   return {
-    ...{ ics, since, worked, changed, outcome },
+    ics,
+    since,
+    worked,
+    changed,
+    outcome,
     entries: subjectEntries(end, [`adoption:${id}`], ics),
   }
 }

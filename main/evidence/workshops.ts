@@ -42,7 +42,10 @@ function sessionFact(
     .map((person) => ({ ...person, system: systemNow(person.system) }))
     .filter(({ system }) => concerns(about, system))
   return {
-    ...{ id, title, state, day: start.slice(0, 10) },
+    id,
+    title,
+    state,
+    day: start.slice(0, 10),
     attendance: [...Map.groupBy(people, ({ system }) => system)]
       .map(([ics, of]) => ({
         ics,
@@ -72,8 +75,14 @@ function outcomeFacts(
       const { id, kind, text } = outcome
       const ics = systemNow(outcome.system)
       return {
-        ...{ id, session: session.id, day: session.start.slice(0, 10), kind, text, ics },
-        ...{ standing, words },
+        id,
+        session: session.id,
+        day: session.start.slice(0, 10),
+        kind,
+        text,
+        ics,
+        standing,
+        words,
         entries: subjectEntries(context, [`outcome:${id}`, `proposal:${id}`]),
       }
     })

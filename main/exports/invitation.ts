@@ -72,7 +72,9 @@ export function invitationText(invitation: Invitation): string {
     ...(isAddress(session.link) ? { url: new URL(session.link).href } : {}),
     ...(organiser ? { organizer: organiser } : {}),
     attendees: asked.map(({ name, email }) => ({
-      ...{ name, email: email ?? '', rsvp: true },
+      name,
+      email: email ?? '',
+      rsvp: true,
       role: ICalAttendeeRole.REQ,
       status: ICalAttendeeStatus.NEEDSACTION,
     })),

@@ -32,7 +32,9 @@ export async function zipped(files: Iterable<ZipEntry>, moment: string): Promise
     const packed = isPacked ? content : await deflate(content, { level: 6 })
     const file: ZipInputFile = {
       filename: name,
-      ...{ size: content.length, crc: crc32(content), mtime },
+      size: content.length,
+      crc: crc32(content),
+      mtime,
       compression: isPacked ? STORED : DEFLATED,
     }
     archive.add(file)

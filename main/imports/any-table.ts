@@ -46,6 +46,12 @@ export async function readAnyTable(path: string, options: TableOptions): Promise
   return {
     sheets: table.sheets.map(({ name }) => name),
     hiddenSheets: table.sheets.flatMap(({ name, hidden }) => (hidden ? [name] : [])),
-    ...{ sheet, headings, headingRow, headingReasons, notices, rows, top },
+    sheet,
+    headings,
+    headingRow,
+    headingReasons,
+    notices,
+    rows,
+    top,
   }
 }

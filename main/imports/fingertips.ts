@@ -38,7 +38,11 @@ export async function* readFingertips(
   for await (const batch of readValues(
     table,
     (columns) => ({
-      ...{ headings: table.headings, at, all: {}, findArea, columns },
+      headings: table.headings,
+      at,
+      all: {},
+      findArea,
+      columns,
       needed: ['indicator', 'sex', 'age'],
       mayLackValue: true,
     }),

@@ -58,7 +58,11 @@ function valueTable(
 ): (columns: ValueTable['columns']) => ValueTable {
   const findArea = areaFinder(areas, readEndedAreas())
   return (columns) => ({
-    ...{ headings, at, columns, findArea, mayLackValue: false },
+    headings,
+    at,
+    columns,
+    findArea,
+    mayLackValue: false,
     all: { ...all, indicator: all.metric },
     needed: ['indicator'],
   })

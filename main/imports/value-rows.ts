@@ -107,14 +107,18 @@ export class ValueReader {
     const value = this.#value()
     const indicator = this.#table.all.indicator ?? this.#text('indicator')
     const read: ValueRow = {
-      ...{ row: row.number, indicator },
+      row: row.number,
+      indicator,
       indicatorName: this.#text('indicatorName') || indicator,
-      ...{ area, period: this.#period(label) },
+      area,
+      period: this.#period(label),
       sex: this.#text('sex') || this.#table.all.sex || EVERYBODY.sex,
       age: this.#text('age') || this.#table.all.age || EVERYBODY.age,
-      ...{ category: this.#category(), value },
+      category: this.#category(),
+      value,
       ...this.#limits(value),
-      ...{ count: this.#amount('count'), denominator: this.#amount('denominator') },
+      count: this.#amount('count'),
+      denominator: this.#amount('denominator'),
       note: this.#note(),
     }
     for (const column of this.#table.needed)
@@ -334,7 +338,8 @@ export class ValueReader {
     return {
       lower95: lower95 ?? (reach === null ? null : value! - reach),
       upper95: upper95 ?? (reach === null ? null : value! + reach),
-      ...{ lower998, upper998 },
+      lower998,
+      upper998,
     }
   }
 

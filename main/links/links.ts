@@ -30,7 +30,11 @@ export function linkReader(context: RecordContext): (link: Link) => LinkedState 
         systems: rows.map(({ ics, status, confidence, ownerName, due, nextStep }) => ({
           ics,
           name: names.get(ics) ?? ics,
-          ...{ status, confidence, ownerName, due, nextStep },
+          status,
+          confidence,
+          ownerName,
+          due,
+          nextStep,
         })),
       }
     }
@@ -53,7 +57,9 @@ function metricState(context: RecordContext, id: string): Partial<LinkedState> {
   const all =
     headline &&
     readSeries(context, definition, {
-      ...{ metric: id, ...headline, categoryType: null },
+      metric: id,
+      ...headline,
+      categoryType: null,
       areas: areas.map(({ code }) => code),
     })
   const values = areas.flatMap((area) => {

@@ -31,7 +31,8 @@ export async function liveMetric(
   }
   const { title, meaning, table, plot } = picture
   return {
-    ...{ title, meaning },
+    title,
+    meaning,
     columns: table.columns.map(({ heading, isNumber = false }) => ({ heading, isNumber })),
     rows: table.rows.map((row) => [...row]),
     drawing: await draw(({ document, Plot }) => Plot.plot({ ...plot(paperLook()), document })),

@@ -53,8 +53,11 @@ export function listMetrics(context: RecordContext, ics?: string): MetricSummary
           .reduce<Point | null>((a, b) => (a && a.end >= b.end ? a : b), null)
     const age = staleness(definition.rhythm, newest ?? undefined, today)
     return {
-      ...{ definition, own, latest: { ...points, midlands } },
-      ...{ staleness: age.staleness, stalenessText: age.text },
+      definition,
+      own,
+      latest: { ...points, midlands },
+      staleness: age.staleness,
+      stalenessText: age.text,
       systemsWithValues: withValues.length,
       observations: headline?.values ?? 0,
     }
@@ -94,7 +97,10 @@ export function metricDetail(context: RecordContext, id: string): MetricDetail {
   const known = knownAreas(context)
   const mayEdit = grants().includes('regional')
   return {
-    ...{ definition, own, mayEdit, whyNot: mayEdit ? null : NOT_REGIONAL },
+    definition,
+    own,
+    mayEdit,
+    whyNot: mayEdit ? null : NOT_REGIONAL,
     fields: fieldsInView(
       context,
       'metric',

@@ -16,7 +16,10 @@ export function metricChart(context: RecordContext, asked: Input<'metrics.chart'
   const category = asked.category ?? null
   const categoryType = category?.type ?? null
   const all = readSeries(context, definition, {
-    ...{ metric, ...group, categoryType, areas: [area.code] },
+    metric,
+    ...group,
+    categoryType,
+    areas: [area.code],
   })
   const series = all.series.find((one) => one.group.category?.value === category?.value) ?? {
     area,

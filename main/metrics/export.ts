@@ -121,7 +121,10 @@ function gapsTable(
   const { sex, age } = chosenGroup(context, of.metric, of)
   const rows = periods.flatMap(({ groups, absolute, relative, inequality }) => {
     const plain = groups.map(({ category, point }) => ({
-      ...{ definition, area, point, beside: [] },
+      definition,
+      area,
+      point,
+      beside: [],
       group: { sex, age, category: { type, value: category } },
     }))
     const hide = protect(plain, disclosure).some(({ mark }) => mark === 'suppressed')

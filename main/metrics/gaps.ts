@@ -14,7 +14,10 @@ export function metricGaps(context: RecordContext, asked: Input<'metrics.gaps'>)
   const area = requireArea(context, asked.area)
   const group = chosenGroup(context, metric, asked)
   const { series } = readSeries(context, definition, {
-    ...{ metric, ...group, categoryType, areas: [area.code] },
+    metric,
+    ...group,
+    categoryType,
+    areas: [area.code],
   })
   return gapSeries(definition, area, categoryType, series)
 }
@@ -41,7 +44,10 @@ export function gapSeries(
   )
   const categories = [...new Set(values.map(({ category }) => category))]
   return {
-    ...{ area, categoryType, deprivation: quantilesOf(categories) ?? null, trend: found.trend },
+    area,
+    categoryType,
+    deprivation: quantilesOf(categories) ?? null,
+    trend: found.trend,
     periods: byPeriod.map(({ groups }, i) => ({
       ...found.periods[i]!,
       groups,

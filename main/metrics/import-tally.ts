@@ -118,11 +118,20 @@ export class ImportTally {
       indicators.reduce((sum, indicator) => sum + indicator[of], 0)
     const skipped = this.#skipped()
     return {
-      ...{ preview, fileName: this.#fileName, to: this.#scope, read: this.#counts.read },
-      ...{ new: total('new'), changed: total('changed'), unchanged: total('unchanged') },
+      preview,
+      fileName: this.#fileName,
+      to: this.#scope,
+      read: this.#counts.read,
+      new: total('new'),
+      changed: total('changed'),
+      unchanged: total('unchanged'),
       leftOut: skipped.reduce((sum, { rows }) => sum + rows, 0),
-      ...{ skipped, indicators, examples: this.#examples, notices: [...this.#notices] },
-      ...{ problems: this.#problems, problemCount: this.#counts.problems },
+      skipped,
+      indicators,
+      examples: this.#examples,
+      notices: [...this.#notices],
+      problems: this.#problems,
+      problemCount: this.#counts.problems,
     }
   }
 

@@ -65,13 +65,23 @@ export async function previewTable(
   { signal }: JobTools,
 ): Promise<TablePreview> {
   const table = await readAnyTable(file.path, {
-    ...{ fileName: file.name, sheet, headingRow, signal, most: PREVIEW_ROWS },
+    fileName: file.name,
+    sheet,
+    headingRow,
+    signal,
+    most: PREVIEW_ROWS,
   })
   const { headings, headingReasons, notices, sheets, hiddenSheets } = table
   return {
-    ...{ fileName: file.name, fingertips: isFingertipsHeader(headings) },
-    ...{ sheets, hiddenSheets, sheet: table.sheet, headings },
-    ...{ headingRow: table.headingRow, headingReasons, notices },
+    fileName: file.name,
+    fingertips: isFingertipsHeader(headings),
+    sheets,
+    hiddenSheets,
+    sheet: table.sheet,
+    headings,
+    headingRow: table.headingRow,
+    headingReasons,
+    notices,
     top: table.top.slice(0, HEADING_CHOICES).map(({ number, cells }) => ({
       number,
       text: cells
@@ -123,9 +133,14 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
         const preview = randomUUID()
         const shown = tally.preview(preview)
         prepared.set(preview, {
-          ...{ context, scope, fileName: mapping?.all.source ?? file.name, staging },
+          context,
+          scope,
+          fileName: mapping?.all.source ?? file.name,
+          staging,
           metrics: new Map(shown.indicators.map(({ indicator, metric }) => [indicator, metric])),
-          ...{ unchanged: shown.unchanged, read: shown.read, skipped: shown.skipped },
+          unchanged: shown.unchanged,
+          read: shown.read,
+          skipped: shown.skipped,
         })
         return shown
       } catch (error) {
@@ -168,7 +183,9 @@ async function stageFingertips(
   { signal, progress }: JobTools,
 ): Promise<void> {
   const batches = readFingertips(file.path, {
-    ...{ fileName: file.name, areas: knownAreas(context), signal },
+    fileName: file.name,
+    areas: knownAreas(context),
+    signal,
     onProgress: (done, total) => progress(done, total, 'Reading the file'),
   })
   await stage(batches, tally, file.name)
@@ -184,7 +201,11 @@ async function stageMapped(
   if (mapping.all.metric !== undefined) requireMetric(context, mapping.all.metric)
   const { sheet, headingRow } = mapping
   const table = await openTable(file.path, {
-    ...{ fileName: file.name, sheet, headingRow, signal, isKnown: knownHeading },
+    fileName: file.name,
+    sheet,
+    headingRow,
+    signal,
+    isKnown: knownHeading,
   })
   for (const notice of table.notices) tally.notice(notice)
   const batches = readMapped(table, mapping, knownAreas(context), {

@@ -59,7 +59,10 @@ export function* standings(
       const target = targetFor(targets, place.ods)
       const options = { better: definition.better, target: target ?? undefined }
       return {
-        ...{ definition, place, points, target },
+        definition,
+        place,
+        points,
+        target,
         england: comparable(seriesOf(all, england).points, points),
         midlands: latestPoint(seriesOf(all, midlands).points),
         signals: readSignals(points, options),
@@ -95,10 +98,16 @@ function row(
   const latest = latestPoint(points)
   const age = staleness(definition.rhythm, latest ?? undefined, today)
   return {
-    ...{ definition, latest, england, target },
+    definition,
+    latest,
+    england,
+    target,
     comparison: againstEngland(latest, england, definition.better),
-    ...{ verdict: signals.verdict, whyNot: signals.whyNot },
-    ...{ staleness: age.staleness, stalenessText: age.text, spark: sparkOf(points) },
+    verdict: signals.verdict,
+    whyNot: signals.whyNot,
+    staleness: age.staleness,
+    stalenessText: age.text,
+    spark: sparkOf(points),
   }
 }
 
@@ -107,7 +116,10 @@ export function regionOverview(context: RecordContext): RegionOverview {
   const today = context.today()
   return {
     systems: places.map(({ ods, name, area, subRegion }) => ({
-      ...{ ods, name, subRegion, area: area.code },
+      ods,
+      name,
+      subRegion,
+      area: area.code,
     })),
     metrics: [...standings(context, places)].map((each) => ({
       definition: each[0]!.definition,

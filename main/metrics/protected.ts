@@ -34,7 +34,8 @@ interface Hidden {
 export function protect(rows: readonly Outgoing[], options: DisclosureOptions): ProtectedValue[] {
   return protectValues(
     rows.map(({ definition, area, group, point }) => ({
-      ...{ definition, observation: observationOf(definition, area, group, point) },
+      definition,
+      observation: observationOf(definition, area, group, point),
       family:
         area.type === 'local-authority' || area.type === 'district'
           ? `${area.type} of ${area.system}`
@@ -51,7 +52,11 @@ function observationOf(
   { start: _, end: __, source, ...point }: Point,
 ): Observation {
   return {
-    ...{ metric: id, area: area.code, sex, age, category },
+    metric: id,
+    area: area.code,
+    sex,
+    age,
+    category,
     ...point,
     provenance: { kind: source.kind, source: source.source },
   }

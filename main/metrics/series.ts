@@ -95,9 +95,20 @@ function rollUps(
 function asObservation(slice: Slice, { area, category, point }: Observed): Observation {
   const { period, value, lower95, upper95, lower998, upper998, count, denominator, note } = point
   return {
-    ...{ metric: slice.metric, area, period, sex: slice.sex, age: slice.age },
+    metric: slice.metric,
+    area,
+    period,
+    sex: slice.sex,
+    age: slice.age,
     category: inWhole(slice.categoryType, category),
-    ...{ value, lower95, upper95, lower998, upper998, count, denominator, note },
+    value,
+    lower95,
+    upper95,
+    lower998,
+    upper998,
+    count,
+    denominator,
+    note,
     provenance: { kind: 'import', source: point.source.source },
   }
 }
@@ -105,8 +116,17 @@ function asObservation(slice: Slice, { area, category, point }: Observed): Obser
 function rolledPoint(made: Observation, like: Point): Point {
   const { value, lower95, upper95, lower998, upper998, count, denominator, note } = made
   return {
-    ...{ period: like.period, start: like.start, end: like.end },
-    ...{ value, lower95, upper95, lower998, upper998, count, denominator, note },
+    period: like.period,
+    start: like.start,
+    end: like.end,
+    value,
+    lower95,
+    upper95,
+    lower998,
+    upper998,
+    count,
+    denominator,
+    note,
     source: { kind: 'roll-up', source: made.provenance.source, row: null, byName: null, at: null },
   }
 }

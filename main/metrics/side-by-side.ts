@@ -18,7 +18,9 @@ export function sideBySide(context: RecordContext, asked: Input<'metrics.sideByS
       ? [...knownAreas(context).values()].filter(({ type }) => type === 'local-authority')
       : systemPlaces(context).map(({ area }) => area)
   const all = readSeries(context, definition, {
-    ...{ metric, ...group, categoryType: null },
+    metric,
+    ...group,
+    categoryType: null,
     areas: [ENGLAND, ...areas.map(({ code }) => code)],
   })
   const england = seriesOf(all, requireArea(context, ENGLAND)).points
@@ -27,12 +29,16 @@ export function sideBySide(context: RecordContext, asked: Input<'metrics.sideByS
   const period = asked.period ?? fullestLatest(shown.map(({ points }) => points)) ?? periods.at(-1)
   const inEngland = england.find((point) => point.period === period) ?? null
   return {
-    ...{ metric, period: period ?? '', periods, england: inEngland },
+    metric,
+    period: period ?? '',
+    periods,
+    england: inEngland,
     rows: shown.map(({ area, points }) => {
       const at = points.findIndex((point) => point.period === period)
       const point = points[at] ?? null
       return {
-        ...{ area, point },
+        area,
+        point,
         comparison: againstEngland(point, inEngland, definition.better),
         change: againstPast(point, points[at - 1] ?? null, definition.better),
       }

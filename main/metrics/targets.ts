@@ -17,7 +17,8 @@ export function listTargets(context: RecordContext, metric: string): Target[] {
     .all(metric) as (Pick<Target, 'scope' | 'value' | 'period' | 'note'> & { trajectory: string })[]
   return rows.map(({ scope, trajectory, ...row }) => ({
     ...row,
-    ...{ scope, metric },
+    scope,
+    metric,
     scopeName: scope === 'region' ? 'The region' : names.system(scope),
     trajectory: JSON.parse(trajectory),
     fields: fieldsInView(

@@ -105,7 +105,9 @@ function valuesBefore(
   for (const { metric: id, source, ...figure } of readBaselineFigures())
     if (id === metric && places.has(keyOf(figure)))
       before.set(keyOf(figure), {
-        ...{ at: '', entry: '', from: { kind: 'report', source } },
+        at: '',
+        entry: '',
+        from: { kind: 'report', source },
         observation: { ...figure, row: null },
       })
   const others = db

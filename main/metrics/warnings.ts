@@ -86,8 +86,12 @@ function isStale(
 
 function about({ definition, place }: Pick<Standing, 'definition' | 'place'>, period: string) {
   return {
-    ...{ metric: definition.id, metricName: definition.name, period },
-    ...{ ics: place.ods, icsName: place.name, area: place.area.code },
+    metric: definition.id,
+    metricName: definition.name,
+    period,
+    ics: place.ods,
+    icsName: place.name,
+    area: place.area.code,
   }
 }
 

@@ -99,10 +99,19 @@ export function enterValues(context: RecordContext, entered: Input<'metrics.ente
     if (lower95 !== null && upper95 !== null && lower95 > upper95)
       throw new UserError('The lower limit is above the upper limit.', 'wrong-call')
     return {
-      ...{ area: row.area, period: period.label, ...chosenGroup(context, metric, row) },
-      ...{ category: row.category ?? null, value: row.value, lower95, upper95 },
-      ...{ lower998: null, upper998: null, note: row.note || null, row: null },
-      ...{ count: row.count ?? null, denominator: row.denominator ?? null },
+      area: row.area,
+      period: period.label,
+      ...chosenGroup(context, metric, row),
+      category: row.category ?? null,
+      value: row.value,
+      lower95,
+      upper95,
+      lower998: null,
+      upper998: null,
+      note: row.note || null,
+      row: null,
+      count: row.count ?? null,
+      denominator: row.denominator ?? null,
     }
   })
   const changed = observations.filter(

@@ -20,7 +20,8 @@ const REGION = 'region'
 export function readJoint(context: RecordContext): JointAction[] {
   return readParts(context.record.db, 'joint-action', { view: REGION })
     .map(({ id, fields, at }) => ({
-      ...{ id, at },
+      id,
+      at,
       title: fields.title ?? 'Untitled',
       text: fields.text ?? null,
       systems: fields.systems ?? [],

@@ -21,7 +21,8 @@ export async function readPassages(
     path,
     { wanted: 'the strategy', longest: LONGEST },
     {
-      ...{ name, signal },
+      name,
+      signal,
       onProgress: (done, total) => progress(done, total, 'Reading the strategy'),
     },
   )

@@ -31,7 +31,9 @@ function toPriority(
   { id, view, fields, at }: Part<'own-priority'>,
 ): OwnPriority {
   return {
-    ...{ id, ics: view, at },
+    id,
+    ics: view,
+    at,
     title: fields.title ?? 'Untitled',
     passage: fields.passage ?? null,
     source: fields.source ?? null,
@@ -71,7 +73,8 @@ export function priorityMatrix(context: RecordContext): PriorityMatrix {
   const rows = mappingRows(targets(), codes, priorities)
   return {
     systems: all.map(({ ods, name }) => ({
-      ...{ ics: ods, name },
+      ics: ods,
+      name,
       count: priorities.filter(({ ics }) => ics === ods).length,
     })),
     rows,

@@ -59,8 +59,14 @@ function reportStudy(
   const adoptions = adopted(known.key)
   return {
     ...known,
-    ...{ ics: null, system: null, id: null },
-    ...{ where: null, who: null, evidence: null, cost: null, contact: null },
+    ics: null,
+    system: null,
+    id: null,
+    where: null,
+    who: null,
+    evidence: null,
+    cost: null,
+    contact: null,
     actions: [...new Set(adoptions.flatMap(({ actions }) => actions))].sort(),
     adoptions,
     heads: {},
@@ -72,7 +78,9 @@ function ownStudies(context: RecordContext, all: readonly Place[], adopted: Adop
     .map(({ id, view, fields }) => ({
       key: practiceKey(id),
       title: fields.title ?? 'Untitled',
-      ...{ ics: view, system: context.names.system(view), id },
+      ics: view,
+      system: context.names.system(view),
+      id,
       what: fields.what ?? '',
       where: fields.where ?? null,
       who: fields.who ?? null,
@@ -95,8 +103,11 @@ export function readAdoptions(context: RecordContext, all: readonly Place[]): Ad
         ? []
         : [
             {
-              ...{ id, study: fields.study, at },
-              ...{ ics: view, system: context.names.system(view) },
+              id,
+              study: fields.study,
+              at,
+              ics: view,
+              system: context.names.system(view),
               since: fields.since ?? null,
               changed: fields.changed ?? null,
               outcome: fields.outcome ?? null,

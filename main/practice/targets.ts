@@ -7,10 +7,14 @@ export function targets(): Target[] {
   const { priorities, focusAreas } = readCatalogue()
   return [
     ...priorities.map(({ number, title }) => ({
-      ...{ kind: 'priority' as const, id: String(number), title },
+      kind: 'priority' as const,
+      id: String(number),
+      title,
     })),
     ...focusAreas.map(({ reference, title }) => ({
-      ...{ kind: 'focus-area' as const, id: reference, title },
+      kind: 'focus-area' as const,
+      id: reference,
+      title,
     })),
   ]
 }

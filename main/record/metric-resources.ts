@@ -97,13 +97,22 @@ export interface BaselineFigure extends Omit<Observation, 'provenance'> {
 export function* readBaselineFigures(): Generator<BaselineFigure> {
   const { source, figures } = Baseline.parse(readResource('baseline-figures.json'))
   const unknown = {
-    ...{ lower95: null, upper95: null, lower998: null, upper998: null },
-    ...{ denominator: null, category: null },
+    lower95: null,
+    upper95: null,
+    lower998: null,
+    upper998: null,
+    denominator: null,
+    category: null,
   }
   for (const { metric, period, sex, age, where, note, values, counts } of figures)
     for (const [area, value] of Object.entries(values))
       yield {
-        ...{ metric, area, period, sex, age, value },
+        metric,
+        area,
+        period,
+        sex,
+        age,
+        value,
         ...unknown,
         count: counts[area] ?? null,
         note: note ?? null,

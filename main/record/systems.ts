@@ -50,7 +50,10 @@ export function systemPlaces(context: RecordContext): SystemPlace[] {
         ({ type, system }) => type === 'local-authority' && system && line.includes(system),
       )
       return {
-        ...{ ods, name, subRegion, line },
+        ods,
+        name,
+        subRegion,
+        line,
         area: { code: ons, name, type: 'icb', system: ods },
         authorities: authorities.map((area) => ({ code: area.code, name: area.name })),
       }

@@ -38,7 +38,10 @@ export async function verifyRecord(
   const damage = findDamage(db)
   if (damage)
     return {
-      ...{ ok: false, entries: 0, rows: {}, setAside: [] },
+      ok: false,
+      entries: 0,
+      rows: {},
+      setAside: [],
       differences: [`The file is damaged: ${damage}.`],
     }
 

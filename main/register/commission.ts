@@ -44,7 +44,8 @@ export function reportImporter(): ReportImporter {
   return {
     async preview(record, file, { signal, progress }) {
       const parsed = await readReport(file.path, {
-        ...{ name: file.name, signal },
+        name: file.name,
+        signal,
         onProgress: (done, total) => progress(done, total, 'Reading the report'),
       })
       const match = matchReport(parsed, readCatalogue(), readFingerprints())

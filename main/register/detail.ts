@@ -95,7 +95,9 @@ function commitmentsOf(
     .filter(({ fields }) => fields.action === reference)
     .flatMap(({ id, fields: { text = '', strategy = '' } }) =>
       readParts(db, 'strategy', { view: 'region', id: strategy }).map(({ fields }) => ({
-        ...{ id, text, strategy },
+        id,
+        text,
+        strategy,
         title: fields.title ?? 'Untitled',
       })),
     )

@@ -59,7 +59,17 @@ function complete(context: RecordContext, part: Part<'freeze'>): FreezeRecord | 
     orRemoved: true,
   })
   return {
-    ...{ id, title, report, from, to, scope, moment, hash, resources, figures, by },
+    id,
+    title,
+    report,
+    from,
+    to,
+    scope,
+    moment,
+    hash,
+    resources,
+    figures,
+    by,
     kind: kind[0]?.fields.kind ?? 'impact',
     cut: wholeCut(context, id),
     entries: entries ?? 0,

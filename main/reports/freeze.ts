@@ -51,8 +51,14 @@ export async function freezeNow(
   const { composed } = await composedReport(record.dataDir, frame, span, tools, async () => entries)
   tools.signal.throwIfAborted()
   return writeFreeze(context, input, frame, {
-    ...{ from: frame.from, to: frame.to, scope: frame.scope, moment },
-    ...{ entries: entries.length, hash, resources, figures: hashFigures(composed.figures) },
+    from: frame.from,
+    to: frame.to,
+    scope: frame.scope,
+    moment,
+    entries: entries.length,
+    hash,
+    resources,
+    figures: hashFigures(composed.figures),
     pieces: cutInPieces(cut),
   })
 }

@@ -56,7 +56,10 @@ function reportPart({ id, fields }: Part<'report'>): ReportPart | undefined {
   const { title, from, to, kind, scope, freeze, studies } = fields
   if (!title || !from || !to) return undefined
   return {
-    ...{ id, title, from, to },
+    id,
+    title,
+    from,
+    to,
     kind: kind ?? ('impact' satisfies ReportKind),
     scope: scope ?? ('region' satisfies ReportScope),
     freeze: freeze ?? null,
@@ -85,7 +88,13 @@ function summaryOf(
   const states = sectionStates(context, id)
   const narrated = contentsOf(about).filter(({ narrative }) => narrative)
   return {
-    ...{ id, title, kind, from, to, scope, scopeWords: wordsOf(context, scope) },
+    id,
+    title,
+    kind,
+    from,
+    to,
+    scope,
+    scopeWords: wordsOf(context, scope),
     freeze: freeze ? freezeLine(context, freeze) : null,
     freezes: freezes.length,
     allFreezes: freezes.map((each) => freezeLine(context, each)),
@@ -171,7 +180,14 @@ function sectionLine(
   const owner = state?.owner ?? null
   const { moved, openComments } = readNarrative(context, document, figures)
   return {
-    ...{ key, title, level, document, prompt, owner, moved, openComments },
+    key,
+    title,
+    level,
+    document,
+    prompt,
+    owner,
+    moved,
+    openComments,
     ownerName: owner === null ? null : context.names.member(owner),
     state: state?.state ?? 'not-begun',
   }

@@ -40,8 +40,14 @@ export async function verifyFreeze(
   ].filter((sentence) => sentence !== false)
   return {
     ok: differences.length === 0,
-    ...{ id, hash: freeze.hash, found, entries: entries.length, missing },
-    ...{ sameResources, sameFigures, differences },
+    id,
+    hash: freeze.hash,
+    found,
+    entries: entries.length,
+    missing,
+    sameResources,
+    sameFigures,
+    differences,
   }
 }
 

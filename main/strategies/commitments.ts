@@ -23,7 +23,11 @@ export function listCommitments(context: RecordContext, strategy?: string): Comm
       if (action === undefined) return []
       return [
         {
-          ...{ id, ics, text, action, at },
+          id,
+          ics,
+          text,
+          action,
+          at,
           system: names.system(ics),
           actionTitle: row?.title ?? action,
           status: row?.status ?? FIRST_STATUS,
@@ -54,14 +58,17 @@ export function commit(
   const commitment = randomUUID()
   const additions = [
     ...changeOf(context, ics, `commitment:${commitment}`, {
-      ...{ strategy: id, text, action: carried.action },
+      strategy: id,
+      text,
+      action: carried.action,
     }),
     ...carried.additions,
   ]
   const said = `${context.names.system(ics)} committed to “${title}”: ${text}`
   return {
     ...writeDeed(context, stream, additions, said),
-    ...{ commitment, action: carried.action },
+    commitment,
+    action: carried.action,
   }
 }
 

@@ -38,8 +38,14 @@ function undecidedItems(context: RecordContext, earlier: readonly Session[]): Aw
         !cameBack.has(decisionKey({ about: 'item', id })),
     )
     .map(({ id, title, since, links }) => ({
-      ...{ about: 'item', id, title, since, links },
-      ...{ systems: [], signed: [], priorities: [] },
+      about: 'item',
+      id,
+      title,
+      since,
+      links,
+      systems: [],
+      signed: [],
+      priorities: [],
     }))
 }
 
@@ -49,7 +55,9 @@ function proposedJointActions(context: RecordContext): AwaitingDecision[] {
   return readParts(context.record.db, 'joint-action', { view: 'region' })
     .filter(({ fields }) => fields.state === 'proposed' && fields.title !== undefined)
     .map(({ id, at, fields }) => ({
-      ...{ about: 'joint-action', id, title: fields.title ?? '' },
+      about: 'joint-action',
+      id,
+      title: fields.title ?? '',
       systems: (fields.systems ?? []).flatMap((ods) => names.get(ods) ?? []),
       signed: [],
       since: fieldDay(context, `joint-action:${id}`, 'state') ?? dayOf(at),

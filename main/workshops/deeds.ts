@@ -109,7 +109,12 @@ function invitations(context: RecordContext, session: string, from: string): Add
     .filter(({ invited }) => invited)
     .flatMap(({ person, name, system, organisation, role, email }) =>
       changeIn(context, REGION, `attendance:${session}-${person}`, {
-        ...{ session, name, system, organisation, role, email },
+        session,
+        name,
+        system,
+        organisation,
+        role,
+        email,
         invited: true,
       }),
     )

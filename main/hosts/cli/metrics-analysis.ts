@@ -134,7 +134,8 @@ async function gap(file: string, options: GapOptions): Promise<void> {
   const { rows, problems } = await read(file, readQuantiles)
   const { multiplier, transform = false, valueType, simulate } = options
   const found = inequality(rows, {
-    ...{ valueType, transform },
+    valueType,
+    transform,
     ...(multiplier === undefined ? {} : { multiplier }),
     ...(simulate ? { simulate: {} } : {}),
   })

@@ -169,7 +169,11 @@ async function sign(named: string, options: SignOptions): Promise<void> {
           : `"${title}" has no version ${wanted}. "accord strategies show" lists them all.`,
       )
     return service.ask('strategies.sign', {
-      ...{ id, name, role, version: version.id, hash: version.hash },
+      id,
+      name,
+      role,
+      version: version.id,
+      hash: version.hash,
       ics: await chooseSystem(service, state, options.ics),
       ...(reservations === undefined ? {} : { reservations }),
     })
@@ -193,7 +197,8 @@ async function exportStrategy(
   const made = await withRecord(options, async (service) => {
     const { id } = await findStrategy(service, named)
     const file = await service.ask('strategies.export', {
-      ...{ id, format },
+      id,
+      format,
       ...(version === undefined ? {} : { version }),
       ...(comments === undefined ? {} : { comments }),
     })

@@ -58,7 +58,10 @@ export async function openTable(path: string, options: OpenOptions): Promise<Ope
   const rows = (onProgress?: ReadingOptions['onProgress']) =>
     textRows(path, dialect, { fileName, signal, onProgress })
   return opened(await firstRows(rows()), rows, options, {
-    ...{ sheets: [], sheet: null, dialect, calendar1904: false },
+    sheets: [],
+    sheet: null,
+    dialect,
+    calendar1904: false,
     notices: dialect.sure
       ? []
       : [
@@ -99,7 +102,9 @@ async function openSheet(path: string, options: OpenOptions): Promise<OpenedTabl
   }
   return opened(all.slice(0, HEADINGS_SEARCHED), rows, options, {
     sheets: workbook.sheets.map(({ name, hidden }) => ({ name, hidden })),
-    ...{ sheet: sheet.name, dialect: null, calendar1904: workbook.calendar1904 },
+    sheet: sheet.name,
+    dialect: null,
+    calendar1904: workbook.calendar1904,
     notices: noticesOf(sheet, workbook),
   })
 }
@@ -177,7 +182,9 @@ function opened(
   return {
     ...about,
     headings: cells.map((heading) => heading.replace(/\s+/g, ' ').trim()),
-    ...{ headingRow: found.row, headingReasons: found.reasons, top },
+    headingRow: found.row,
+    headingReasons: found.reasons,
+    top,
     async *batches(onProgress) {
       for await (const batch of rows(onProgress)) {
         const under = batch.filter(({ number }) => number > found.row)

@@ -85,5 +85,5 @@ async function highBytes(
     await letOthersWork()
     if (high.length >= MOST_HIGH) break
   }
-  return { ...{ head, utf8: false, ascii: false }, high, returns, feeds }
+  return { head, utf8: false, ascii: false, high, returns, feeds }
 }

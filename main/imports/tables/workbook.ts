@@ -35,7 +35,11 @@ export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): P
   // A library of half a megabyte, for those alone who open a workbook.
   const { read, SSF } = await import('@e965/xlsx')
   const book = read(bytes, {
-    ...{ type: 'buffer', dense: true, cellNF: true, cellStyles: true, sheetStubs: true },
+    type: 'buffer',
+    dense: true,
+    cellNF: true,
+    cellStyles: true,
+    sheetStubs: true,
     sheetRows: limits.rows + 1,
   })
   const calendar1904 = book.Workbook?.WBProps?.date1904 === true
@@ -196,7 +200,9 @@ function mergedCells(sheet: WorkSheet): {
   for (const { s, e } of sheet['!merges'] ?? []) {
     const into = `${columnLetters(s.c)}${s.r + 1}`
     const merge = {
-      ...{ row: s.r, column: s.c, into },
+      row: s.r,
+      column: s.c,
+      into,
       range: `${into}:${columnLetters(e.c)}${e.r + 1}`,
     }
     for (let row = s.r; row <= Math.min(e.r, rows - 1); row += 1) {

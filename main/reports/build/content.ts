@@ -77,7 +77,12 @@ export async function reportContent(
   const numbers = numberFigures([...sections, ...annexes])
   const index = evidenceIndex(composed.figures, sections, numbers)
   return {
-    ...{ title: redact(title), freeze, isPublic, evidence, numbers, entries },
+    title: redact(title),
+    freeze,
+    isPublic,
+    evidence,
+    numbers,
+    entries,
     figures: composed.figures,
     sections: sections.map((section) => ({
       ...section,

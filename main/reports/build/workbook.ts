@@ -23,7 +23,9 @@ export function evidenceWorkbook(
     wraps: true,
   }
   return plainWorkbook([about, ...tables], {
-    ...{ title: content.title, moment: content.freeze.moment, signal },
+    title: content.title,
+    moment: content.freeze.moment,
+    signal,
     onProgress: (done, total) => progress(done, total, 'Writing the evidence'),
   })
 }

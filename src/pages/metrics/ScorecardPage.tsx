@@ -65,7 +65,9 @@ function ScorecardView({ title, scorecard }: { title: string; scorecard: Scoreca
       <Choices
         label="Show only"
         choices={(Object.keys(FILTERS) as Filter[]).map((id) => ({
-          ...{ id, text: FILTERS[id].text, count: count(id) },
+          id,
+          text: FILTERS[id].text,
+          count: count(id),
         }))}
         value={filter}
         onChange={setFilter}

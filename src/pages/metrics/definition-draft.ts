@@ -21,7 +21,13 @@ export interface DefinitionDraft {
 export function draftOf(definition: MetricDefinition): DefinitionDraft {
   const { name, explanation, unit, valueType, better, rhythm, quadrant } = definition
   return {
-    ...{ name, explanation, unit, valueType, better, rhythm, quadrant },
+    name,
+    explanation,
+    unit,
+    valueType,
+    better,
+    rhythm,
+    quadrant,
     multiplier: String(definition.multiplier),
     sourceName: definition.source.name,
     sourceUrl: definition.source.url ?? '',

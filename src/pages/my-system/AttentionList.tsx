@@ -98,7 +98,9 @@ export function AttentionList({ attention, whyNot }: Props) {
         choices={[
           { id: null, text: 'Everything', count: attention.first.length },
           ...attention.groups.map(({ key, count }) => ({
-            ...{ id: key, text: GROUP_WORDS[key], count },
+            id: key,
+            text: GROUP_WORDS[key],
+            count,
           })),
         ]}
         value={group}

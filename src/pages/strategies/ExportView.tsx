@@ -49,7 +49,10 @@ export function ExportView({ strategy }: { strategy: StrategyDetail }) {
                 onPress={() =>
                   make.mutate(
                     {
-                      ...{ id: strategy.id, format, comments, job: job.start() },
+                      id: strategy.id,
+                      format,
+                      comments,
+                      job: job.start(),
                       ...(version !== NOW && { version }),
                     },
                     { onSuccess: (file) => keepFile(file) },

@@ -46,7 +46,8 @@ function SessionActions({ session }: { session: SessionDetail }) {
   const save = useTell('workshops.saveSession')
   const setState = (state: SessionState) =>
     save.mutate({
-      ...{ id: session.id, fields: { state } },
+      id: session.id,
+      fields: { state },
       seen: { state: session.heads.state ?? [] },
     })
   const isCancelled = session.state === 'cancelled'

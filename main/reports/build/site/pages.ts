@@ -39,7 +39,9 @@ export function sitePages(content: ReportContent, downloads: readonly Download[]
     (part: SitePage['part']) =>
     (section: ReportSection): SitePage => ({
       file: `${section.key.toLowerCase()}.html`,
-      ...{ title: section.title, level: section.level, part },
+      title: section.title,
+      level: section.level,
+      part,
       finished: finished(content, section.title, fromTheTop(section)),
       isEasy: section === easy,
     })
@@ -88,7 +90,10 @@ function dataPage(content: ReportContent, downloads: readonly Download[]): SiteP
       `<li><a href="${path}" download>${path.replace(/^data\//, '')}</a>: ${what}</li>`,
   )
   return {
-    ...{ file: 'data.html', title, level: 1, part: 'more' },
+    file: 'data.html',
+    title,
+    level: 1,
+    part: 'more',
     finished: finished(content, title, blocks),
     after: `<ul>\n${items.join('\n')}\n</ul>`,
   }
@@ -97,7 +102,10 @@ function dataPage(content: ReportContent, downloads: readonly Download[]): SiteP
 function searchPage(content: ReportContent): SitePage {
   const title = 'Search'
   return {
-    ...{ file: SEARCH_PAGE, title, level: 1, part: 'more' },
+    file: SEARCH_PAGE,
+    title,
+    level: 1,
+    part: 'more',
     finished: finished(content, title, []),
     after: [
       '<p id="answer" role="status">Searching needs JavaScript, which is switched off here. The contents lead to every chapter.</p>',
@@ -119,7 +127,10 @@ function fromTheTop({ level, blocks }: ReportSection): Block[] {
 
 function finished({ freeze, references }: ReportContent, title: string, blocks: Block[]): Finished {
   return finish({
-    ...{ title, language: 'en-GB', date: freeze.moment.slice(0, 10), blocks },
+    title,
+    language: 'en-GB',
+    date: freeze.moment.slice(0, 10),
+    blocks,
     references: citedIn(blocks, references),
   })
 }

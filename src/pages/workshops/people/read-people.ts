@@ -37,7 +37,10 @@ function readPerson(
 ): ReadPerson {
   const person: ReadPerson = {
     name: name.slice(0, 120),
-    ...{ system: null, organisation: null, role: null, email: null },
+    system: null,
+    organisation: null,
+    role: null,
+    email: null,
   }
   for (const cell of cells) {
     const said = cell.toLowerCase()

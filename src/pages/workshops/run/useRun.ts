@@ -10,7 +10,8 @@ export function useRun({ id, items }: SessionDetail) {
   const { at, next } = run ? placeIn(run, items) : { at: null, next: 0 }
 
   return {
-    ...{ run, now },
+    run,
+    now,
     /** `null` before the start, and where the item that was on was taken out of the agenda. */
     current: at === null ? null : (items[at] ?? null),
     next: items[next] ?? null,

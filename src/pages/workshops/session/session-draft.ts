@@ -51,7 +51,12 @@ export const EMPTY_DRAFT: SessionDraft = {
 export function draftOf(session: Session): SessionDraft {
   const { title, zone, chairs, priorities, slides, recordings, organiser } = session
   return {
-    ...{ title, zone, chairs, priorities, slides, recordings },
+    title,
+    zone,
+    chairs,
+    priorities,
+    slides,
+    recordings,
     purpose: session.purpose ?? '',
     day: session.start.slice(0, 10),
     time: session.start.slice(11),
@@ -73,7 +78,9 @@ export function fieldsOf(draft: SessionDraft) {
     title: draft.title.trim(),
     purpose: textOrNull(draft.purpose),
     start: startOf(draft),
-    ...{ zone, priorities, organiser },
+    zone,
+    priorities,
+    organiser,
     minutes: Number(draft.minutes),
     place: textOrNull(draft.place),
     link: textOrNull(draft.link),
