@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../domain/errors.ts'
-import type { ServiceEvent } from '../preload/contract.ts'
+import type { Moved, ServiceEvent } from '../preload/contract.ts'
 import type { AppState, Written } from '../preload/types.ts'
 import { listConflicts } from './across/conflicts.ts'
 import { documentProcedures } from './across/document-procedures.ts'
@@ -111,8 +111,7 @@ export function procedures(parts: Parts): Handlers {
     }
   }
 
-  const changed = (tables: Extract<ServiceEvent, { type: 'changed' }>['tables']) =>
-    announce({ type: 'changed', tables, origin: 'local' })
+  const changed = (what: Moved) => announce({ type: 'changed', what, origin: 'local' })
 
   /** Where the drafts of whatever is open lie; before there is a record, beside where it will be. */
   const folder = () => workspace.open?.record.dataDir ?? parts.dataDir
@@ -166,7 +165,7 @@ export function procedures(parts: Parts): Handlers {
       }),
     'record.backup': async ({ to }) => {
       const made = await context().record.backup(to)
-      changed(['record'])
+      changed('record')
       return made
     },
     'record.backups': () => listBackups(context().record.dataDir),
@@ -176,7 +175,7 @@ export function procedures(parts: Parts): Handlers {
     },
     'notice.dismiss': ({ id }) => {
       board.dismiss(id)
-      changed(['record'])
+      changed('record')
     },
     'job.cancel': ({ job }) => running.cancel(job),
 
@@ -185,7 +184,7 @@ export function procedures(parts: Parts): Handlers {
       running.run(job, (tools) => reports.preview(context().record, shelf.incoming(file), tools)),
     'catalogue.importReport': ({ preview }) => {
       const imported = reports.apply(context().record, preview)
-      changed(['report', 'register'])
+      changed('record')
       return imported
     },
     'catalogue.reportStatus': () => reportStatus(context().record),
@@ -252,18 +251,18 @@ export function procedures(parts: Parts): Handlers {
     'settings.get': () => (workspace.open ? preferences(workspace.open.record.db).settings() : {}),
     'settings.set': ({ key, value }) => {
       preferences(context().record.db).set(key, value)
-      changed(['settings'])
+      changed('settings')
     },
     'views.list': () => preferences(context().record.db).views(),
     'views.save': ({ id, name, state: shown }) => {
       const view = { id: id ?? randomUUID(), name, state: shown }
       preferences(context().record.db).saveView(view)
-      changed(['settings'])
+      changed('settings')
       return view
     },
     'views.remove': ({ id }) => {
       preferences(context().record.db).removeView(id)
-      changed(['settings'])
+      changed('settings')
     },
 
     'exchange.export': ({ ics, format, job }) =>

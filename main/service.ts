@@ -13,14 +13,12 @@ import {
   type Procedure,
   type ServiceEvent,
 } from '../preload/contract.ts'
-import type { Table } from '../preload/types.ts'
 import { procedures } from './procedures.ts'
 import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
 import { requireNoNhsNumber } from './runtime/cleared-numbers.ts'
 import { draftBook } from './runtime/drafts.ts'
 import { fileShelf } from './runtime/files.ts'
-import { FOLDED_TABLES } from './runtime/folded-tables.ts'
 import { jobs } from './runtime/jobs.ts'
 import { isDiskFull, noRoomSentence } from './runtime/no-room.ts'
 import { notices } from './runtime/notices.ts'
@@ -95,11 +93,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     moved(record) {
       stopHearing()
       stopHearing = record.log.listen((update) => announce(eventOf(update)))
-      announce({
-        type: 'changed',
-        tables: [...FOLDED_TABLES, 'report', 'settings'],
-        origin: 'local',
-      })
+      announce({ type: 'changed', what: 'everything', origin: 'local' })
       sync.attach(record)
     },
     leaving: sync.detach,
@@ -172,19 +166,14 @@ export async function openService(options: ServiceOptions): Promise<Service> {
 /** What an update of the log means to whoever looks at the record. */
 function eventOf({ doc, bytes, origin: from }: LoggedUpdate): ServiceEvent {
   const origin = from === 'local' ? 'local' : 'sync'
-  const stream = parseSegment(doc)?.stream
-  if (stream === undefined)
+  if (parseSegment(doc) === undefined)
     return {
       type: 'document',
       document: doc,
       update: Buffer.from(bytes).toString('base64'),
       origin,
     }
-  const tables: Table[] =
-    stream === 'region'
-      ? ['systems', 'register', 'metrics', 'workshops', 'strategies', 'reports']
-      : ['register', 'owners', 'metrics', 'workshops', 'strategies', 'reports']
-  return { type: 'changed', tables, origin }
+  return { type: 'changed', what: 'record', origin }
 }
 
 /** The first thing that does not fit, in one sentence. */

@@ -316,9 +316,15 @@ export type Procedure = keyof Contract
 export type Input<P extends Procedure> = z.input<Contract[P]['input']>
 export type Output<P extends Procedure> = Exclude<Contract[P]['output'], undefined>
 
+/**
+ * What moved: what follows from the record's entries, what this person likes to see, or everything,
+ * since another record may be open now or something may have gone unheard.
+ */
+export type Moved = 'record' | 'settings' | 'everything'
+
 /** What the service announces without being asked. */
 export type ServiceEvent =
-  | { type: 'changed'; tables: T.Table[]; origin: 'local' | 'sync' }
+  | { type: 'changed'; what: Moved; origin: 'local' | 'sync' }
   | { type: 'progress'; job: string; done: number; total: number; label: string }
   /** A long task is over, however it ended. */
   | { type: 'ended'; job: string }

@@ -3,19 +3,6 @@ import type { Confidence, Status } from '../domain/record/statuses.ts'
 
 /** What the service answers. Dates are `2026-11-21`; moments are ISO in UTC; refs as in the catalogue. */
 
-/** Tables the interface may have on show; `changed` events name those that moved. */
-export type Table =
-  | 'register'
-  | 'metrics'
-  | 'workshops'
-  | 'strategies'
-  | 'reports'
-  | 'owners'
-  | 'systems'
-  | 'report'
-  | 'settings'
-  | 'record'
-
 export interface Notice {
   id: string
   level: 'information' | 'warning' | 'problem'

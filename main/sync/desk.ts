@@ -8,7 +8,6 @@ import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
 import { recordContext } from '../record/context.ts'
 import { nameMember } from '../record/member-name.ts'
 import type { Identity, ServiceRecord } from '../record/record.ts'
-import { FOLDED_TABLES } from '../runtime/folded-tables.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { type SyncClient, syncClient } from './client.ts'
 import { credentialStore, type Secrets } from './credentials.ts'
@@ -116,7 +115,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       ...(quietMs === undefined ? {} : { quietMs }),
       notify,
       changed: (changed) => announce({ type: 'sync', status: changed }),
-      refresh: () => announce({ type: 'changed', tables: FOLDED_TABLES, origin: 'sync' }),
+      refresh: () => announce({ type: 'changed', what: 'everything', origin: 'sync' }),
     })
   }
 
@@ -178,7 +177,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
         nameMember(open.record, identity.member)
       } else createRecord(identity)
       await client().joined(origin, info.version, joined)
-      announce({ type: 'changed', tables: ['record'], origin: 'local' })
+      announce({ type: 'changed', what: 'everything', origin: 'local' })
       return status()
     },
     once: ({ progress }) =>

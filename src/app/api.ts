@@ -7,8 +7,8 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import type { Failure, Input, Output, Procedure } from '../../preload/contract.ts'
-import type { Table, Written } from '../../preload/types.ts'
+import type { Failure, Input, Moved, Output, Procedure } from '../../preload/contract.ts'
+import type { Written } from '../../preload/types.ts'
 import { bridge } from '../bridge/bridge.ts'
 import { askAboutNumber } from './number-question.ts'
 import { toast } from './toast.tsx'
@@ -47,78 +47,38 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** Tables each reading procedure draws on: when one moves, its answers are asked for again. */
-const READS: Partial<Record<Procedure, readonly Table[]>> = {
-  'app.state': ['record', 'systems', 'settings'],
-  'record.info': ['record', 'register', 'owners'],
-  'record.backups': ['record'],
-  'catalogue.reportStatus': ['report'],
-  'catalogue.caseStudies': ['report'],
-  'systems.list': ['systems'],
-  'systems.mergers': ['systems'],
-  'register.list': ['register', 'owners', 'systems', 'report'],
-  'register.attention': ['register', 'owners', 'systems'],
-  'register.matrix': ['register', 'systems'],
-  'register.summary': ['register', 'systems'],
-  'action.get': ['register', 'owners', 'systems', 'report'],
-  'conflicts.list': ['register', 'owners', 'strategies', 'reports', 'workshops', 'metrics'],
-  'undo.state': ['register', 'owners', 'systems', 'workshops', 'strategies', 'reports'],
-  'metrics.list': ['metrics', 'systems'],
-  'metrics.get': ['metrics', 'systems'],
-  'metrics.series': ['metrics', 'systems'],
-  'metrics.chart': ['metrics', 'systems'],
-  'metrics.sideBySide': ['metrics', 'systems'],
-  'metrics.gaps': ['metrics', 'systems'],
-  'metrics.actions': ['metrics', 'register'],
-  'metrics.scorecard': ['metrics', 'systems'],
-  'metrics.region': ['metrics', 'systems'],
-  'metrics.warnings': ['metrics', 'systems'],
-  'workshops.list': ['workshops', 'register', 'systems'],
-  'workshops.session': [
-    'workshops',
-    'strategies',
-    'register',
-    'metrics',
-    'owners',
-    'systems',
-    'report',
-  ],
-  'workshops.suggest': ['workshops', 'strategies', 'register', 'metrics', 'owners', 'systems'],
-  'workshops.proposals': ['workshops', 'register', 'owners', 'systems'],
-  'workshops.attendance': ['workshops', 'systems'],
-  'workshops.log': ['workshops', 'register', 'owners', 'systems'],
-  'workshops.document': ['workshops', 'strategies', 'register', 'metrics', 'owners', 'systems'],
-  'strategies.list': ['strategies', 'register', 'systems'],
-  'strategies.get': ['strategies', 'register', 'owners', 'systems'],
-  'strategies.text': ['strategies'],
-  'strategies.version': ['strategies'],
-  'live.resolve': ['strategies', 'register', 'metrics', 'workshops', 'owners', 'systems', 'report'],
-  'practice.list': ['strategies', 'report', 'systems'],
-  'practice.network': ['strategies', 'register', 'systems', 'report'],
-  'priorities.list': ['strategies'],
-  'priorities.matrix': ['strategies', 'systems'],
-  'reports.list': ['reports', 'systems'],
-  'reports.get': ['reports', 'systems'],
-  'challenges.list': ['reports'],
-  'checklist.rounds': ['reports', 'systems'],
-  'checklist.results': ['reports'],
-  'owners.list': ['owners', 'register'],
-  'owners.chase': ['owners', 'register'],
-  search: ['register', 'owners', 'strategies', 'report', 'systems'],
-  'settings.get': ['settings'],
-  'views.list': ['settings'],
-}
+/** Answers about what this person likes to see, which the record does not hold. */
+const ABOUT_SETTINGS: ReadonlySet<Procedure> = new Set(['settings.get', 'views.list'])
 
-/** Asks again for everything on show that draws on one of the tables. */
-export function invalidateTables(tables: readonly Table[]): void {
-  invalidateWhere(
-    ({ queryKey }) =>
-      READS[queryKey[0] as Procedure]?.some((table) => tables.includes(table)) ?? false,
-  )
+/**
+ * Answers that no entry moves: what ships with Accord, what a frozen record says, and how sharing
+ * stands, which says so itself. Any other is asked for again when the record moves.
+ */
+const STILL: ReadonlySet<Procedure> = new Set([
+  ...ABOUT_SETTINGS,
+  'catalogue.get',
+  'metrics.areas',
+  'reports.compare',
+  'reports.figure',
+  'reports.figures',
+  'reports.section',
+  'reports.verify',
+  'sync.log',
+  'sync.refused',
+  'sync.status',
+])
+
+/** Asks again for everything on show that may say something else now. */
+export function invalidate(what: Moved): void {
+  invalidateWhere(({ queryKey }) => {
+    const procedure = queryKey[0] as Procedure
+    if (what === 'settings') return ABOUT_SETTINGS.has(procedure)
+    return what === 'everything' || !STILL.has(procedure)
+  })
 }
 
 /** Asks again for everything on show that `isStale` picks. */
-export function invalidateWhere(isStale: (query: Query) => boolean = () => true): void {
+function invalidateWhere(isStale: (query: Query) => boolean): void {
   // A first answer that is on its way may be of before the change: it is asked for again once it came.
   for (const query of queryClient.getQueryCache().findAll({ predicate: isStale })) {
     const { data, fetchStatus } = query.state

@@ -10,7 +10,7 @@ export function linkTo(document: string): DocumentLink {
     listen: (hear, missed) =>
       bridge.listen((event) => {
         if (event.type === 'document' && event.document === document) hear(event.update)
-        else if (event.type === 'changed' && event.tables.includes('record')) missed()
+        else if (event.type === 'changed' && event.what === 'everything') missed()
       }),
   }
 }

@@ -1,14 +1,12 @@
 import { bridge } from '../bridge/bridge.ts'
-import { invalidateTables, invalidateWhere, queryClient } from './api.ts'
+import { invalidate, queryClient } from './api.ts'
 
 /** Keeps what is on show true to the service from now on. Called once, at the start. */
 export function hearService(): () => void {
   return bridge.listen((event) => {
     switch (event.type) {
       case 'changed':
-        // Another record may be open now: nothing shown can be relied on.
-        if (event.tables.includes('record')) invalidateWhere()
-        else invalidateTables(event.tables)
+        invalidate(event.what)
         break
       case 'document':
         // The text that stands now is asked for whole where versions are compared.

@@ -7,7 +7,7 @@ import { toast } from './toast.tsx'
 
 /** Also where the service was begun anew, and so has no task. */
 function isOver(event: ServiceEvent, job: string): boolean {
-  if (event.type === 'changed') return event.tables.includes('record')
+  if (event.type === 'changed') return event.what === 'everything'
   return event.type === 'ended' && event.job === job
 }
 

@@ -1,7 +1,7 @@
 import type { ServiceEvent } from '../../preload/contract.ts'
 
 const NAME = 'accord-events'
-const EVERYTHING: ServiceEvent = { type: 'changed', tables: ['record'], origin: 'local' }
+const EVERYTHING: ServiceEvent = { type: 'changed', what: 'everything', origin: 'local' }
 
 /**
  * Hears the service's events for as long as the page is open. One tab holds the connection and
