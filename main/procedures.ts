@@ -16,7 +16,12 @@ import { caseStudies } from './practice/case-studies.ts'
 import { practiceProcedures } from './practice/procedures.ts'
 import type { AreaParts, Handlers } from './record/area.ts'
 import { listBackups } from './record/backup.ts'
-import { type RecordContext, recordContext, requireSystem } from './record/context.ts'
+import {
+  type RecordContext,
+  recordContext,
+  requireSystem,
+  type WritingContext,
+} from './record/context.ts'
 import { readMeta } from './record/database.ts'
 import { homeOf } from './record/home.ts'
 import { MIGRATIONS } from './record/migrations.ts'
@@ -66,10 +71,10 @@ export function procedures(parts: Parts): Handlers {
   const { workspace, shelf, drafts, running, board, sync, today, announce, version } = parts
   const reports = reportImporter()
   const exchanges = exchangeImporter()
-  const desks = new WeakMap<object, { context: RecordContext; undo: UndoStack }>()
+  const desks = new WeakMap<object, { context: WritingContext; undo: UndoStack }>()
 
   /** The open record's context and undo stack, made once for each opening. */
-  function desk(): { context: RecordContext; undo: UndoStack } {
+  function desk(): { context: WritingContext; undo: UndoStack } {
     const open = workspace.open
     if (workspace.failure) throw workspace.failure
     if (!open)
@@ -87,7 +92,7 @@ export function procedures(parts: Parts): Handlers {
   const context = () => desk().context
 
   /** A deed that undo can take back. */
-  function deed<W extends Written>(act: (context: RecordContext) => W): W {
+  function deed<W extends Written>(act: (context: WritingContext) => W): W {
     const written = act(context())
     done(written)
     return written

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { Grant } from '../domain/record/grants.ts'
-import { type RecordContext, recordContext } from '../main/record/context.ts'
+import { recordContext, type WritingContext } from '../main/record/context.ts'
 import { type Db, openDatabase } from '../main/record/database.ts'
 import { PROJECTIONS } from '../main/record/migrations.ts'
 import { type OpeningNews, openRecord, type ServiceRecord } from '../main/record/record.ts'
@@ -50,7 +50,7 @@ export function newRecord(grants: Grant[] = [`lead:${HOME}`]): ServiceRecord {
   return record
 }
 
-export function contextOf(record: ServiceRecord, today = TODAY): RecordContext {
+export function contextOf(record: ServiceRecord, today = TODAY): WritingContext {
   return recordContext(record, () => today)
 }
 

@@ -2,13 +2,13 @@ import { UserError } from '../../domain/errors.ts'
 import { fieldLabel } from '../../domain/record/labels.ts'
 import { fieldSchema, parseSubject } from '../../domain/record/subjects.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireSystem } from '../record/context.ts'
+import { requireSystem, type WritingContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import { conflictingFields } from '../record/heads.ts'
 import { fieldWords } from './field-words.ts'
 
 export function settleConflict(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   subject: string,
   field: string,

@@ -16,7 +16,7 @@ import {
 import { plural } from '../../domain/words.ts'
 import type { Undone, UndoState } from '../../preload/types.ts'
 import { inverseOfObservations } from '../metrics/undo.ts'
-import { type RecordContext, requireWrite } from '../record/context.ts'
+import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
 import { prepared } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
 import { inverseOfMergers } from '../register/mergers.ts'
@@ -43,7 +43,7 @@ const MOST_DEEDS = 200
  * What this session did, to be taken back in turn. Taking back never removes: it writes entries
  * that restore the values before, and leaves alone what somebody has changed since.
  */
-export function undoStack(context: RecordContext): UndoStack {
+export function undoStack(context: WritingContext): UndoStack {
   const done: Deed[] = []
   const undone: Deed[] = []
 

@@ -3,7 +3,7 @@ import { ANSWER_STATE_WORDS } from '../../domain/record/report-words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { ChallengeAnswer } from '../../preload/reports-types.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireWrite } from '../record/context.ts'
+import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import { editable } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
@@ -39,7 +39,7 @@ export function listChallenges(context: RecordContext): ChallengeAnswer[] {
 }
 
 export function answerChallenge(
-  context: RecordContext,
+  context: WritingContext,
   { id, fields, seen }: Input<'challenges.answer'>,
 ): Written {
   requireWrite(context, 'region')

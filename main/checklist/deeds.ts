@@ -4,14 +4,19 @@ import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { ownAnswerId, requireRound } from './read.ts'
 
 /** Deeds on rounds of the checklist. Each is one batch, which undo takes back whole. */
 
 export function saveRound(
-  context: RecordContext,
+  context: WritingContext,
   { ics, id, fields, seen }: Input<'checklist.saveRound'>,
 ): Written & { id: string } {
   const stream = requireSystem(context, ics)
@@ -34,7 +39,7 @@ export function saveRound(
 
 /** What the member says themselves. Said again, it takes the place of what they said before. */
 export function answerRound(
-  context: RecordContext,
+  context: WritingContext,
   { round: id, level, answers, remark }: Input<'checklist.answer'>,
 ): Written {
   const round = requireRound(context, id)

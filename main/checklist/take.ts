@@ -9,7 +9,7 @@ import type { ChecklistAnswerFields } from '../../domain/record/report-fields.ts
 import { plural } from '../../domain/words.ts'
 import type { ChecklistTaken } from '../../preload/reports-types.ts'
 import { readWhole } from '../imports/read-whole.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { requireSystem, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { readParts } from '../record/parts.ts'
 import type { Addition } from '../record/record.ts'
@@ -46,7 +46,7 @@ export function readReturned(shelf: FileShelf, tokens: readonly string[]): Promi
 }
 
 export function takeAnswers(
-  context: RecordContext,
+  context: WritingContext,
   id: string,
   files: readonly Returned[],
 ): ChecklistTaken {

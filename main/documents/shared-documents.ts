@@ -4,7 +4,7 @@ import { UserError } from '../../domain/errors.ts'
 import { mayWriteDocuments, whyNotDocuments } from '../../domain/record/grants.ts'
 import { MINUTES_TEXT, minutesDocumentName } from '../../domain/workshops/notes.ts'
 import type { OpenedDocument } from '../../preload/workshops-types.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import type { PartKind } from '../record/part-tables.ts'
 import { readParts } from '../record/parts.ts'
 import type { ServiceRecord } from '../record/record.ts'
@@ -17,7 +17,7 @@ import { checkedCopies } from './checked-copies.ts'
  */
 
 /** @throws UserError when nothing in the record has a document of that name */
-export function openDocument(context: RecordContext, document: string): OpenedDocument {
+export function openDocument(context: WritingContext, document: string): OpenedDocument {
   requireDocument(context, document)
   const mayWrite = mayWriteDocuments(context.grants())
   return {
@@ -33,7 +33,7 @@ export function openDocument(context: RecordContext, document: string): OpenedDo
  * @param update a Yjs update in base64
  * @throws UserError with the reason when it may not be taken
  */
-export function updateDocument(context: RecordContext, document: string, update: string): void {
+export function updateDocument(context: WritingContext, document: string, update: string): void {
   requireDocument(context, document)
   requireTyping(context)
   const { log } = context.record
@@ -54,7 +54,7 @@ export function requireTyping({ grants }: RecordContext): void {
 }
 
 /** The text of minutes as it stands; empty when nobody has typed yet. */
-export function documentText({ record }: RecordContext, document: string): string {
+export function documentText({ record }: WritingContext, document: string): string {
   return loadDocument(record, document).getText(MINUTES_TEXT).toString()
 }
 

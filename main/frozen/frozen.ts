@@ -8,7 +8,7 @@ import { type Db, openDatabase } from '../record/database.ts'
 import { headReader } from '../record/heads.ts'
 import { MIGRATIONS } from '../record/migrations.ts'
 import { type Projection, projection } from '../record/projection.ts'
-import type { ServiceRecord } from '../record/record.ts'
+import type { RecordReader } from '../record/record.ts'
 import { readSystems } from '../record/resources.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { letOthersWork } from '../runtime/turns.ts'
@@ -148,38 +148,12 @@ async function applyAll(
     }
 }
 
-/** A record that only queries see; whoever would write to it made a mistake. */
-function frozenRecord(folder: string, db: Db): ServiceRecord {
-  const refuse = (): never => {
-    throw new Error('A frozen record does not change.')
-  }
+/** A record that queries see alone: it has nothing that could write. */
+function frozenRecord(folder: string, db: Db): RecordReader {
   return {
     dataDir: folder,
     db,
-    log: {
-      append: refuse,
-      receive: refuse,
-      rewrite: refuse,
-      state: refuse,
-      stateVector: refuse,
-      lastUpdate: refuse,
-      docs: () => [],
-      listen: refuse,
-    },
-    projection: {
-      apply: refuse,
-      seed: refuse,
-      readHeads: headReader(db),
-      metricsVersion: () => 0,
-    },
-    clock: { next: refuse, receive: refuse, latest: refuse, restart: refuse },
+    projection: { readHeads: headReader(db), metricsVersion: () => 0 },
     identity: () => undefined,
-    identify: refuse,
-    write: refuse,
-    correctClock: refuse,
-    rebuild: refuse,
-    receive: refuse,
-    backup: refuse,
-    close: refuse,
   }
 }

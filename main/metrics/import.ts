@@ -16,7 +16,7 @@ import { isFingertipsHeader } from '../imports/fingertips-columns.ts'
 import { readMapped } from '../imports/mapped-rows.ts'
 import { openTable } from '../imports/tables/open-table.ts'
 import type { readValues } from '../imports/value-batches.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
 import type { FileShelf } from '../runtime/files.ts'
@@ -37,7 +37,7 @@ type File = { path: string; name: string }
 type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
 
 interface Prepared {
-  context: RecordContext
+  context: WritingContext
   scope: string
   fileName: string
   staging: Staging
@@ -97,14 +97,14 @@ export async function previewTable(
 export interface MetricsImporter {
   /** Reads a file and compares it with the record; nothing is written. */
   preview(
-    context: RecordContext,
+    context: WritingContext,
     file: File,
     asked: { mapping?: TableMapping | undefined; scope?: string | undefined },
     tools: JobTools,
   ): Promise<MetricsImportPreview>
   /** Writes what a preview showed, as one deed. */
   apply(
-    context: RecordContext,
+    context: WritingContext,
     preview: string,
     choices: IndicatorChoices,
     tools: JobTools,
@@ -167,7 +167,7 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
 }
 
 /** Regional staff write for the region; a lead of one system writes for that. */
-function defaultScope(context: RecordContext): string {
+function defaultScope(context: WritingContext): string {
   const grants = context.grants()
   const led = grants.flatMap((grant) => (grant.startsWith('lead:') ? [grant.slice(5)] : []))
   if (grants.includes('regional') || led.length === 0) return 'region'
@@ -177,7 +177,7 @@ function defaultScope(context: RecordContext): string {
 }
 
 async function stageFingertips(
-  context: RecordContext,
+  context: WritingContext,
   file: File,
   tally: ImportTally,
   { signal, progress }: JobTools,
@@ -192,7 +192,7 @@ async function stageFingertips(
 }
 
 async function stageMapped(
-  context: RecordContext,
+  context: WritingContext,
   file: File,
   mapping: TableMapping,
   tally: ImportTally,
@@ -236,7 +236,7 @@ function requireFewEnough({ staged }: ImportTally, fileName: string): void {
 }
 
 async function writeStaged(
-  context: RecordContext,
+  context: WritingContext,
   { scope, fileName, staging, metrics, unchanged, read, skipped }: Prepared,
   choices: IndicatorChoices,
   { signal, progress }: JobTools,
@@ -302,7 +302,7 @@ function* slicesOf<T>(items: Iterable<T>): Generator<T[]> {
 
 /** What a person chose for an indicator that no metric names; adds what must be written for it. */
 function metricFor(
-  context: RecordContext,
+  context: WritingContext,
   indicator: string,
   choices: IndicatorChoices,
   additions: Addition[],

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Output } from '../../preload/contract.ts'
 import type { metricsContract } from '../../preload/metrics-contract.ts'
 import type { Written } from '../../preload/types.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { Jobs } from '../runtime/jobs.ts'
 import { linkedActions } from './actions.ts'
@@ -28,9 +28,9 @@ type Handlers = {
 interface Parts {
   shelf: FileShelf
   running: Jobs
-  context(): RecordContext
+  context(): WritingContext
   /** Does a deed that undo can take back. */
-  deed<W extends Written>(act: (context: RecordContext) => W): W
+  deed<W extends Written>(act: (context: WritingContext) => W): W
   /** Notes for undo a deed that took its time. */
   done(written: Written): void
 }

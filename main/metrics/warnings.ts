@@ -7,7 +7,7 @@ import { staleness } from '../../domain/metrics/staleness.ts'
 import { plainNumber } from '../../domain/metrics/words.ts'
 import type { EarlyWarning, EarlyWarnings } from '../../preload/metrics-types.ts'
 import type { RecordContext } from '../record/context.ts'
-import type { ServiceRecord } from '../record/record.ts'
+import type { RecordReader } from '../record/record.ts'
 import { requirePlace, type SystemPlace, systemPlaces } from '../record/systems.ts'
 import { groundOf, listDefinitions } from './context.ts'
 import { gapSeries } from './gaps.ts'
@@ -34,7 +34,7 @@ export function earlyWarnings(context: RecordContext, ics?: string): EarlyWarnin
 }
 
 const workedOut = new WeakMap<
-  ServiceRecord,
+  RecordReader,
   { state: string; byScope: Map<string | undefined, EarlyWarnings> }
 >()
 

@@ -14,7 +14,7 @@ import { type StreamName, streamSystem, systemStream } from '../../domain/record
 import { plural } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireWrite } from '../record/context.ts'
+import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
 import { requirePlace } from '../record/systems.ts'
@@ -29,7 +29,7 @@ type Seen = Record<string, string[]>
 
 /** Makes a metric, or changes fields of one. */
 export function defineMetric(
-  context: RecordContext,
+  context: WritingContext,
   id: string,
   fields: MetricFields,
   seen?: Seen,
@@ -56,7 +56,7 @@ function requireWhole(id: string, fields: MetricFields): void {
 }
 
 export function setTarget(
-  context: RecordContext,
+  context: WritingContext,
   scope: string,
   metric: string,
   fields: TargetFields,
@@ -82,7 +82,7 @@ export function setTarget(
 }
 
 /** Values typed by hand; those that stand already are left out. */
-export function enterValues(context: RecordContext, entered: Input<'metrics.enter'>): Written {
+export function enterValues(context: WritingContext, entered: Input<'metrics.enter'>): Written {
   const { scope, metric, source, rows } = entered
   const stream = requireScope(context, scope)
   const { definition } = requireMetric(context, metric)
@@ -132,7 +132,7 @@ export function enterValues(context: RecordContext, entered: Input<'metrics.ente
 
 /** Takes values back. @throws UserError when one of them is not there */
 export function retractValues(
-  context: RecordContext,
+  context: WritingContext,
   { scope, metric, rows }: Input<'metrics.retract'>,
 ): Written {
   const stream = requireScope(context, scope)
@@ -172,7 +172,7 @@ export function observationAdditions(
 }
 
 function written(
-  context: RecordContext,
+  context: WritingContext,
   stream: StreamName,
   additions: readonly Addition[],
   said: string,

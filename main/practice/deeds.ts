@@ -7,6 +7,7 @@ import {
   requireAction,
   requireSystem,
   requireWrite,
+  type WritingContext,
 } from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { requirePart } from '../record/standing.ts'
@@ -17,7 +18,7 @@ import { listStudies } from './studies.ts'
 type Saved = Written & { id: string }
 
 export function savePractice(
-  context: RecordContext,
+  context: WritingContext,
   { ics, id, fields, seen }: Input<'practice.save'>,
 ): Saved {
   const stream = requireSystem(context, ics)
@@ -37,7 +38,7 @@ export function savePractice(
 
 /** Says that a system works by a case study now, or changes what it said of that. */
 export function adoptStudy(
-  context: RecordContext,
+  context: WritingContext,
   { ics, id, fields, seen }: Input<'practice.adopt'>,
 ): Saved {
   const stream = requireSystem(context, ics)

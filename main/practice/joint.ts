@@ -5,7 +5,12 @@ import type { JointActionFields } from '../../domain/record/strategy-fields.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { JointAction } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import { headsOf } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
@@ -36,7 +41,7 @@ export function readJoint(context: RecordContext): JointAction[] {
 }
 
 export function saveJoint(
-  context: RecordContext,
+  context: WritingContext,
   { id, fields, seen }: Input<'joint.save'>,
 ): Written & { id: string } {
   requireWrite(context, REGION)

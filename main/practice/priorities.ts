@@ -4,7 +4,12 @@ import { jointProposals, mappingRows } from '../../domain/practice/mapping.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { OwnPriority, PriorityMatrix } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { headsOf } from '../record/in-view.ts'
 import type { Part } from '../record/parts.ts'
@@ -44,7 +49,7 @@ function toPriority(
 }
 
 export function savePriority(
-  context: RecordContext,
+  context: WritingContext,
   { ics, id, fields, seen }: Input<'priorities.save'>,
 ): Written & { id: string } {
   const stream = requireSystem(context, ics)

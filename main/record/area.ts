@@ -4,7 +4,7 @@ import type { contract, Output, Procedure } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { Jobs } from '../runtime/jobs.ts'
-import type { RecordContext } from './context.ts'
+import type { RecordContext, WritingContext } from './context.ts'
 
 export type Handlers = {
   [P in Procedure]: (
@@ -14,9 +14,9 @@ export type Handlers = {
 
 /** What the calls of one area are answered with. */
 export interface AreaParts {
-  context(): RecordContext
+  context(): WritingContext
   /** A deed that undo can take back. */
-  deed<W extends Written>(act: (context: RecordContext) => W): W
+  deed<W extends Written>(act: (context: WritingContext) => W): W
   shelf: FileShelf
   running: Jobs
   /** Keeps what others type in a document coming. */

@@ -4,18 +4,26 @@ import type { NameLookup } from '../../domain/record/labels.ts'
 import { type StreamName, systemStream } from '../../domain/record/stream.ts'
 import type { Grant } from '../../preload/types.ts'
 import { prepared } from './database.ts'
-import type { ServiceRecord } from './record.ts'
+import type { RecordReader, ServiceRecord } from './record.ts'
 
-/** What queries and deeds on one open record share. */
+/** What queries of a record share: of the one that is open, or of one frozen as it stood. */
 export interface RecordContext {
-  record: ServiceRecord
+  record: RecordReader
   /** ISO date in UK time. */
   today(): string
   names: NameLookup & { member(id: string): string }
   grants(): readonly Grant[]
 }
 
-export function recordContext(record: ServiceRecord, today: () => string): RecordContext {
+/** What deeds need beside: the record that is open takes their entries. */
+export interface WritingContext extends RecordContext {
+  record: ServiceRecord
+}
+
+export function recordContext<R extends RecordReader>(
+  record: R,
+  today: () => string,
+): RecordContext & { record: R } {
   const { db } = record
   const name = (sql: string) => {
     const query = db.prepare(sql).pluck()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type StreamName, streamSystem, systemStream } from '../../domain/record/stream.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireWrite } from './context.ts'
+import { type RecordContext, requireWrite, type WritingContext } from './context.ts'
 import type { Addition } from './record.ts'
 
 /** Deeds: what people do, as entries. Each is one batch, which undo takes back whole. */
@@ -49,7 +49,7 @@ export function changeOf(
 
 /** Writes one deed. @param said what was done, in words, for the toast and for undo */
 export function writeDeed(
-  context: RecordContext,
+  context: WritingContext,
   stream: StreamName,
   additions: readonly Addition[],
   said: string,

@@ -64,13 +64,18 @@ export interface Identity {
   example: boolean
 }
 
-export interface ServiceRecord {
+/** What queries need of a record: one that is open, or one frozen as it stood. It takes no entry. */
+export interface RecordReader {
   readonly dataDir: string
   readonly db: Db
+  readonly projection: Pick<Projection, 'readHeads' | 'metricsVersion'>
+  identity(): Identity | undefined
+}
+
+export interface ServiceRecord extends RecordReader {
   readonly log: UpdateLog
   readonly projection: Projection
   readonly clock: HybridClock
-  identity(): Identity | undefined
   /** Says once who this record's member is. */
   identify(identity: Identity): void
   /** Writes entries of one deed, durably; answers the entries as written. */

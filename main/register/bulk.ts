@@ -7,6 +7,7 @@ import {
   requireAction,
   requireSystem,
   requireWrite,
+  type WritingContext,
 } from '../record/context.ts'
 import { changeOf, type FieldValues, type Seen, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
@@ -17,7 +18,7 @@ import { changesInWords, requireSense } from './writing.ts'
  * @param shown what each action held on the person's screen
  */
 export function bulkUpdate(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   references: readonly string[],
   changes: ActionFields,
@@ -48,7 +49,7 @@ interface RowChange {
 
 /** Different changes to several actions, as one deed. */
 export function updateRows(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   rows: readonly RowChange[],
 ): Written {

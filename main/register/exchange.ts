@@ -12,7 +12,7 @@ import { ownerLabels } from '../../domain/register/owners.ts'
 import { plural } from '../../domain/words.ts'
 import type { ExchangePreview, OutFile, Owner, Written } from '../../preload/types.ts'
 import { listActions } from '../actions/rows.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { requireSystem, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { readCatalogue } from '../record/resources.ts'
 import type { FileShelf } from '../runtime/files.ts'
@@ -27,7 +27,7 @@ const TYPES = {
 }
 
 export async function exportRegister(
-  context: RecordContext,
+  context: WritingContext,
   shelf: FileShelf,
   ics: string,
   format: 'xlsx' | 'csv',
@@ -63,7 +63,7 @@ export async function exportRegister(
 }
 
 interface Prepared {
-  context: RecordContext
+  context: WritingContext
   ics: string
   fileName: string
   rows: ComparedRow[]
@@ -72,7 +72,7 @@ interface Prepared {
 export interface ExchangeImporter {
   /** Reads a file and compares it with the register; nothing is written. */
   preview(
-    context: RecordContext,
+    context: WritingContext,
     ics: string,
     file: { path: string; name: string },
     tools: JobTools,
@@ -82,7 +82,7 @@ export interface ExchangeImporter {
    * @param skip keys of rows to leave out
    * @param takeTheirs conflicting cells of which the file’s value is taken; by default ours stays
    */
-  apply(context: RecordContext, preview: string, skip: string[], takeTheirs: string[]): Written
+  apply(context: WritingContext, preview: string, skip: string[], takeTheirs: string[]): Written
 }
 
 export function exchangeImporter(): ExchangeImporter {
@@ -141,7 +141,7 @@ export function exchangeImporter(): ExchangeImporter {
 }
 
 async function read(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   owners: Owner[],
   file: { path: string; name: string },
@@ -161,12 +161,12 @@ async function read(
 }
 
 /** The removed ones too: an action may still name one. */
-function allOwners(context: RecordContext, ics: string): Owner[] {
+function allOwners(context: WritingContext, ics: string): Owner[] {
   return listOwners(context, ics, { removed: true })
 }
 
 function fieldsNow(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   references: readonly string[],
 ): Record<string, ActionFieldsNow> {

@@ -5,7 +5,7 @@ import type { MergerEntry } from '../../domain/record/entry.ts'
 import { type AboutMergers, readAboutMergers, standing } from '../../domain/record/mergers.ts'
 import { plural } from '../../domain/words.ts'
 import type { Merger, Written } from '../../preload/types.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import type { Db } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
 import { NOT_REGIONAL, requireMergeable, requireRegional } from './systems.ts'
@@ -33,7 +33,7 @@ export function listMergers(context: RecordContext): Merger[] {
  * Takes a merger back: the systems are again what they were before it.
  * @throws UserError when it is unknown or taken back already, or another one builds on it
  */
-export function withdrawMerger(context: RecordContext, id: string): Written {
+export function withdrawMerger(context: WritingContext, id: string): Written {
   requireRegional(context)
   const told = readMergers(context.record.db)
   const merger = told.mergers.find((one) => one.id === id)

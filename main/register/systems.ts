@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import type { MergerDraft } from '../record/record.ts'
 import { listSystems } from '../record/systems.ts'
 
@@ -11,7 +16,7 @@ import { listSystems } from '../record/systems.ts'
  * their own streams stay as they were written.
  * @throws UserError when a system is unknown, closed already, or would take over from itself alone
  */
-export function mergeSystems(context: RecordContext, merger: MergerDraft): Written {
+export function mergeSystems(context: WritingContext, merger: MergerDraft): Written {
   requireRegional(context)
   requireMergeable(context, merger)
   const batch = randomUUID()

@@ -18,11 +18,12 @@ import {
   requireAction,
   requireSystem,
   requireWrite,
+  type WritingContext,
 } from '../record/context.ts'
 import { changeOf, type Seen, writeDeed } from '../record/deed.ts'
 
 export function updateAction(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   reference: string,
   changes: ActionFields,
@@ -37,7 +38,7 @@ export function updateAction(
 }
 
 export function adoptApproach(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   reference: string,
   from: string,
@@ -61,7 +62,7 @@ export function adoptApproach(
 }
 
 export function addLocalAction(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   recommendation: string,
   fields: LocalActionFields,
@@ -72,7 +73,7 @@ export function addLocalAction(
 }
 
 export function editLocalAction(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   reference: string,
   fields: LocalActionFields,
@@ -93,7 +94,7 @@ export function editLocalAction(
 }
 
 export function addEvidence(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   reference: string,
   fields: Required<Pick<EvidenceFields, 'title' | 'location'>>,
@@ -105,7 +106,7 @@ export function addEvidence(
   return { ...writeDeed(context, stream, additions, `${reference}: evidence added`), id }
 }
 
-export function removeEvidence(context: RecordContext, ics: string, id: string): Written {
+export function removeEvidence(context: WritingContext, ics: string, id: string): Written {
   const stream = requireSystem(context, ics)
   const reference = context.record.db
     .prepare('SELECT reference FROM evidence WHERE ics = ? AND id = ?')
@@ -120,7 +121,7 @@ export function removeEvidence(context: RecordContext, ics: string, id: string):
 }
 
 export function saveOwner(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   id: string | undefined,
   fields: OwnerFields,
@@ -144,7 +145,7 @@ export function saveOwner(
 }
 
 export function handOver(
-  context: RecordContext,
+  context: WritingContext,
   ics: string,
   from: string,
   to: string,

@@ -3,7 +3,7 @@ import type { Input } from '../../preload/contract.ts'
 import type { OutFile } from '../../preload/types.ts'
 import { fileName, offerPublication } from '../exports/offer-publication.ts'
 import { writeWhole } from '../exports/whole-file.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { reportContent } from './build/content.ts'
@@ -19,7 +19,7 @@ const ZIP = 'application/zip'
 
 /** The report of a freeze as a file; folders come as a ZIP. A site is for everybody, so always public. */
 export async function buildReport(
-  context: RecordContext,
+  context: WritingContext,
   shelf: FileShelf,
   { freeze: id, format, public: asked = false }: Input<'reports.build'>,
   tools: JobTools,

@@ -8,7 +8,12 @@ import { listOf } from '../../domain/words.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import { collectAbout, type ReportFrame } from '../evidence/about.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import { listSystems } from '../record/systems.ts'
 import { requireFreeze } from './freeze-record.ts'
@@ -19,7 +24,7 @@ import { requireReport } from './read.ts'
 const REGION = 'region'
 
 export function createReport(
-  context: RecordContext,
+  context: WritingContext,
   { title, ...frame }: Input<'reports.create'>,
 ): Written & { id: string } {
   requireWrite(context, REGION)
@@ -30,7 +35,7 @@ export function createReport(
 }
 
 export function saveReport(
-  context: RecordContext,
+  context: WritingContext,
   { id, fields, seen }: Input<'reports.save'>,
 ): Written {
   requireWrite(context, REGION)
@@ -43,7 +48,7 @@ export function saveReport(
 }
 
 export function saveSection(
-  context: RecordContext,
+  context: WritingContext,
   { report, section, fields }: Input<'reports.saveSection'>,
 ): Written {
   requireWrite(context, REGION)
@@ -61,7 +66,11 @@ export function saveSection(
  * Writes how fields of a section stand before anybody touches them, so that undo finds its way back
  * to that. Only those that are about to change: nobody said anything of the others.
  */
-function openSection(context: RecordContext, subject: string, changing: ReportSectionFields): void {
+function openSection(
+  context: WritingContext,
+  subject: string,
+  changing: ReportSectionFields,
+): void {
   const heads = context.record.projection.readHeads(REGION, subject)
   const opening: ReportSectionFields = { title: changing.title, owner: null, state: 'not-begun' }
   const fresh = Object.entries(opening).filter(([field]) => field in changing && !heads.has(field))

@@ -12,7 +12,7 @@ import { collectAbout, type ReportFrame } from '../evidence/about.ts'
 import { type PlacedEntry, takeCut } from '../frozen/cut.ts'
 import { hashEntries, isEvidence } from '../frozen/evidence-entries.ts'
 import { endOfDay, startOfDay } from '../frozen/moments.ts'
-import { type RecordContext, requireWrite } from '../record/context.ts'
+import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
 import { readMeta } from '../record/database.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
@@ -31,7 +31,7 @@ const REGION = 'region'
  * freeze, so that one that was cut short leaves nothing behind.
  */
 export async function freezeNow(
-  context: RecordContext,
+  context: WritingContext,
   input: Input<'reports.freeze'>,
   tools: JobTools,
 ): Promise<Frozen> {
@@ -128,7 +128,7 @@ interface MadeFreeze {
 }
 
 function writeFreeze(
-  context: RecordContext,
+  context: WritingContext,
   { report: named, title }: Input<'reports.freeze'>,
   frame: ReportFrame,
   { pieces, ...made }: MadeFreeze,

@@ -2,16 +2,15 @@ import * as Y from 'yjs'
 import { DOCUMENT_COMMENTS, type DocumentNode } from '../../domain/documents/tree.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { SectionLine } from '../../preload/reports-types.ts'
-
 import { readDocument } from '../documents/y-document.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 
 /**
  * What a report must know of a narrative that people type: figures it quotes that read otherwise
  * now, and how many comments are open.
  */
 export function readNarrative(
-  { record }: RecordContext,
+  { record }: WritingContext,
   document: string | null,
   figures: ReadonlyMap<string, Figure> | undefined,
 ): Pick<SectionLine, 'moved' | 'openComments'> {

@@ -10,7 +10,7 @@ import type { About } from '../../domain/reports/evidence.ts'
 import type { Figure } from '../../domain/reports/model.ts'
 import type { ReportDetail, ReportSummary, SectionLine } from '../../preload/reports-types.ts'
 import { collectAbout, type ReportFrame } from '../evidence/about.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import { conflictingFields } from '../record/heads.ts'
 import { type Part, readParts } from '../record/parts.ts'
 import { wordsOf } from '../record/scope-words.ts'
@@ -105,7 +105,7 @@ function summaryOf(
 
 /** @param speaking the freeze it speaks from; its own by default */
 export async function reportDetail(
-  context: RecordContext,
+  context: WritingContext,
   { id, freeze: asked }: { id: string; freeze?: string | undefined },
   tools: JobTools,
 ): Promise<ReportDetail> {
@@ -170,7 +170,7 @@ function sectionStates({ record }: RecordContext, report: string): Map<string, S
 }
 
 function sectionLine(
-  context: RecordContext,
+  context: WritingContext,
   report: string,
   { key, title, level, narrative, prompt }: Chapter,
   state: SectionState | undefined,

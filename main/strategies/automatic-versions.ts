@@ -1,7 +1,7 @@
 import { strategyDocument } from '../../domain/documents/tree.ts'
 import { stampTime } from '../../domain/record/clock.ts'
 import { requireTyping } from '../documents/shared-documents.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import { writeDeed } from '../record/deed.ts'
 import type { UpdateLog } from '../record/log.ts'
 import { readStrategies } from './parts.ts'
@@ -15,7 +15,7 @@ const EVERY_MS = 30 * 60_000
 const keptAt = new WeakMap<UpdateLog, Map<string, number>>()
 
 /** Keeps a strategy's text as it stands before somebody types on, when the last version is old. */
-export function keepBeforeTyping(context: RecordContext, document: string): void {
+export function keepBeforeTyping(context: WritingContext, document: string): void {
   if (!document.startsWith(strategyDocument(''))) return
   const { log, clock } = context.record
   const known = keptAt.get(log) ?? new Map<string, number>()

@@ -7,7 +7,12 @@ import type { Written } from '../../preload/types.ts'
 import { carry } from '../actions/carry.ts'
 import { requireOwner } from '../actions/owner.ts'
 import { getRow } from '../actions/rows.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { readCommitments, requireStrategy } from './parts.ts'
 
@@ -42,7 +47,7 @@ export function listCommitments(context: RecordContext, strategy?: string): Comm
 
 /** Writes a commitment and the action that carries it, as one deed. */
 export function commit(
-  context: RecordContext,
+  context: WritingContext,
   { id, ics, text, owner, due, action, recommendation }: Input<'strategies.commit'>,
 ): Written & { commitment: string; action: string } {
   const { title } = requireStrategy(context, id)
@@ -74,7 +79,7 @@ export function commit(
 
 /** Changes the wording, or takes a commitment back. Its action stays in the register as it is. */
 export function editCommitment(
-  context: RecordContext,
+  context: WritingContext,
   { id, ics, text, removed }: Input<'strategies.editCommitment'>,
 ): Written {
   const stream = requireSystem(context, ics)

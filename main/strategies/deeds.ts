@@ -9,7 +9,7 @@ import type { SavedStrategy } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
 import { changeDocument } from '../documents/shared-documents.ts'
 import { fillDocument } from '../documents/y-document.ts'
-import { type RecordContext, requireWrite } from '../record/context.ts'
+import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeIn, type FieldValues, saidOf, writeDeed } from '../record/deed.ts'
 import { requireVersion } from './founded-versions.ts'
 import { requireStrategy, type Strategy } from './parts.ts'
@@ -23,7 +23,7 @@ const REGION = 'region'
 
 /** A new draft with the template's text, which stands in its document before anybody is told of it. */
 export function createStrategy(
-  context: RecordContext,
+  context: WritingContext,
   { template, title, purpose = null, priorities = [] }: Input<'strategies.create'>,
 ): SavedStrategy {
   requireWrite(context, REGION)
@@ -37,7 +37,7 @@ export function createStrategy(
 }
 
 export function saveStrategy(
-  context: RecordContext,
+  context: WritingContext,
   { id, fields, seen }: Input<'strategies.save'>,
 ): Written {
   requireWrite(context, REGION)
@@ -52,7 +52,7 @@ export function saveStrategy(
 }
 
 /** Moves it along its life. */
-export function moveStrategy(context: RecordContext, move: Input<'strategies.move'>): Written {
+export function moveStrategy(context: WritingContext, move: Input<'strategies.move'>): Written {
   requireWrite(context, REGION)
   const strategy = requireStrategy(context, move.id)
   const objection = whyNotMove(strategy.state, move.to)
@@ -69,7 +69,7 @@ export function moveStrategy(context: RecordContext, move: Input<'strategies.mov
 
 /** What else a move changes, and the move in words. @throws UserError when something is missing for it */
 function moved(
-  context: RecordContext,
+  context: WritingContext,
   strategy: Strategy,
   move: Input<'strategies.move'>,
 ): { values: FieldValues; said: string } {
@@ -103,7 +103,7 @@ function moved(
 }
 
 /** The version on offer. @throws UserError when none is, or its text cannot be used */
-function requireOffered(context: RecordContext, { id, offered }: Strategy): string {
+function requireOffered(context: WritingContext, { id, offered }: Strategy): string {
   if (offered === null)
     throw new UserError('No version of this strategy is on offer. Offer one for review first.')
   versionText(context.record, requireVersion(context, id, offered))

@@ -14,7 +14,7 @@ import type { OutFile } from '../../preload/types.ts'
 import { loadDocument } from '../documents/shared-documents.ts'
 import { offerPublication } from '../exports/offer-publication.ts'
 import type { AreaParts } from '../record/area.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { requireVersion } from './founded-versions.ts'
 import { type StrategyBook, strategyPublication } from './publication.ts'
@@ -26,7 +26,7 @@ type ReadLive = (query: LiveQuery) => Promise<LiveContent>
 
 /** Makes a strategy's document, of its text as it stands or of one version. */
 export async function exportStrategy(
-  context: RecordContext,
+  context: WritingContext,
   { shelf, live }: Pick<AreaParts, 'shelf' | 'live'>,
   { id, version, format, comments = false }: Omit<Input<'strategies.export'>, 'job'>,
   tools: JobTools,
@@ -38,7 +38,7 @@ export async function exportStrategy(
 }
 
 async function strategyBook(
-  context: RecordContext,
+  context: WritingContext,
   {
     id,
     version,
@@ -99,7 +99,7 @@ function queryOf(text: string): LiveQuery | undefined {
   return LiveQuery.safeParse(jsonOrNothing(text)).data
 }
 
-function commentsOf({ record }: RecordContext, strategy: string): Map<string, CommentThread> {
+function commentsOf({ record }: WritingContext, strategy: string): Map<string, CommentThread> {
   const doc = loadDocument(record, strategyDocument(strategy))
   return parseComments(doc.getMap(DOCUMENT_COMMENTS).toJSON())
 }

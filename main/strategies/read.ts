@@ -1,7 +1,7 @@
 import { strategyDocument } from '../../domain/documents/tree.ts'
 import { mayWrite, mayWriteDocuments, whyNot, whyNotDocuments } from '../../domain/record/grants.ts'
 import type { StrategyDetail, StrategySummary } from '../../preload/strategies-types.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import { editable } from '../record/in-view.ts'
 import { listCommitments } from './commitments.ts'
 import { readVersions } from './founded-versions.ts'
@@ -29,7 +29,7 @@ function summaryOf(context: RecordContext, strategy: Strategy): StrategySummary 
 }
 
 /** Everything about one strategy but its text, for pages that change it. */
-export function strategyDetail(context: RecordContext, id: string): StrategyDetail {
+export function strategyDetail(context: WritingContext, id: string): StrategyDetail {
   const strategy = requireStrategy(context, id)
   const versions = readVersions(context, id)
   const offered = versions.find((version) => version.id === strategy.offered)

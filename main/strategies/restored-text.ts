@@ -1,6 +1,6 @@
 import { parseSubject } from '../../domain/record/subjects.ts'
 import { readKeptText } from '../documents/kept-text.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 import type { Addition } from '../record/record.ts'
 import { foundedVersions, readVersions } from './founded-versions.ts'
 import { soughtText } from './version-text.ts'
@@ -11,7 +11,7 @@ import { hasMovedOn, setText } from './versions.ts'
  * stood before is the version kept just before it. A text that somebody has changed since is left.
  * @param additions entries that undo or redo has written
  */
-export function moveRestoredText(context: RecordContext, additions: readonly Addition[]): void {
+export function moveRestoredText(context: WritingContext, additions: readonly Addition[]): void {
   for (const { draft } of additions) {
     if (draft.kind !== 'change' || typeof draft.set.removed !== 'boolean') continue
     const subject = parseSubject(draft.subject)
@@ -19,7 +19,7 @@ export function moveRestoredText(context: RecordContext, additions: readonly Add
   }
 }
 
-function follow(context: RecordContext, id: string, isRemoved: boolean): void {
+function follow(context: WritingContext, id: string, isRemoved: boolean): void {
   const { record } = context
   const version = foundedVersions(record.db).find((each) => each.id === id)
   if (version?.made !== 'restored') return

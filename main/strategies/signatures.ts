@@ -5,7 +5,12 @@ import { systemStream } from '../../domain/record/stream.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { SystemSignature } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import { listSystems } from '../record/systems.ts'
 import { readVersions, requireVersion } from './founded-versions.ts'
@@ -66,7 +71,7 @@ export function systemsToSignFor(context: RecordContext): string[] {
 }
 
 export function signStrategy(
-  context: RecordContext,
+  context: WritingContext,
   { id, ics, version: named, hash, name, role, reservations = null }: Input<'strategies.sign'>,
 ): Written {
   const strategy = requireStrategy(context, id)
@@ -94,7 +99,7 @@ export function signStrategy(
 }
 
 export function withdrawSignature(
-  context: RecordContext,
+  context: WritingContext,
   { id, ics, reason }: Input<'strategies.withdrawSignature'>,
 ): Written {
   const { title } = requireStrategy(context, id)

@@ -12,7 +12,7 @@ import type { Written } from '../../preload/types.ts'
 import { hashOf, keepText } from '../documents/kept-text.ts'
 import { changeDocument, loadDocument } from '../documents/shared-documents.ts'
 import { fillDocument, readDocument } from '../documents/y-document.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import type { UpdateLog } from '../record/log.ts'
 import { streamOf } from '../record/member-name.ts'
@@ -25,12 +25,12 @@ import { versionText, versionTextState } from './version-text.ts'
 /** Versions of a strategy's text: each an entry of whoever kept it, and a text that never changes. */
 
 /** The text as it stands now. */
-export function currentText({ record }: RecordContext, strategy: string): DocumentNode {
+export function currentText({ record }: WritingContext, strategy: string): DocumentNode {
   return readDocument(loadDocument(record, strategyDocument(strategy)))
 }
 
 /** The same in the form in which versions keep it. */
-export function standingText(context: RecordContext, strategy: string): string {
+export function standingText(context: WritingContext, strategy: string): string {
   requireStrategy(context, strategy)
   return canonicalDocument(currentText(context, strategy))
 }
@@ -43,7 +43,7 @@ interface Kept {
 }
 
 function keep(
-  context: RecordContext,
+  context: WritingContext,
   strategy: string,
   fields: Pick<VersionFields, 'name' | 'made' | 'restores'>,
   text = currentText(context, strategy),
@@ -57,7 +57,7 @@ function keep(
 }
 
 export function keepVersion(
-  context: RecordContext,
+  context: WritingContext,
   { id, name }: Input<'strategies.keepVersion'>,
 ): Written & { version: string } {
   const { title } = requireStrategy(context, id)
@@ -67,7 +67,7 @@ export function keepVersion(
 }
 
 /** The text as it stands kept as a version, unless the latest version holds just that. */
-export function keepWhatStands(context: RecordContext, strategy: string): Kept | undefined {
+export function keepWhatStands(context: WritingContext, strategy: string): Kept | undefined {
   const text = currentText(context, strategy)
   const [latest] = standing(context, strategy)
   if (latest?.hash === hashOf(canonicalDocument(text))) return undefined
@@ -77,7 +77,7 @@ export function keepWhatStands(context: RecordContext, strategy: string): Kept |
 
 /** Puts a version's text back as the text, and keeps what stood there. */
 export function restoreVersion(
-  context: RecordContext,
+  context: WritingContext,
   { id, version: named }: Input<'strategies.restoreVersion'>,
 ): Written & { version: string } {
   const { title } = requireStrategy(context, id)
@@ -95,7 +95,7 @@ export function restoreVersion(
 }
 
 /** @param content canonical JSON of a document */
-export function setText({ record }: RecordContext, strategy: string, content: string): void {
+export function setText({ record }: WritingContext, strategy: string, content: string): void {
   const by = record.identity()?.member.name
   changeDocument(record, strategyDocument(strategy), (doc) =>
     fillDocument(doc, JSON.parse(content) as DocumentNode, by),
@@ -103,14 +103,14 @@ export function setText({ record }: RecordContext, strategy: string, content: st
 }
 
 export function readVersionText(
-  context: RecordContext,
+  context: WritingContext,
   { id, version: named }: Input<'strategies.version'>,
 ): VersionText {
   const version = requireVersion(context, id, named)
   return { version: shownVersion(context, version), content: versionText(context.record, version) }
 }
 
-export function shownVersion({ record, names }: RecordContext, version: Version) {
+export function shownVersion({ record, names }: WritingContext, version: Version) {
   const { id, name, made, at, by, hash, words, restores } = version
   const text = versionTextState(record, version)
   return { id, name, made, at, by: names.member(by), hash, words, restores, text }
@@ -120,7 +120,7 @@ export function shownVersion({ record, names }: RecordContext, version: Version)
 const hashes = new WeakMap<UpdateLog, Map<string, { update: number; hash: string }>>()
 
 /** Whether the text has moved on since a version. */
-export function hasMovedOn(context: RecordContext, strategy: string, version: Version): boolean {
+export function hasMovedOn(context: WritingContext, strategy: string, version: Version): boolean {
   const { log } = context.record
   const known = hashes.get(log) ?? new Map<string, { update: number; hash: string }>()
   hashes.set(log, known)

@@ -7,7 +7,7 @@ import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { SavedSession } from '../../preload/workshops-types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import { requireSystem, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeIn, saidOf, writeDeed } from '../record/deed.ts'
 import { templateItems } from './deeds.ts'
 import { readItems, requireSession } from './read.ts'
@@ -20,7 +20,7 @@ const NEW_ITEM = { kind: 'discussion', minutes: 15 } as const
 
 /** Changes an item, or adds one at a place. */
 export function saveItem(
-  context: RecordContext,
+  context: WritingContext,
   { session, id, fields, at, seen }: Input<'workshops.saveItem'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -46,7 +46,7 @@ export function saveItem(
 
 /** Moves an item. Only its own position changes, so that others can move other items meanwhile. */
 export function moveItem(
-  context: RecordContext,
+  context: WritingContext,
   { session, id, to }: Input<'workshops.moveItem'>,
 ): Written {
   requireWrite(context, REGION)
@@ -65,7 +65,7 @@ export function moveItem(
 
 /** Puts what a suggestion proposes onto the agenda, where it belongs unless a place is given. */
 export function addSuggestion(
-  context: RecordContext,
+  context: WritingContext,
   { session, key, at }: Input<'workshops.addSuggestion'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -84,7 +84,7 @@ export function addSuggestion(
 
 /** Adds the items of a template after those that are there. */
 export function addTemplate(
-  context: RecordContext,
+  context: WritingContext,
   { session, template }: Input<'workshops.addTemplate'>,
 ): Written {
   requireWrite(context, REGION)

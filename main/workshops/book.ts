@@ -3,14 +3,14 @@ import { minutesDocumentName } from '../../domain/workshops/notes.ts'
 import { agendaTiming } from '../../domain/workshops/timing.ts'
 import { documentText } from '../documents/shared-documents.ts'
 import { linkReader } from '../links/links.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { WritingContext } from '../record/context.ts'
 import { fateReader, outcomeLog } from './outcomes.ts'
 import { readAttendance, readItems, readOutcomes, readSeries, requireSession } from './read.ts'
 import { attendanceTable } from './sessions.ts'
 import { sessionBefore } from './suggest.ts'
 
 /** Gathers all that a session's documents are made from. */
-export function sessionBook(context: RecordContext, id: string): SessionBook {
+export function sessionBook(context: WritingContext, id: string): SessionBook {
   const session = requireSession(context, id)
   const items = readItems(context, id)
   const link = linkReader(context)

@@ -14,7 +14,12 @@ import { isZone, momentOf } from '../../domain/workshops/zone.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { SavedSession } from '../../preload/workshops-types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeIn, type Seen, saidOf, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
 import { readAttendance, requireSeries, requireSession } from './read.ts'
@@ -24,7 +29,7 @@ import { readAttendance, requireSeries, requireSession } from './read.ts'
 const REGION = 'region'
 
 export function saveSeries(
-  context: RecordContext,
+  context: WritingContext,
   id: string | undefined,
   fields: SeriesFields,
   seen?: Seen,
@@ -43,7 +48,7 @@ export function saveSeries(
 
 /** Changes a session, or makes a new one with the agenda of a template and the people of another. */
 export function saveSession(
-  context: RecordContext,
+  context: WritingContext,
   { id, fields, template, inviteFrom, seen }: Input<'workshops.saveSession'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -122,7 +127,7 @@ function invitations(context: RecordContext, session: string, from: string): Add
 
 /** Invites people, marks who is there, or corrects who they are: as many as are given, at once. */
 export function savePeople(
-  context: RecordContext,
+  context: WritingContext,
   { session, people }: Input<'workshops.savePeople'>,
 ): Written & { ids: string[] } {
   requireWrite(context, REGION)
@@ -152,7 +157,7 @@ function peopleWords(people: Input<'workshops.savePeople'>['people']): string {
 
 /** Puts a suggestion aside, or brings it back. */
 export function muteSuggestion(
-  context: RecordContext,
+  context: WritingContext,
   key: string,
   reason: string | null,
 ): Written {

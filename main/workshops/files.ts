@@ -7,7 +7,7 @@ import type { OutFile } from '../../preload/types.ts'
 import type { DocumentPreview } from '../../preload/workshops-types.ts'
 import { type Invitation, writeInvitation } from '../exports/invitation.ts'
 import { fileName, offerPublication } from '../exports/offer-publication.ts'
-import type { RecordContext } from '../record/context.ts'
+import type { RecordContext, WritingContext } from '../record/context.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { sessionBook } from './book.ts'
@@ -16,7 +16,7 @@ import { readAttendance, readItems, requireSession } from './read.ts'
 /** A session's documents and its invitation, as files. */
 
 export function previewDocument(
-  context: RecordContext,
+  context: WritingContext,
   session: string,
   what: SessionDocument,
 ): DocumentPreview {
@@ -26,7 +26,7 @@ export function previewDocument(
 }
 
 export async function exportDocument(
-  context: RecordContext,
+  context: WritingContext,
   shelf: FileShelf,
   { session, what, format }: { session: string; what: SessionDocument; format: PublicationFormat },
   tools: JobTools,

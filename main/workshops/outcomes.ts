@@ -9,7 +9,12 @@ import { fateOf } from '../../domain/workshops/fate.ts'
 import type { Outcome, OutcomeFate } from '../../domain/workshops/model.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { LogLine, SavedSession } from '../../preload/workshops-types.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeIn, writeDeed } from '../record/deed.ts'
 import { places, successorOf } from '../record/standing.ts'
 import { systemsNow } from '../record/systems.ts'
@@ -21,7 +26,7 @@ const REGION = 'region'
 
 /** Writes down what was typed in one line. */
 export function capture(
-  context: RecordContext,
+  context: WritingContext,
   { session, item, line }: Input<'workshops.capture'>,
 ): SavedSession {
   requireWrite(context, REGION)
@@ -43,7 +48,7 @@ export function capture(
 }
 
 export function saveOutcome(
-  context: RecordContext,
+  context: WritingContext,
   { session, id, fields, seen }: Input<'workshops.saveOutcome'>,
 ): SavedSession {
   requireWrite(context, REGION)

@@ -6,7 +6,12 @@ import type { Written } from '../../preload/types.ts'
 import type { Proposal } from '../../preload/workshops-types.ts'
 import { carry } from '../actions/carry.ts'
 import { requireOwner } from '../actions/owner.ts'
-import { type RecordContext, requireSystem, requireWrite } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireSystem,
+  requireWrite,
+  type WritingContext,
+} from '../record/context.ts'
 import { changeOf, writeDeed } from '../record/deed.ts'
 import type { Addition } from '../record/record.ts'
 import { lineOf } from '../record/systems.ts'
@@ -53,7 +58,7 @@ export function listProposals(context: RecordContext, ics: string): Proposal[] {
 
 /** Writes a lead's answer, and what follows from it. */
 export function answerProposal(
-  context: RecordContext,
+  context: WritingContext,
   input: Input<'workshops.answer'>,
 ): Written & { action: string | null } {
   const { ics, answer, reason } = input

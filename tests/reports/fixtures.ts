@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { packObservations } from '../../domain/record/observations.ts'
 import { type StreamName, systemStream } from '../../domain/record/stream.ts'
-import { type RecordContext, recordContext } from '../../main/record/context.ts'
+import { recordContext, type WritingContext } from '../../main/record/context.ts'
 import { openRecord, type ServiceRecord } from '../../main/record/record.ts'
 import { freezeNow } from '../../main/reports/freeze.ts'
 import type { JobTools } from '../../main/runtime/jobs.ts'
@@ -51,7 +51,7 @@ export function regionalRecord(atEnd: AtEnd = onTestFinished): ServiceRecord {
   return record
 }
 
-export const contextOn = (record: ServiceRecord, today = TODAY): RecordContext =>
+export const contextOn = (record: ServiceRecord, today = TODAY): WritingContext =>
   recordContext(record, () => today)
 
 export function freeze(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RecordContext } from '../../main/record/context.ts'
+import type { WritingContext } from '../../main/record/context.ts'
 import type { ServiceRecord } from '../../main/record/record.ts'
 import { moveItem, saveItem } from '../../main/workshops/agenda.ts'
 import { saveSeries, saveSession } from '../../main/workshops/deeds.ts'
@@ -19,8 +19,8 @@ import {
 
 /** Two co-chairs' records with the same agenda in both. */
 function twoChairs(letters: string): {
-  a: RecordContext
-  b: RecordContext
+  a: WritingContext
+  b: WritingContext
   session: string
   ids: Map<string, string>
   records: [ServiceRecord, ServiceRecord]
@@ -38,7 +38,7 @@ function twoChairs(letters: string): {
   return { a, b, session, ids, records }
 }
 
-const order = (context: RecordContext, session: string) =>
+const order = (context: WritingContext, session: string) =>
   readItems(context, session)
     .map(({ title }) => title)
     .join('')

@@ -24,7 +24,7 @@ import { loadDocument } from '../../documents/shared-documents.ts'
 import { readDocument } from '../../documents/y-document.ts'
 import { withFrozen } from '../../frozen/frozen.ts'
 import { drawPictures } from '../../pictures/report.ts'
-import type { RecordContext } from '../../record/context.ts'
+import type { RecordContext, WritingContext } from '../../record/context.ts'
 import type { JobTools } from '../../runtime/jobs.ts'
 import { reportOf } from '../evidence.ts'
 import type { FreezeRecord } from '../freeze-record.ts'
@@ -58,7 +58,7 @@ export interface ContentOptions {
 
 /** Puts together what the product composes and what people wrote. */
 export async function reportContent(
-  context: RecordContext,
+  context: WritingContext,
   freeze: FreezeRecord,
   { isPublic, indexPage = '' }: ContentOptions,
   tools: JobTools,
@@ -170,7 +170,7 @@ interface Narratives {
 
 /** What people wrote, section by section. What several cite alike has one number. */
 function narratives(
-  { record }: RecordContext,
+  { record }: WritingContext,
   report: string,
   { sections, figures }: ComposedReport,
   redact: Redact,
