@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { ActionFields } from '../../../domain/record/subjects.ts'
 import { STATUS_WORDS } from '../../../domain/record/statuses.ts'
+import { ActionFields } from '../../../domain/record/subjects.ts'
 import type { ActionRow } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
 import { closeQuickEdit, type QuickEditing, useQuickEditing } from '../../app/quick-edit.ts'
