@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { ruleTests } from './tests/rule-tests.ts'
 
 /** Hundreds of processes are started: compiled code is kept from one to the next. */
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
@@ -8,19 +9,25 @@ const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 /** Patience with a busy computer: what is looked for may come late, and no test asserts speed. */
 const expect = { poll: { timeout: 25_000 } }
 
+const rules = ruleTests(import.meta.dirname)
+
 /** End-to-end tests have a set-up of their own: they need the built interface. */
 export default defineConfig({
   test: {
     // Most tests wait for processes and sockets: three workers keep two cores busy.
     maxWorkers: 3,
     projects: [
+      // `npm run test:fast` runs these alone.
+      {
+        test: { name: 'rules', env, expect, include: rules, isolate: false, testTimeout: 120_000 },
+      },
       {
         test: {
           name: 'parts',
           env,
           expect,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', ...rules],
           globalSetup: ['tests/example-record.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

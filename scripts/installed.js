@@ -78,7 +78,15 @@ export function build() {
 }
 
 /** What the built files are made of. */
-const SOURCES = ['domain', 'main', 'preload', 'src', 'electron.vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'domain',
+  'charts',
+  'main',
+  'preload',
+  'src',
+  'electron.vite.config.ts',
+  'package-lock.json',
+]
 const BUILT = [
   'out/main/desktop.js',
   'out/main/cli.js',

@@ -6,8 +6,13 @@ import { build, inPackage, installIfNeeded, PROJECT, runNode } from './installed
 /**
  * `npm test`: installs what is missing, then checks style, types, walls and dead code, builds, and
  * runs every test. Ends with one line of counts; the exit code is 0 only when all of it passed.
+ * `npm test -- tests/register/undo.test.ts` runs that test alone, without checks or a build, but for
+ * tests in a browser, which build the interface where it has changed.
  */
 installIfNeeded()
+
+const names = process.argv.slice(2)
+const runsSome = names.some((name) => !name.startsWith('-'))
 
 const CHECKS = [
   ['Style', () => runNode([inPackage('@biomejs', 'biome', 'bin', 'biome'), 'check'])],
@@ -17,10 +22,12 @@ const CHECKS = [
   ['Build', build],
 ]
 
-const failed = CHECKS.filter(([name, check]) => {
-  console.log(`\n${name}`)
-  return check() !== 0
-}).map(([name]) => name)
+const failed = (runsSome ? [] : CHECKS)
+  .filter(([name, check]) => {
+    console.log(`\n${name}`)
+    return check() !== 0
+  })
+  .map(([name]) => name)
 
 const chromium = process.env.ACCORD_CHROMIUM ?? '/usr/bin/chromium'
 const { counts, code } = runTests()
@@ -58,7 +65,7 @@ function runTests() {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
+    ...names,
   ])
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(

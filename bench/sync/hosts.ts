@@ -22,7 +22,7 @@ process.on('message', (message: { ask: 'memory' | 'code' }) => {
     globalThis.gc?.()
     tell({ memory: process.memoryUsage().rss })
   } else {
-    makeCode().then((code) => tell({ code }))
+    void makeCode().then((code) => tell({ code }))
   }
 })
 

@@ -110,8 +110,6 @@ function phasesTo(status: Status, adopted: boolean, chatter: number, chance: Ran
       return ['assigned']
     case 'planned':
       return [adopted ? 'adopted' : 'planned', ...some('preparing', chatter)]
-    case 'in-progress':
-      return [...begun(), ...mayHaveStuck()]
     case 'blocked':
       return [...begun(), 'blocked', ...some('stuck', Math.min(1, chatter))]
     case 'complete':
@@ -120,6 +118,8 @@ function phasesTo(status: Status, adopted: boolean, chatter: number, chance: Ran
       return [...begun(), ...mayHaveStuck(), 'complete', 'embedded']
     case 'not-applicable':
       return chance.chance(0.3) ? ['assigned', 'not-applicable'] : ['not-applicable']
+    default:
+      return [...begun(), ...mayHaveStuck()]
   }
 }
 

@@ -104,8 +104,7 @@ function weighted(weights: Profile['mix'], chance: Random): Status {
   const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0)
   let left = chance.next() * total
   for (const status of STATUSES) {
-    if (status === 'blocked') continue
-    left -= weights[status]
+    left -= weights[status] ?? 0
     if (left < 0) return status
   }
   return 'in-progress'

@@ -5,7 +5,7 @@ export interface Profile {
   /** Actions of which nothing is ever said. */
   untouched: number
   /** Weights by which the others come to their status; the blocked ones come from `attention`. */
-  mix: Record<Exclude<Status, 'blocked'>, number>
+  mix: Partial<Record<Status, number>>
   /** Most progress notes between two turns of an action. */
   chatter: number
   /** Days into the year by which every action that is worked on has been taken up. */

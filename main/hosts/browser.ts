@@ -15,7 +15,8 @@ import { tellFailure } from './tell-failure.ts'
  */
 async function main(args: string[]): Promise<void> {
   const options = readOptions(args)
-  if (!existsSync(join(RENDERER_DIR, 'index.html'))) {
+  // A developer's page comes from elsewhere, and may never have been built.
+  if (!process.env.ACCORD_DEV && !existsSync(join(RENDERER_DIR, 'index.html'))) {
     throw new UserError('Accord is not built yet. Run npm start, which builds it first.')
   }
   const opened = await openOrConnect({ dataDir: options.dataDir, sync: { live: true } })

@@ -206,7 +206,7 @@ export class SyncSession {
       else this.#fail(problem)
     })
     socket.on('unexpected-response', (_request, response) => {
-      turnedAway(response, url.host).then((error) => this.#fail(error))
+      void turnedAway(response, url.host).then((error) => this.#fail(error))
     })
     const link = new RoomLink(room, socket, {
       ...this.#deps,

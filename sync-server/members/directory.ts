@@ -99,7 +99,7 @@ export async function openDirectory(sql: Sql, now: () => number): Promise<Direct
   await refresh()
   const timer = setInterval(() => {
     const vouched = vouches()
-    refresh()
+    void refresh()
       .catch(() => {})
       .then(() => {
         const expired = [...devices.values()].some(({ expires_at }) => expires_at <= now())
