@@ -11,9 +11,9 @@ import { NODE, nodeFirst, PROJECT } from './installed.js'
  * page's; the host takes the next one.
  */
 const options = process.argv.slice(2)
-const port = Number(valueOf('--port') ?? 4780)
+const port = Number(optionNamed('--port') ?? 4780)
 const hostPort = port + 1
-const record = valueOf('--data') ?? join(PROJECT, '.dev-record')
+const record = optionNamed('--data') ?? join(PROJECT, '.dev-record')
 const host = `http://127.0.0.1:${hostPort}`
 
 /** The host answers its own page alone: what goes through here says that it comes from there. */
@@ -69,7 +69,7 @@ async function stop(code) {
   process.exit(code)
 }
 
-function valueOf(name) {
+function optionNamed(name) {
   const at = options.indexOf(name)
   return at === -1 ? undefined : options[at + 1]
 }

@@ -282,7 +282,7 @@ export class Connection implements Peer, Taker, Slow {
     this.#offers += 1
     // The frame's memory is reused once this returns; the offer outlives it.
     const offer = { bytes: bytes.slice(), member, receipts: this.#receipts }
-    room.offer(this, offer).then((result) => {
+    void room.offer(this, offer).then((result) => {
       this.#offers -= 1
       this.#report(result)
       if (this.#frames.length > 0) this.#deps.turns.queue(this)
