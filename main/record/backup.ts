@@ -18,6 +18,8 @@ import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
 import { makePrivateFile, makePrivateFolder } from '../runtime/private-files.ts'
 import { unfinishedFolder } from '../runtime/unfinished.ts'
 import { type Db, findDamage, openDatabase, recordPath, requireRecord } from './database.ts'
+import { forgetMark } from './mark.ts'
+import { damagedUpdates, isWhole } from './update-digests.ts'
 
 export interface BackupFile {
   path: string
@@ -153,7 +155,7 @@ export function checkBackup(path: string): void {
       .pluck()
       .get()
     if (isRecord !== 3) throw new UserError(`${path} is not a backup of an Accord record.`)
-    if (findDamage(db))
+    if (findDamage(db) || hasDamagedUpdates(db))
       throw new UserError(`The backup at ${path} is damaged and was not restored.`)
   } catch (error) {
     if (error instanceof UserError) throw error
@@ -161,6 +163,14 @@ export function checkBackup(path: string): void {
   } finally {
     db?.close()
   }
+}
+
+/** Backups of older versions have no checksums. */
+function hasDamagedUpdates(db: Db): boolean {
+  const has = db
+    .prepare("SELECT 1 FROM pragma_table_info('update_log') WHERE name = 'digest'")
+    .get()
+  return has !== undefined && damagedUpdates(db).length > 0
 }
 
 /**
@@ -177,7 +187,7 @@ export function putInPlace(
   const path = recordPath(dataDir)
   const partial = `${path}.part`
   try {
-    copyFileSync(backup, partial)
+    takeSnapshot(backup, partial)
     const file = openSync(partial, 'r+')
     fsyncSync(file)
     closeSync(file)
@@ -187,6 +197,29 @@ export function putInPlace(
   }
   const kept = existsSync(path) ? setAside(dataDir, why) : undefined
   renameSync(partial, path)
+  forgetMark(dataDir)
+  return kept
+}
+
+/** Copies a record whole, with what lies in a write-ahead log beside it: SQLite does it itself. */
+function takeSnapshot(from: string, to: string): void {
+  rmSync(to, { force: true })
+  const db = new Database(from, { readonly: true })
+  try {
+    db.prepare('VACUUM INTO ?').run(to)
+  } finally {
+    db.close()
+  }
+}
+
+/** Keeps a copy of the record as it lies, beside what else was damaged. @returns where */
+export function keepDamaged(dataDir: string): string {
+  const folder = join(dataDir, 'damaged')
+  makePrivateFolder(folder)
+  const kept = join(folder, `record-${toFileStamp(new Date().toISOString())}.sqlite`)
+  for (const suffix of ['-wal', ''])
+    if (existsSync(recordPath(dataDir) + suffix))
+      copyFileSync(recordPath(dataDir) + suffix, kept + suffix)
   return kept
 }
 
@@ -216,15 +249,15 @@ export function* rescueUpdates(path: string): Iterable<{ doc: string; bytes: Uin
   try {
     // Row by row, so that one damaged page does not take the readable ones with it.
     const last = db.prepare('SELECT max(seq) FROM update_log').pluck().get() as number | null
-    const read = db.prepare('SELECT doc, bytes FROM update_log WHERE seq = ?')
+    const read = db.prepare('SELECT doc, bytes, digest FROM update_log WHERE seq = ?')
     for (let seq = 1; seq <= (last ?? 0); seq += 1) {
-      let row: { doc: string; bytes: Uint8Array } | undefined
+      let row: { doc: string; bytes: Uint8Array; digest: Uint8Array | null } | undefined
       try {
         row = read.get(seq) as typeof row
       } catch {
         continue
       }
-      if (row) yield row
+      if (row && (row.digest === null || isWhole(row.doc, row.bytes, row.digest))) yield row
     }
   } catch {
     // Nothing more can be read.

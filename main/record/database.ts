@@ -58,7 +58,11 @@ export function holdRecord(dataDir: string): { release(): void } {
 
 /** Whether a file in the record's folder, by its name, is one of Accord's. */
 function isOfRecord(name: string): boolean {
-  return /\.sqlite(-wal|-shm|-journal|\.part)?$/.test(name) || name === 'service.json'
+  return (
+    /\.sqlite(-wal|-shm|-journal|\.part)?$/.test(name) ||
+    name === 'service.json' ||
+    name === 'record.mark'
+  )
 }
 
 /**

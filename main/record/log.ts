@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import type { AnyEntry } from '../../domain/record/entry.ts'
 import { parseSegment, type StreamName } from '../../domain/record/stream.ts'
-import type { Db } from './database.ts'
+import { type Db, readMeta, writeMeta } from './database.ts'
+import { updateDigest } from './update-digests.ts'
 
 /** Where an update came from: made here, brought by synchronisation, or rescued from a damaged file. */
 export type Origin = 'local' | 'sync' | 'rescue'
@@ -39,15 +40,31 @@ export interface UpdateLog {
   listen(hear: (update: LoggedUpdate) => void): () => void
 }
 
+const CHANGES = 'changes'
+
+/** How many changes the log has taken; see mark.ts. */
+export function readChanges(db: Db): number {
+  return Number(readMeta(db, CHANGES) ?? 0)
+}
+
 /** Documents kept in memory for the next write; queries read tables and need none. */
 const DOCS_IN_MEMORY = 32
 /** Rows of one document after which they are merged into one. */
 const COMPACT_AFTER = 400
 
-export function updateLog(db: Db, fold: Fold): UpdateLog {
+/**
+ * @param acknowledged hears how many changes are on the disk, after each
+ */
+export function updateLog(
+  db: Db,
+  fold: Fold,
+  acknowledged: (count: number) => void = () => {},
+): UpdateLog {
   const insert = db.prepare(
-    'INSERT INTO update_log (doc, bytes, origin, received_at) VALUES (?, ?, ?, ?)',
+    'INSERT INTO update_log (doc, bytes, origin, received_at, digest) VALUES (?, ?, ?, ?, ?)',
   )
+  const add = (doc: string, bytes: Uint8Array, origin: Origin | 'compacted') =>
+    insert.run(doc, bytes, origin, new Date().toISOString(), updateDigest(doc, bytes))
   const rowsOf = selectUpdates(db)
   const removeRows = db.prepare('DELETE FROM update_log WHERE doc = ?')
   const removeEarlier = db.prepare('DELETE FROM update_log WHERE doc = ? AND seq < ?')
@@ -79,7 +96,7 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
   function compact(name: string, doc: Y.Doc): void {
     db.transaction(() => {
       removeRows.run(name)
-      insert.run(name, Y.encodeStateAsUpdate(doc), 'compacted', new Date().toISOString())
+      add(name, Y.encodeStateAsUpdate(doc), 'compacted')
     })()
   }
 
@@ -91,8 +108,17 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
   /** Runs a change of documents and its transaction; forgets the documents if either fails. */
   function durably(names: string[], change: () => LoggedUpdate[]): void {
     let updates: LoggedUpdate[]
+    let count = 0
     try {
-      updates = db.transaction(change)()
+      updates = db.transaction(() => {
+        const made = change()
+        if (made.length > 0) {
+          count = readChanges(db) + 1
+          writeMeta(db, CHANGES, String(count))
+        }
+        return made
+      })()
+      if (updates.length > 0) acknowledged(count)
     } catch (error) {
       for (const name of names) forget(name)
       throw error
@@ -107,7 +133,7 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
         () =>
           additions.map(({ doc: name, entries }) => {
             const bytes = captureUpdate(load(name), (doc) => doc.getArray('entries').push(entries))
-            insert.run(name, bytes, 'local', new Date().toISOString())
+            add(name, bytes, 'local')
             const segment = parseSegment(name)
             if (segment) fold(segment.stream, entries)
             return { doc: name, bytes, origin: 'local' as const }
@@ -122,7 +148,7 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
         const { values, integrated } = applyAndCapture(doc, bytes)
         changed = integrated || Buffer.compare(waiting, pendingBytes(doc)) !== 0
         if (!changed) return []
-        insert.run(name, bytes, origin, new Date().toISOString())
+        add(name, bytes, origin)
         const segment = parseSegment(name)
         if (segment) fold(segment.stream, values)
         return [{ doc: name, bytes, origin }]
@@ -135,7 +161,7 @@ export function updateLog(db: Db, fold: Fold): UpdateLog {
       forget(name)
       db.transaction(() => {
         // In this order: a number that was used is not used again for other content.
-        const { lastInsertRowid } = insert.run(name, bytes, 'compacted', new Date().toISOString())
+        const { lastInsertRowid } = add(name, bytes, 'compacted')
         removeEarlier.run(name, lastInsertRowid)
       })()
     },

@@ -304,6 +304,9 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (stream, digest)
   ) WITHOUT ROWID;
   `,
+
+  // 7: a checksum of each update; see update-digests.ts
+  'ALTER TABLE update_log ADD COLUMN digest BLOB',
 ]
 
 /** Tables that follow from the log and the shipped catalogue, with the columns that identify a row. */

@@ -16,6 +16,7 @@ import { type StreamName, segmentName } from '../../domain/record/stream.ts'
 import { plural } from '../../domain/words.ts'
 import {
   checkBackup,
+  keepDamaged,
   listBackups,
   makeBackup,
   putInPlace,
@@ -32,12 +33,14 @@ import {
   recordPath,
   writeMeta,
 } from './database.ts'
-import { type Origin, type UpdateLog, updateLog } from './log.ts'
+import { type Origin, readChanges, type UpdateLog, updateLog } from './log.ts'
+import { type Mark, openMark, readMark } from './mark.ts'
 import { readMetricResources } from './metric-resources.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { type Projection, projection } from './projection.ts'
 import { rebuildTables } from './rebuild.ts'
 import { readCatalogue, readSystems } from './resources.ts'
+import { damagedUpdates, dropUpdates, fillDigests } from './update-digests.ts'
 
 /** What a deed says; the record adds who, when and the entry's id. */
 export type ChangeDraft = Pick<ChangeEntry, 'subject' | 'set' | 'basedOn'> & { undoes?: string }
@@ -105,7 +108,7 @@ export function openRecord(
   now: () => number = Date.now,
 ): ServiceRecord {
   try {
-    return openSound(dataDir, now)
+    return openSound(dataDir, tell, now)
   } catch (error) {
     if (!(error instanceof RecordDamaged)) throw error
     return recover(dataDir, tell, now)
@@ -123,7 +126,7 @@ function recover(dataDir: string, tell: OpeningNews, now: () => number): Service
       `The record in ${dataDir} is damaged and there is no good backup to restore. The damaged file stays where it is: keep it, and restore a backup from elsewhere with “accord record restore”.`,
     )
   const kept = putInPlace(good.path, dataDir, 'damaged')
-  const record = openSound(dataDir, now)
+  const record = openSound(dataDir, tell, now)
   let rescued = 0
   for (const { doc, bytes } of kept ? rescueUpdates(kept) : []) {
     try {
@@ -152,7 +155,7 @@ function isGood(backup: string): boolean {
 /** Above this size the whole file is not read at every opening, only after an unclean end. */
 const CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 
-function openSound(dataDir: string, now: () => number): ServiceRecord {
+function openSound(dataDir: string, tell: OpeningNews, now: () => number): ServiceRecord {
   const path = recordPath(dataDir)
   const isNew = !existsSync(path)
   // SQLite takes an empty file for a new database; where backups are, something emptied it.
@@ -165,12 +168,65 @@ function openSound(dataDir: string, now: () => number): ServiceRecord {
       const damage = findDamage(db)
       if (damage) throw new RecordDamaged(damage)
     }
-    return soundRecord(dataDir, db, now)
+    const damaged = isNew ? [] : damagedUpdates(db)
+    if (damaged.length === 0) return marked(soundRecord(dataDir, db, now), tell)
+    const kept = keepDamaged(dataDir)
+    dropUpdates(db, damaged)
+    return mended(
+      marked(soundRecord(dataDir, db, now), () => {}),
+      damaged.length,
+      kept,
+      tell,
+    )
   } catch (error) {
     db.close()
     if (isDamage(error)) throw new RecordDamaged(`${path}: ${(error as Error).message}`)
     throw error
   }
+}
+
+/** Puts back from the newest good backup what was damaged here; the rest comes from the server. */
+function mended(
+  record: ServiceRecord,
+  damaged: number,
+  kept: string,
+  tell: OpeningNews,
+): ServiceRecord {
+  record.rebuild()
+  const good = listBackups(record.dataDir).find(({ path }) => isGood(path))
+  for (const { doc, bytes } of good ? rescueUpdates(good.path) : [])
+    record.receive(doc, bytes, 'rescue')
+  const from = good ? ` What the backup of ${formatDate(good.at)} holds of them is back.` : ''
+  tell(
+    'problem',
+    `${plural(damaged, 'stored change')} of the record ${damaged === 1 ? 'was' : 'were'} damaged on the disk and left out.${from} What the server has comes back when Accord is connected. Check your latest changes. The damaged file is kept at ${kept}.`,
+  )
+  return record
+}
+
+/** Compares with what was acknowledged, and tells when the end of the record is gone. */
+function marked(record: ServiceRecord, tell: OpeningNews): ServiceRecord {
+  const has = readChanges(record.db)
+  const gone = readMark(record.dataDir, recordId(record.db)) - has
+  if (gone > 0) {
+    // How far each room has come is worked out anew, so that the server is asked for what is gone.
+    record.db.exec('UPDATE sync_room SET own_at = -1')
+    tell(
+      'problem',
+      `The last ${plural(gone, 'change')} saved here ${gone === 1 ? 'is' : 'are'} gone: the file record.sqlite-wal beside the record was lost or cut short. What the server has comes back when Accord is connected. Check your latest changes.`,
+    )
+  }
+  return record
+}
+
+/** A name of this record's file that no other has. */
+function recordId(db: Db): string {
+  let id = readMeta(db, 'id')
+  if (!id) {
+    id = randomBytes(12).toString('hex')
+    writeMeta(db, 'id', id)
+  }
+  return id
 }
 
 function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord {
@@ -179,10 +235,19 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
   const replica = randomBytes(4).toString('hex')
   let aheadBy = 0
   const clock = hybridClock(replica, readMeta(db, 'clock'), () => now() - aheadBy)
-  const log = updateLog(db, (stream, values) => {
-    for (const { at } of fold.apply(stream, values)) clock.receive(at)
-    writeMeta(db, 'clock', clock.latest() ?? '')
-  })
+  // From the first change on: a record that is only read leaves no mark.
+  let mark: Mark | undefined
+  const log = updateLog(
+    db,
+    (stream, values) => {
+      for (const { at } of fold.apply(stream, values)) clock.receive(at)
+      writeMeta(db, 'clock', clock.latest() ?? '')
+    },
+    (count) => {
+      mark ??= openMark(dataDir, recordId(db))
+      mark.set(count)
+    },
+  )
 
   db.transaction(() => {
     const shipped = createHash('sha256')
@@ -198,6 +263,8 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
       fold.seed()
       writeMeta(db, 'catalogue', shipped)
     }
+    fillDigests(db)
+    recordId(db)
     if (!readMeta(db, 'createdAt')) writeMeta(db, 'createdAt', new Date(now()).toISOString())
     writeMeta(db, 'open', 'yes')
   })()
@@ -252,6 +319,7 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
     },
     close() {
       writeMeta(db, 'open', 'no')
+      mark?.close()
       db.close()
     },
   }

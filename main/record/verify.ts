@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { compareText } from '../../domain/record/fold.ts'
+import { plural } from '../../domain/words.ts'
 import { letOthersWork } from '../runtime/turns.ts'
 import { tellSetAside } from './carefully.ts'
 import { type Db, findDamage, openDatabase } from './database.ts'
@@ -10,6 +11,7 @@ import { loggedDocs, replayLog } from './log.ts'
 import { PROJECTIONS } from './migrations.ts'
 import { projection } from './projection.ts'
 import { readSystems } from './resources.ts'
+import { damagedUpdates } from './update-digests.ts'
 
 export interface VerifyReport {
   ok: boolean
@@ -35,7 +37,10 @@ export async function verifyRecord(
   onProgress: (done: number, total: number) => void = () => {},
   signal?: AbortSignal,
 ): Promise<VerifyReport> {
-  const damage = findDamage(db)
+  const damaged = damagedUpdates(db).length
+  const damage =
+    findDamage(db) ??
+    (damaged > 0 ? `${plural(damaged, 'stored change')} cannot be read` : undefined)
   if (damage)
     return {
       ok: false,

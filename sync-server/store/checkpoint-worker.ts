@@ -14,8 +14,13 @@ const db = new Database(file, { fileMustExist: true })
 db.pragma('synchronous = NORMAL')
 
 const looking = setInterval(() => {
-  const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
-  if (size > LOG_BYTES) db.pragma('wal_checkpoint(PASSIVE)')
+  try {
+    const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+    if (size > LOG_BYTES) db.pragma('wal_checkpoint(PASSIVE)')
+  } catch {
+    // A full disk, most likely. Nothing is lost by waiting: the log stays as it is until there is
+    // room, and whoever wants to write meanwhile is told why not.
+  }
 }, LOOK_MS)
 
 parentPort?.once('message', () => {

@@ -219,6 +219,8 @@ function startCheckpoints(file: string): Checkpoints {
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   })
   worker.unref()
+  // Without an ear an error there would end this process; the log only grows until the next start.
+  worker.on('error', () => undefined)
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   return {
     // Told rather than terminated: a thread that is cut off while it loads SQLite takes the process along.

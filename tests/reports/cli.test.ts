@@ -17,7 +17,7 @@ function alterLog(): void {
   const row = rows.find(({ bytes }) => bytes.includes('planned'))
   if (!row) throw new Error('The year plans nothing.')
   row.bytes.write('PLANNED', row.bytes.indexOf('planned'))
-  db.prepare('UPDATE update_log SET bytes = ? WHERE seq = ?').run(row.bytes, row.seq)
+  db.prepare('UPDATE update_log SET bytes = ?, digest = NULL WHERE seq = ?').run(row.bytes, row.seq)
   db.close()
 }
 
