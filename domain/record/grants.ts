@@ -11,8 +11,14 @@ interface GrantFacts {
 
 /** Grants that name no system. Beside them there is `lead:` with the code of the system led. */
 const GRANTS = {
-  chair: { may: 'prepare and run workshops', writesRegion: true },
-  regional: { may: 'change what the whole region shares', writesRegion: true },
+  chair: {
+    may: 'prepare and run workshops, and lead joint strategies and impact reports',
+    writesRegion: true,
+  },
+  regional: {
+    may: 'change all that the whole region shares, its metrics and systems too',
+    writesRegion: true,
+  },
   viewer: { may: 'read everything' },
   admin: { may: 'invite people' },
 } as const satisfies Record<string, GrantFacts>
@@ -52,6 +58,38 @@ function factsOf(grant: Grant): GrantFacts | undefined {
 
 function writesRegion(grant: Grant): boolean {
   return factsOf(grant)?.writesRegion ?? false
+}
+
+/**
+ * What is said in `region` about the systems, and what is measured: for regional staff alone.
+ * Workshops, joint strategies and reports are the co-chairs' too.
+ */
+const REGIONAL: ReadonlySet<string> = new Set([
+  'merger',
+  'withdrawal',
+  'system',
+  'metric',
+  'target',
+  'observations',
+])
+
+/**
+ * Whether the grants allow adding an entry about something to the stream.
+ * @param about kind of the entry's subject, or of the entry where it has none: `session`, `merger`
+ */
+export function mayWriteAbout(grants: readonly Grant[], stream: string, about: string): boolean {
+  if (!mayWrite(grants, stream)) return false
+  return stream !== 'region' || !REGIONAL.has(about) || grants.includes('regional')
+}
+
+/** What an entry is about, of whatever kind it is. */
+export function aboutOf({ kind, subject }: { kind: string; subject?: unknown }): string {
+  return kind === 'change' && typeof subject === 'string' ? (subject.split(':')[0] ?? '') : kind
+}
+
+/** The reason to give a co-chair who wants to say what regional staff say. */
+export function whyNotRegional(): string {
+  return 'Only regional staff can change what is measured, and which systems there are.'
 }
 
 /** Whether the grants allow typing in the texts that all write together, such as minutes. */

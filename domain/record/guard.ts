@@ -1,6 +1,6 @@
 import { stampTime, stampYear, TOLERANCE_MS } from './clock.ts'
 import { type AnyEntry, AnyEntry as AnyEntrySchema, Entry } from './entry.ts'
-import { type Grant, mayWrite } from './grants.ts'
+import { aboutOf, type Grant, mayWriteAbout } from './grants.ts'
 import { type StreamName, streamSystem } from './stream.ts'
 import { parseSubject, SUBJECTS } from './subjects.ts'
 
@@ -105,7 +105,7 @@ function placeReason(entry: AnyEntry, { year }: GuardContext): RefusalReason | u
 function deedReason(entry: AnyEntry, context: GuardContext): RefusalReason | undefined {
   const { member, stream, now } = context
   if (entry.by !== member.id) return 'wrong-author'
-  if (!mayWrite(member.grants, stream)) return 'read-only'
+  if (!mayWriteAbout(member.grants, stream, aboutOf(entry))) return 'read-only'
   if (stampTime(entry.at) > now + TOLERANCE_MS) return 'clock-ahead'
   return contentReason(entry, stream)
 }

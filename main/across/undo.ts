@@ -16,7 +16,12 @@ import {
 import { plural } from '../../domain/words.ts'
 import type { Undone, UndoState } from '../../preload/types.ts'
 import { inverseOfObservations } from '../metrics/undo.ts'
-import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
+import {
+  type RecordContext,
+  requireWrite,
+  requireWriteAll,
+  type WritingContext,
+} from '../record/context.ts'
 import { prepared } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
 import { inverseOfMergers } from '../register/mergers.ts'
@@ -53,6 +58,7 @@ export function undoStack(context: WritingContext): UndoStack {
     const batch = randomUUID()
     for (const stream of new Set(additions.map((addition) => addition.stream)))
       requireWrite(context, stream)
+    requireWriteAll(context, additions)
     const isWritten = additions.length > 0
     if (isWritten) {
       context.record.write(additions, batch)

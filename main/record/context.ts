@@ -1,10 +1,17 @@
 import { UserError } from '../../domain/errors.ts'
-import { mayWrite, whyClosed, whyNot } from '../../domain/record/grants.ts'
+import {
+  aboutOf,
+  mayWrite,
+  mayWriteAbout,
+  whyClosed,
+  whyNot,
+  whyNotRegional,
+} from '../../domain/record/grants.ts'
 import type { NameLookup } from '../../domain/record/labels.ts'
 import { type StreamName, systemStream } from '../../domain/record/stream.ts'
 import type { Grant } from '../../preload/types.ts'
 import { prepared } from './database.ts'
-import type { RecordReader, ServiceRecord } from './record.ts'
+import type { Addition, RecordReader, ServiceRecord } from './record.ts'
 
 /** What queries of a record share: of the one that is open, or of one frozen as it stood. */
 export interface RecordContext {
@@ -48,6 +55,17 @@ export function recordContext<R extends RecordReader>(
 export function requireWrite(context: RecordContext, stream: StreamName): void {
   const reason = whyNotWrite(context, stream)
   if (reason !== null) throw new UserError(reason)
+}
+
+/** @throws UserError with the reason when the member may not write one of these there */
+export function requireWriteAll(context: RecordContext, additions: readonly Addition[]): void {
+  const { names, grants } = context
+  for (const { stream, draft } of additions) {
+    if (mayWriteAbout(grants(), stream, aboutOf(draft))) continue
+    throw new UserError(
+      mayWrite(grants(), stream) ? whyNotRegional() : whyNot(stream, names.system),
+    )
+  }
 }
 
 /** Why the member may not write there: their grants, or that the system has closed; `null` when they may. */

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type StreamName, streamSystem, systemStream } from '../../domain/record/stream.ts'
 import type { Written } from '../../preload/types.ts'
-import { type RecordContext, requireWrite, type WritingContext } from './context.ts'
+import {
+  type RecordContext,
+  requireWrite,
+  requireWriteAll,
+  type WritingContext,
+} from './context.ts'
 import type { Addition } from './record.ts'
 
 /** Deeds: what people do, as entries. Each is one batch, which undo takes back whole. */
@@ -56,6 +61,7 @@ export function writeDeed(
   batch: string = randomUUID(),
 ): Written {
   requireWrite(context, stream)
+  requireWriteAll(context, additions)
   if (additions.length === 0) return { batch, entries: 0, said: 'Nothing changed' }
   context.record.write(additions, batch)
   return { batch, entries: additions.length, said }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { plainDefinitions } from '../../../domain/metrics/plain-definition.ts'
-import { mayWrite, whyNot } from '../../../domain/record/grants.ts'
+import { mayWriteAbout, whyNotRegional } from '../../../domain/record/grants.ts'
 import type { ImportedIndicator } from '../../../preload/metrics-types.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
@@ -21,15 +21,15 @@ interface Props {
 
 /** The indicators of a file and the metric each goes to, to be said where none names it. */
 export function ImportIndicators({ indicators, choices, onChoose }: Props) {
-  const { state, systemName } = useApp()
+  const { state } = useApp()
   const metrics = useAsk('metrics.list', {})
   const [defining, setDefining] = useState<ImportedIndicator | null>(null)
   const known = metrics.data ?? []
   const nameOf = (id: string) =>
     known.find((each) => each.definition.id === id)?.definition.name ?? id
-  const whyNotNew = mayWrite(state.member?.grants ?? [], 'region')
+  const whyNotNew = mayWriteAbout(state.member?.grants ?? [], 'region', 'metric')
     ? null
-    : whyNot('region', systemName)
+    : whyNotRegional()
   const taken = known.map(({ definition }) => definition.id)
 
   function choose(indicator: string, choice: IndicatorChoices[string] | null) {

@@ -1,4 +1,4 @@
-import { mayWrite, whyNot } from '../../../domain/record/grants.ts'
+import { mayWriteAbout, whyNot } from '../../../domain/record/grants.ts'
 import { systemStream } from '../../../domain/record/stream.ts'
 import { useApp } from '../../app/state.tsx'
 
@@ -15,7 +15,9 @@ export function useScopes(ics: string): Scopes {
   const grants = state.member?.grants ?? []
   const scopes = [
     ...(mayLead(ics) ? [{ id: ics, text: systemName(ics) }] : []),
-    ...(mayWrite(grants, 'region') ? [{ id: 'region', text: 'The whole region' }] : []),
+    ...(mayWriteAbout(grants, 'region', 'metric')
+      ? [{ id: 'region', text: 'The whole region' }]
+      : []),
   ]
   return {
     scopes,

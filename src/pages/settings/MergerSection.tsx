@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { mayWrite, whyNot } from '../../../domain/record/grants.ts'
+import { mayWriteAbout, whyNotRegional } from '../../../domain/record/grants.ts'
 import { ODS_CODE } from '../../../domain/record/stream.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
@@ -15,9 +15,9 @@ import { Mergers } from './Mergers.tsx'
 export function MergerSection() {
   const { state, systemName } = useApp()
   const systems = useAsk('systems.list', {})
-  const reason = mayWrite(state.member?.grants ?? [], 'region')
+  const reason = mayWriteAbout(state.member?.grants ?? [], 'region', 'merger')
     ? null
-    : whyNot('region', systemName)
+    : whyNotRegional()
   const [merging, setMerging] = useState(false)
   return (
     <section aria-labelledby="systems">
