@@ -293,6 +293,8 @@ export function procedures(parts: Parts): Handlers {
     'sync.leave': sync.leave,
     'sync.refused': sync.refused,
     'sync.dismissRefused': ({ ids }) => sync.dismissRefused(ids),
+    'sync.access': sync.access,
+    'sync.decideDevice': sync.decideDevice,
     'sync.log': sync.log,
     'sync.here': sync.here,
     'sync.caret': ({ caret }) => sync.caret(caret),

@@ -302,6 +302,12 @@ export const contract = {
   'sync.once': call<T.SyncStatus>()(z.strictObject({ job: Job }).default({})),
   'sync.leave': call<T.SyncStatus>()(nothing),
   'sync.refused': call<T.RefusedWork[]>()(nothing),
+  /** Own devices, those that wait to come in, and what was done about members. */
+  'sync.access': call<T.SharedAccess>()(nothing),
+  /** Lets in a device that waits, refuses it, or ends one of one's own. */
+  'sync.decideDevice': call<void>()(
+    z.strictObject({ device: z.string().max(64), deed: z.enum(['confirm', 'refuse', 'end']) }),
+  ),
   'sync.dismissRefused': call<void>()(z.strictObject({ ids: z.array(z.string().max(100)).min(1) })),
   /** What happened lately, for the people who support Accord. */
   'sync.log': call<{ text: string }>()(nothing),

@@ -433,6 +433,23 @@ export interface SyncPreview {
   clock: string | null
 }
 
+/** Who comes in as whom on the server. Times are ISO in UTC. */
+export interface SharedAccess {
+  /** The member's own computers. */
+  devices: { id: string; since: string; here: boolean }[]
+  /** Those that wait for a word: `mine` come in as this member. */
+  waiting: {
+    id: string
+    name: string
+    mine: boolean
+    askedBy: string
+    askedAt: string
+    mayConfirm: boolean
+  }[]
+  /** The latest first. */
+  log: { seq: number; at: string; words: string }[]
+}
+
 export interface RefusedWork {
   id: string
   /** When the server refused it. */

@@ -11,8 +11,13 @@ import {
   readGrants,
   revokeMember,
   setGrants,
+  unlinkMember,
 } from './members/administration.ts'
+import { OPERATOR, type Recording, readLines } from './members/administration-log.ts'
+import { confirmAsOperator } from './members/devices.ts'
+import { Refused } from './members/refused.ts'
 import { type ServerOptions, startServer } from './server.ts'
+import type { Store } from './store/store.ts'
 import { verifyStore } from './verify.ts'
 
 /** `accord-server`: runs the meeting point and looks after its members. */
@@ -126,7 +131,7 @@ async function inviteSomebody(flags: InviteFlags): Promise<void> {
     newcomer: flags.newcomer ?? false,
   }
   const made = await withData(flags, ({ store, keys }) =>
-    invite(store, keys, request, Date.now(), hours * HOUR_MS),
+    invite(recordingTo(store), keys, request, { by: OPERATOR, lifeMs: hours * HOUR_MS }),
   )
   print(
     flags,
@@ -153,13 +158,37 @@ async function members(flags: DataFlag): Promise<void> {
 async function grant(member: string, grants: string[], flags: DataFlag): Promise<void> {
   requireData(dataOptions(flags))
   const wanted = readGrants(grants)
-  await withData(flags, ({ store }) => setGrants(store, member, wanted))
+  await withData(flags, ({ store }) => setGrants(recordingTo(store), member, wanted))
   print(flags, { member, grants: wanted }, `${member} may now: ${wanted.join(', ')}.`)
 }
 
+async function confirm(device: string, flags: DataFlag): Promise<void> {
+  requireData(dataOptions(flags))
+  const member = await withData(flags, ({ store }) => confirmAsOperator(recordingTo(store), device))
+  print(flags, { device, member }, `The device ${device} of ${member} may come in now.`)
+}
+
+async function unlink(member: string, flags: DataFlag): Promise<void> {
+  requireData(dataOptions(flags))
+  await withData(flags, ({ store }) => unlinkMember(recordingTo(store), member))
+  print(flags, { member }, `${member} can be joined to another account now.`)
+}
+
+async function administration(flags: DataFlag): Promise<void> {
+  requireData(dataOptions(flags))
+  const lines = await withData(flags, ({ store }) => readLines(store, { id: '', all: true }))
+  const words = lines.map(
+    ({ at, by, deed, member, detail }) =>
+      `${spoken(at)}  ${deed}  by ${by}${member ? `  ${member}` : ''}  ${JSON.stringify(detail)}`,
+  )
+  print(flags, lines, words.join('\n') || 'Nothing was done yet.')
+}
+
+const recordingTo = (sql: Store): Recording => ({ sql, now: Date.now })
+
 async function revoke(member: string, flags: DataFlag): Promise<void> {
   requireData(dataOptions(flags))
-  await withData(flags, ({ store }) => revokeMember(store, member, Date.now()))
+  await withData(flags, ({ store }) => revokeMember(recordingTo(store), member))
   print(flags, { member, revoked: true }, `${member} has no access any more.`)
 }
 
@@ -230,6 +259,15 @@ function program(): Command {
   command('revoke', 'end the access of a member on all devices')
     .argument('<member>', 'id of the member')
     .action(revoke)
+  command('confirm', 'let in a device that waits, in the place of its member or administrators')
+    .argument('<device>', 'id of the device')
+    .action(confirm)
+  command('unlink', 'take a member’s sign-on account away, so that another can be joined to them')
+    .argument('<member>', 'id of the member')
+    .action(unlink)
+  command('administration', 'the log of who was let in, by whom, and what they may do').action(
+    administration,
+  )
   command('backup', 'copy the store into a file, also while the server runs')
     .argument('<file>', 'file to make')
     .action(backup)
@@ -243,9 +281,9 @@ function program(): Command {
 try {
   await program().parseAsync()
 } catch (error) {
-  const expected = error instanceof UserError
+  const expected = error instanceof UserError || error instanceof Refused
   process.stderr.write(
     expected ? `${error.message}\n` : `Accord server stopped: ${(error as Error).message}\n`,
   )
-  process.exitCode = expected && error.code === 'wrong-call' ? 2 : 1
+  process.exitCode = error instanceof UserError && error.code === 'wrong-call' ? 2 : 1
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../domain/errors.ts'
 import { loadKeys, type ServerKeys } from './keys.ts'
+import { makeMemberTables } from './members/tables.ts'
 import { keepPrivate, makePrivateFolder } from './private-files.ts'
 import { openPostgresStore } from './store/postgres.ts'
 import { openSqliteStore } from './store/sqlite.ts'
@@ -38,6 +39,7 @@ export async function openData(options: DataOptions): Promise<ServerData> {
   makeFolder(dataDir)
   const keys = loadKeys(dataDir, serverKey)
   const store = databaseUrl ? await openPostgresStore(databaseUrl) : openFile(dataDir)
+  await makeMemberTables(store)
   const [made] = await store.all("SELECT 1 FROM meta WHERE key = 'server'")
   if (!made) {
     await store.atomically([

@@ -16,7 +16,7 @@ import { turnAway } from './edge/refusal.ts'
 import { pathOf } from './edge/requests.ts'
 import { bearerOf } from './http.ts'
 import { counters, perMinute } from './limits.ts'
-import { Refused } from './members/joining.ts'
+import { Refused } from './members/refused.ts'
 import type { Rooms } from './rooms/registry.ts'
 
 export interface HandshakeDeps extends ConnectionDeps {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
+import type { Member } from '../domain/record/grants.ts'
 import {
+  DeviceDeed,
   ENDPOINTS,
   InviteRequest,
   JoinRequest,
@@ -15,10 +17,14 @@ import { noteMalformed, pathOf } from './edge/requests.ts'
 import type { ServerKeys } from './keys.ts'
 import { sameText } from './keys.ts'
 import { counters, type Limits, perMinute } from './limits.ts'
-import type { Sparing } from './log.ts'
-import { invite } from './members/administration.ts'
+import type { Log, Sparing } from './log.ts'
+import { inviteFromElsewhere } from './members/administration.ts'
+import { readLines } from './members/administration-log.ts'
+import { readCredential } from './members/credential.ts'
+import { decideDevice, isWaiting, listDevices } from './members/devices.ts'
 import type { Directory, Session } from './members/directory.ts'
-import { join, leave, lookAt, Refused, rotate, signOnAgain } from './members/joining.ts'
+import { join, leave, lookAt, rotate, signOnAgain } from './members/joining.ts'
+import { Refused } from './members/refused.ts'
 import type { SignOn } from './members/sign-on.ts'
 import type { ServerMetrics } from './metrics.ts'
 import type { Sql } from './store/store.ts'
@@ -33,6 +39,7 @@ export interface HttpDeps {
   metricsToken: string | undefined
   version: string
   note: Sparing
+  log: Log
   now: () => number
   addressOf: (request: IncomingMessage) => string
   /** `undefined` when the server can do its work, else what is wrong. */
@@ -86,7 +93,14 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
   const { sql, keys, directory, signOn, now } = deps
   const tooManyJoins = perMinute(deps.limits.joinsPerMinute)
   const tooManyLooks = perMinute(deps.limits.joinsPerMinute)
-  const joining = { sql, keys, now, signOn }
+  const recording = { sql, now, log: deps.log }
+  const joining = { ...recording, keys, signOn }
+  const isAdmin = (id: string) => directory.member(id)?.grants.includes('admin') === true
+  const holderOf = (session: Session): Member => {
+    const member = directory.holder(session)
+    if (!member) throw accessEnded()
+    return member
+  }
   const changed = async <T>(work: Promise<T>): Promise<T> => {
     const result = await work
     await directory.refresh()
@@ -120,16 +134,22 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
     },
     [`GET ${ENDPOINTS.me}`]: {
       who: 'member',
-      answer: async ({ session }) => ({
-        member: directory.holder(session),
-        expiresAt: directory.expiresAt(session),
-        serverId: keys.serverId,
-      }),
+      answer: async ({ session }) => {
+        const member = holderOf(session)
+        const { devices, waiting } = await listDevices(sql, session, member, now())
+        return {
+          member,
+          expiresAt: directory.expiresAt(session),
+          serverId: keys.serverId,
+          devices: devices.length,
+          waiting: waiting.filter(({ mayConfirm }) => mayConfirm).length,
+        }
+      },
     },
     [`DELETE ${ENDPOINTS.me}`]: {
       who: 'member',
       answer: async ({ session }) => {
-        await changed(leave(sql, session, now()))
+        await changed(leave(recording, session))
         return {}
       },
     },
@@ -152,7 +172,27 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
     },
     [`POST ${ENDPOINTS.invitations}`]: {
       who: 'admin',
-      answer: async ({ body }) => invite(sql, keys, InviteRequest.parse(body), now()),
+      answer: async ({ body, session }) =>
+        inviteFromElsewhere(recording, keys, InviteRequest.parse(body), session.member),
+    },
+    [`GET ${ENDPOINTS.devices}`]: {
+      who: 'member',
+      answer: async ({ session }) => listDevices(sql, session, holderOf(session), now()),
+    },
+    [`POST ${ENDPOINTS.devices}`]: {
+      who: 'member',
+      answer: async ({ body, session }) => {
+        const deed = DeviceDeed.parse(body)
+        await changed(decideDevice(recording, holderOf(session), deed))
+        return {}
+      },
+    },
+    [`GET ${ENDPOINTS.administration}`]: {
+      who: 'member',
+      answer: async ({ session }) => {
+        const { id } = holderOf(session)
+        return readLines(sql, { id, all: isAdmin(id) })
+      },
     },
   }
 }
@@ -235,16 +275,31 @@ function endInTime(response: ServerResponse): void {
 
 const NOBODY: Session = { device: '', member: '' }
 
+function notConfirmed(): Refused {
+  return new Refused(
+    'device-waiting',
+    403,
+    'This computer waits to be confirmed. Open Accord on another of your computers and confirm it under Synchronisation, or ask a second administrator to.',
+  )
+}
+
+function accessEnded(): Refused {
+  return new Refused('credential', 401, 'Your access has ended. Ask for a new invitation.')
+}
+
 async function sessionOf(
-  { directory }: HttpDeps,
+  { directory, sql, now }: HttpDeps,
   request: IncomingMessage,
   who: Route['who'],
 ): Promise<Session> {
   if (who === 'anyone') return NOBODY
-  const session = await directory.authenticate(bearerOf(request) ?? '')
+  const bearer = bearerOf(request) ?? ''
+  const session = await directory.authenticate(bearer)
   const member = session && directory.holder(session)
   if (!session || !member) {
-    throw new Refused('credential', 401, 'Your access has ended. Ask for a new invitation.')
+    const presented = readCredential(bearer)
+    if (presented && (await isWaiting(sql, presented, now()))) throw notConfirmed()
+    throw accessEnded()
   }
   if (who === 'admin' && !member.grants.includes('admin')) {
     throw new Refused('forbidden', 403, 'Only an administrator can invite people.')

@@ -78,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = serverMetrics()
   const bus: Bus = options.redisUrl ? await redisBus(options.redisUrl) : noBus()
   const directory = await openDirectory(store, now)
-  const signOn = options.signOn ? await openSignOn(options.signOn) : undefined
+  const signOn = options.signOn ? await openSignOn(options.signOn, store, keys.serverId) : undefined
   const rules = { keys, now, maxDocumentBytes: limits.maxDocumentBytes }
   const alone = !options.databaseUrl
   const meter = workMeter(limits)
@@ -116,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metricsToken: options.metricsToken,
     version: VERSION,
     note,
+    log,
     now,
     addressOf,
     notReady,

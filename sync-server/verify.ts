@@ -4,6 +4,7 @@ import { shapeObjection } from '../domain/sync/rules.ts'
 import { textReader } from '../domain/sync/text-room.ts'
 import { clocksAfter, decodeUpdate } from '../domain/sync/update.ts'
 import type { ServerKeys } from './keys.ts'
+import { firstAltered } from './members/administration-log.ts'
 import { sha256 } from './rooms/texts.ts'
 import type { Store } from './store/store.ts'
 
@@ -27,6 +28,11 @@ export async function verifyStore(store: Store, keys: ServerKeys): Promise<Verif
       report.problems.push((error as Error).message)
     }
   }
+  const altered = await firstAltered(store)
+  if (altered !== undefined)
+    report.problems.push(
+      `The administration log is not as it was written, from line ${altered} on.`,
+    )
   report.ok = report.problems.length === 0
   return report
 }

@@ -29,7 +29,7 @@ process.on('message', (message: { ask: 'memory' | 'code' }) => {
 async function makeCode(): Promise<string> {
   const { store, keys } = await openData({ dataDir: folder })
   const grants = ['lead:QK1', 'regional']
-  const { code } = await invite(store, keys, { name: 'Bench', grants }, Date.now())
+  const { code } = await invite({ sql: store, now: Date.now }, keys, { name: 'Bench', grants })
   await store.close()
   return code
 }

@@ -176,6 +176,13 @@ export const ENDPOINTS = {
   rotate: '/v1/me/credential',
   /** GET: `MemberInfo[]`, every member's name and grants. */
   members: '/v1/members',
+  /**
+   * GET: `DeviceList`, one's own and those that wait for one; to administrators all that wait.
+   * POST `DeviceDeed`: confirms or refuses one that waits, or ends one of one's own.
+   */
+  devices: '/v1/devices',
+  /** GET: `AdministrationLine[]`, the latest first: to administrators all, to others what concerns them. */
+  administration: '/v1/administration',
   /** POST `InviteRequest`, administrators only: `Invited`. */
   invitations: '/v1/invitations',
   /** GET: `RoomList`. WebSocket, with the room's name after it: the room. */
@@ -211,7 +218,18 @@ export const InvitationInfo = z.object({
 })
 export type InvitationInfo = z.infer<typeof InvitationInfo>
 
-const SignedOn = z.strictObject({ idToken: z.string().max(16_384), nonce: z.string().max(200) })
+/**
+ * The ID token, and the secret whose hash is the nonce in it (`nonceText`). The nonce itself stands
+ * in addresses and in the token; only the program that asked for the token has the secret.
+ */
+const SignedOn = z.strictObject({
+  idToken: z.string().max(16_384),
+  secret: z.string().min(32).max(200),
+})
+
+/** What the nonce of a sign-on is the SHA-256 of, in base64url: a token is for one server alone. */
+export const nonceText = (serverId: string, secret: string): string =>
+  JSON.stringify(['accord sign-on', serverId, secret])
 
 export const JoinRequest = z.strictObject({
   code: z.string().max(40),
@@ -230,9 +248,11 @@ export const Joined = z.object({
   member: MemberInfo,
   credential: z.string(),
   expiresAt: z.number(),
-  /** To keep beside the credential, and to present when joining this server again. */
+  /** To keep beside the credential, and to present when joining this server again; may be empty. */
   proof: z.string(),
   serverId: z.string(),
+  /** The credential opens nothing until a device of the member's, or two administrators, say so. */
+  waiting: z.boolean().optional(),
 })
 export type Joined = z.infer<typeof Joined>
 
@@ -240,7 +260,15 @@ export type Joined = z.infer<typeof Joined>
 export const RoomList = z.array(z.object({ room: z.string(), clocks: Clocks }))
 export type RoomList = z.infer<typeof RoomList>
 
-export const Me = z.object({ member: MemberInfo, expiresAt: z.number(), serverId: z.string() })
+export const Me = z.object({
+  member: MemberInfo,
+  expiresAt: z.number(),
+  serverId: z.string(),
+  /** The member's devices: another number means that one was added or ended. */
+  devices: z.number().optional(),
+  /** Devices that wait for this member's word. */
+  waiting: z.number().optional(),
+})
 export type Me = z.infer<typeof Me>
 
 export const Rotated = z.object({ credential: z.string(), expiresAt: z.number() })
@@ -256,6 +284,64 @@ export const InviteRequest = z.strictObject({
 })
 export type InviteRequest = z.infer<typeof InviteRequest>
 
+export const DeviceList = z.object({
+  devices: z.array(
+    z.object({
+      id: z.string(),
+      /** ms since 1970, as all times here. */
+      since: z.number(),
+      expiresAt: z.number(),
+      /** Whether it is the one that asks. */
+      here: z.boolean(),
+    }),
+  ),
+  waiting: z.array(
+    z.object({
+      id: z.string(),
+      member: z.object({ id: z.uuid(), name: z.string() }),
+      /** The administrator who made the code. */
+      askedBy: z.string(),
+      askedAt: z.number(),
+      mayConfirm: z.boolean(),
+    }),
+  ),
+})
+export type DeviceList = z.infer<typeof DeviceList>
+
+export const DeviceDeed = z.strictObject({
+  device: z.string().max(64),
+  deed: z.enum(['confirm', 'refuse', 'end']),
+})
+export type DeviceDeed = z.infer<typeof DeviceDeed>
+
+export const ADMINISTRATION_DEEDS = [
+  'invited',
+  'joined',
+  'signed-on',
+  'device-asked',
+  'device-confirmed',
+  'device-refused',
+  'device-ended',
+  'device-left',
+  'grants-set',
+  'revoked',
+  'account-unlinked',
+] as const
+export type AdministrationDeed = (typeof ADMINISTRATION_DEEDS)[number]
+
+/** One line of the log of who was let in, by whom, and what they may do. */
+export const AdministrationLine = z.object({
+  seq: z.number(),
+  at: z.number(),
+  /** A member's id, or `operator`. */
+  by: z.string(),
+  deed: z.enum(ADMINISTRATION_DEEDS),
+  /** Whom it concerns. */
+  member: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+})
+export type AdministrationLine = z.infer<typeof AdministrationLine>
+
 export const Invited = z.object({ code: z.string(), expiresAt: z.number() })
 export type Invited = z.infer<typeof Invited>
 
@@ -267,6 +353,7 @@ export type Problem = z.infer<typeof Problem>
 export const PROBLEMS = [
   'bad-request',
   'credential',
+  'device-waiting',
   'forbidden',
   'not-found',
   'code-unknown',

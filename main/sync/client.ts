@@ -6,6 +6,7 @@ import type { Joined } from '../../domain/sync/protocol.ts'
 import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import type { CredentialStore } from './credentials.ts'
+import { tellDeviceNews } from './device-news.ts'
 import { type Diary, tellError } from './diary.ts'
 import { syncLedger } from './ledger.ts'
 import { readMembership, writeMembership } from './membership.ts'
@@ -256,7 +257,9 @@ export function syncClient(options: SyncClientOptions): SyncClient {
     calls: ReturnType<typeof serverCalls>,
     credential: string,
   ): Promise<void> {
-    const { member } = await calls.me(credential)
+    const me = await calls.me(credential)
+    const { member } = me
+    tellDeviceNews(record, me, notify)
     const identity = record.identity()
     if (!identity || JSON.stringify(identity.member.grants) === JSON.stringify(member.grants))
       return

@@ -3,12 +3,14 @@ import { UserError } from '../../domain/errors.ts'
 import { TOLERANCE_MS } from '../../domain/record/clock.ts'
 import { leadOf } from '../../domain/record/grants.ts'
 import { serverOrigin } from '../../domain/sync/invitation.ts'
+import type { DeviceDeed } from '../../domain/sync/protocol.ts'
 import type { Input, Output, ServiceEvent } from '../../preload/contract.ts'
-import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
+import type { Notice, PersonHere, SharedAccess, SyncStatus } from '../../preload/types.ts'
 import { recordContext } from '../record/context.ts'
 import { nameMember } from '../record/member-name.ts'
 import type { Identity, ServiceRecord } from '../record/record.ts'
 import type { JobTools } from '../runtime/jobs.ts'
+import { type AccessParts, decideDevice, readAccess } from './access.ts'
 import { type SyncClient, syncClient } from './client.ts'
 import { credentialStore, type Secrets } from './credentials.ts'
 import { syncDiary } from './diary.ts'
@@ -57,6 +59,9 @@ export interface SyncDesk {
   leave(): Promise<SyncStatus>
   refused(): Output<'sync.refused'>
   dismissRefused(ids: string[]): void
+  /** Devices and the administration log, as the server has them. */
+  access(): Promise<SharedAccess>
+  decideDevice(deed: DeviceDeed): Promise<void>
   log(): { text: string }
   here(place: { ics: string | null; page: string }): void
   caret(caret: PersonHere['caret']): void
@@ -125,6 +130,11 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
     return open.client
   }
 
+  function accessParts(): AccessParts {
+    if (!open) throw new UserError('This record has not joined a server yet.')
+    return { context: recordContext(open.record, today), credentials, network, now }
+  }
+
   return {
     attach,
     detach,
@@ -162,6 +172,8 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
         ...(kept?.serverId === info.serverId ? { proof: kept.proof } : {}),
         ...(signOn ? { signOn: await signOnWith(info, openPage) } : {}),
       })
+      if (open && before && joined.member.id !== before.member.id)
+        await requireNothingOwn(open.record, before.member.id, () => calls.leave(joined.credential))
       const { grants } = joined.member
       const identity: Identity = {
         member: {
@@ -192,6 +204,8 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       return open.client.refused().map((entry) => refusedWork(entry, names))
     },
     dismissRefused: (ids) => client().dismissRefused(ids),
+    access: () => readAccess(accessParts()),
+    decideDevice: (deed) => decideDevice(accessParts(), deed),
     log: () => ({ text: diary.lines().join('\n') }),
     here: (place) => open?.client.tellPlace(place),
     caret: (caret) => open?.client.tellCaret(caret),
@@ -202,4 +216,20 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       network.close()
     },
   }
+}
+
+/**
+ * What was written here under one id cannot be shared under another.
+ * @throws UserError when there is any
+ */
+async function requireNothingOwn(
+  { db }: ServiceRecord,
+  member: string,
+  leave: () => Promise<void>,
+): Promise<void> {
+  if (!db.prepare('SELECT 1 FROM entry WHERE by = ? LIMIT 1').get(member)) return
+  await leave().catch(() => undefined)
+  throw new UserError(
+    'The invitation was for somebody else than the person who has written in this record. Join with a new record, in a folder of its own, or ask whoever runs the server for an invitation made for you.',
+  )
 }

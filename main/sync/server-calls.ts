@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import {
+  AdministrationLine,
+  type DeviceDeed,
+  DeviceList,
   ENDPOINTS,
   InvitationInfo,
   Joined,
   type JoinRequest,
   Me,
+  MemberInfo,
   PROBLEMS,
   PROTOCOL_VERSION,
   Problem,
@@ -26,6 +30,10 @@ export interface ServerCalls {
   me(credential: string): Promise<Me>
   rotate(credential: string): Promise<Rotated>
   rooms(credential: string): Promise<RoomList>
+  members(credential: string): Promise<MemberInfo[]>
+  devices(credential: string): Promise<DeviceList>
+  decideDevice(credential: string, deed: DeviceDeed): Promise<void>
+  administration(credential: string): Promise<AdministrationLine[]>
   leave(credential: string): Promise<void>
 }
 
@@ -65,6 +73,14 @@ export function serverCalls(origin: string, network: Network, now: () => number)
     me: (credential) => call(ENDPOINTS.me, Me, { method: 'GET', credential }),
     rotate: (credential) => call(ENDPOINTS.rotate, Rotated, { method: 'POST', credential }),
     rooms: (credential) => call(ENDPOINTS.rooms, RoomList, { method: 'GET', credential }),
+    members: (credential) =>
+      call(ENDPOINTS.members, z.array(MemberInfo), { method: 'GET', credential }),
+    devices: (credential) => call(ENDPOINTS.devices, DeviceList, { method: 'GET', credential }),
+    decideDevice: async (credential, body) => {
+      await call(ENDPOINTS.devices, z.unknown(), { method: 'POST', credential, body })
+    },
+    administration: (credential) =>
+      call(ENDPOINTS.administration, z.array(AdministrationLine), { method: 'GET', credential }),
     leave: async (credential) => {
       await call(ENDPOINTS.me, z.unknown(), { method: 'DELETE', credential })
     },

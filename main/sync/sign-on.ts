@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { UserError } from '../../domain/errors.ts'
-import type { JoinRequest, ServerInfo } from '../../domain/sync/protocol.ts'
+import { type JoinRequest, nonceText, type ServerInfo } from '../../domain/sync/protocol.ts'
 import { http } from '../runtime/node-http.ts'
 
 /** How long a person may take to sign in, in ms. */
@@ -17,7 +18,7 @@ const DONE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Accord
  * @throws UserError when the server has none, or the person did not sign in
  */
 export async function signOnWith(
-  { signOn }: Pick<ServerInfo, 'signOn'>,
+  { signOn, serverId }: Pick<ServerInfo, 'signOn' | 'serverId'>,
   openPage: (address: string) => void,
 ): Promise<NonNullable<JoinRequest['signOn']>> {
   if (!signOn) throw new UserError('This server has no single sign-on. Join with the code alone.')
@@ -36,7 +37,10 @@ export async function signOnWith(
     })
   const codeVerifier = oidc.randomPKCECodeVerifier()
   const state = oidc.randomState()
-  const nonce = oidc.randomNonce()
+  // The nonce is seen by the browser and the provider, and stands in the token; what it is the hash
+  // of leaves this program only for the server.
+  const secret = oidc.randomNonce()
+  const nonce = createHash('sha256').update(nonceText(serverId, secret)).digest('base64url')
   const answer = await loopback()
   try {
     const page = oidc.buildAuthorizationUrl(configuration, {
@@ -54,7 +58,7 @@ export async function signOnWith(
       expectedNonce: nonce,
       idTokenExpected: true,
     })
-    return { idToken: tokens.id_token ?? '', nonce }
+    return { idToken: tokens.id_token ?? '', secret }
   } catch (error) {
     if (error instanceof UserError) throw error
     throw new UserError('Signing in did not work. Try again.', 'failed', { cause: error })

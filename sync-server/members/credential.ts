@@ -1,5 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+const DAY_MS = 24 * 60 * 60 * 1000
+/** A device that was not seen for so long needs a new invitation; clients rotate every month. */
+export const CREDENTIAL_LIFE_MS = 180 * DAY_MS
+
 /** A device's credential: `<device>.<secret>`, both base64url; only the secret's hash is stored. */
 export interface Credential {
   device: string

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as client from 'openid-client'
+import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
+import { nonceText } from '../../domain/sync/protocol.ts'
+import type { Sql } from '../store/store.ts'
 
 /** A person, as their organisation's OpenID provider names them. */
 export interface Identity {
@@ -21,7 +24,7 @@ export interface SignOn {
   /** Whether joining needs it beside the invitation. */
   required: boolean
   /** Who the token was made for; `undefined` when it does not hold. */
-  verify(idToken: string, nonce: string): Promise<Identity | undefined>
+  verify(idToken: string, secret: string): Promise<Identity | undefined>
 }
 
 export interface SignOnOptions {
@@ -42,7 +45,11 @@ const MAX_AGE_MS = 10 * 60_000
  * Reads the provider's published configuration.
  * @throws UserError when it cannot be reached
  */
-export async function openSignOn(options: SignOnOptions): Promise<SignOn> {
+export async function openSignOn(
+  options: SignOnOptions,
+  sql: Sql,
+  serverId: string,
+): Promise<SignOn> {
   const { issuer, clientId, required } = options
   const configuration = await client
     .discovery(
@@ -60,40 +67,69 @@ export async function openSignOn(options: SignOnOptions): Promise<SignOn> {
   const metadata = configuration.serverMetadata()
   if (!metadata.jwks_uri) throw new Error('The sign-on provider publishes no keys.')
   const keys = createRemoteJWKSet(new URL(metadata.jwks_uri))
-  const once = singleUse()
+  const isFirst = singleUse(sql)
   return {
     issuer,
     clientId,
     scope: SCOPE,
     required,
-    async verify(idToken, nonce) {
-      try {
-        const { payload } = await jwtVerify(idToken, keys, {
-          issuer: metadata.issuer,
-          audience: clientId,
-          algorithms: ALGORITHMS,
-          maxTokenAge: MAX_AGE_MS / 1000,
-          clockTolerance: '60s',
-          requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
-        })
-        if (payload.nonce !== nonce || !payload.sub || !once(idToken)) return undefined
-        return { issuer: metadata.issuer, subject: payload.sub }
-      } catch {
-        return undefined
-      }
+    async verify(idToken, secret) {
+      const claims = await read(idToken)
+      if (!claims || claims.nonce !== hashOf(nonceText(serverId, secret))) return undefined
+      if (!(await isFirst(idToken))) return undefined
+      return { issuer: metadata.issuer, subject: claims.sub }
     },
+  }
+
+  /** What a token says, if it is this provider's, for us alone and from just now. */
+  async function read(idToken: string): Promise<z.infer<typeof Claims> | undefined> {
+    try {
+      const { payload } = await jwtVerify(idToken, keys, {
+        issuer: metadata.issuer,
+        audience: clientId,
+        algorithms: ALGORITHMS,
+        maxTokenAge: MAX_AGE_MS / 1000,
+        clockTolerance: '60s',
+      })
+      const claims = Claims.parse(payload)
+      const audiences = [claims.aud].flat()
+      // OpenID Connect Core 3.1.3.7, 3 to 5: no audience that we do not trust, and we trust no other;
+      // the party that the token was issued to, where it is named, is ours.
+      const isOurs =
+        audiences.length > 0 &&
+        audiences.every((each) => each === clientId) &&
+        (claims.azp === undefined || claims.azp === clientId)
+      return isOurs ? claims : undefined
+    } catch {
+      return undefined
+    }
   }
 }
 
-/** Answers `true` the first time it sees a token: one that was overheard opens nothing. */
-function singleUse(): (token: string) => boolean {
-  const seen = new Map<string, number>()
-  return (token) => {
-    const now = Date.now()
-    for (const [hash, at] of seen) if (now - at > 2 * MAX_AGE_MS) seen.delete(hash)
-    const hash = createHash('sha256').update(token).digest('base64url')
-    if (seen.has(hash)) return false
-    seen.set(hash, now)
-    return true
-  }
+/** OpenID Connect Core 2: what a token must say, each of the one kind it is of. */
+const Claims = z.object({
+  sub: z.string().min(1).max(255),
+  aud: z.union([z.string(), z.array(z.string())]),
+  azp: z.string().optional(),
+  nonce: z.string(),
+  exp: z.number(),
+  iat: z.number(),
+})
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+/**
+ * Answers `true` the first time that any server of this store sees a token: one that was overheard
+ * opens nothing.
+ */
+function singleUse(sql: Sql): (token: string) => Promise<boolean> {
+  return (token) =>
+    sql.atomically([
+      { sql: 'DELETE FROM used_tokens WHERE at < ?', params: [Date.now() - 3 * MAX_AGE_MS] },
+      {
+        sql: 'INSERT INTO used_tokens (hash, at) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING',
+        params: [hashOf(token), Date.now()],
+        must: true,
+      },
+    ])
 }

@@ -54,7 +54,7 @@ export async function codeFor(server: TestServer, grants: Grant[], extra = {}): 
   const { store, keys } = await openData(server.options)
   try {
     const request = { name: 'Test Person', grants, ...extra }
-    return (await invite(store, keys, request, Date.now())).code
+    return (await invite({ sql: store, now: Date.now }, keys, request)).code
   } finally {
     await store.close()
   }

@@ -12,6 +12,7 @@ import { openService, type Service } from '../../main/service.ts'
 import { connectionProblem } from '../../main/sync/sentences.ts'
 import { openData } from '../../sync-server/data.ts'
 import { invite, revokeMember } from '../../sync-server/members/administration.ts'
+import { OPERATOR } from '../../sync-server/members/administration-log.ts'
 import { accord } from '../hosts/spawn.ts'
 import { makeFolder, ServerProcess } from './processes.ts'
 
@@ -51,7 +52,12 @@ async function codeThat(grants: Grant[], lifeMs?: number): Promise<string> {
   const { store, keys } = await openData({ dataDir: server.dataDir })
   try {
     const person = { name: 'Asha Patel', grants }
-    return (await invite(store, keys, person, Date.now(), lifeMs)).code
+    return (
+      await invite({ sql: store, now: Date.now }, keys, person, {
+        by: OPERATOR,
+        ...(lifeMs === undefined ? {} : { lifeMs }),
+      })
+    ).code
   } finally {
     await store.close()
   }
@@ -254,7 +260,7 @@ describe('what goes wrong has its own sentence:', () => {
     await service.ask('sync.join', { url: server.url, code: await codeThat(['viewer']) })
     const { member } = await service.ask('app.state', {})
     const { store } = await openData({ dataDir: server.dataDir })
-    await revokeMember(store, member?.id ?? '', Date.now())
+    await revokeMember({ sql: store, now: Date.now }, member?.id ?? '')
     await store.close()
     await expect
       .poll(() => service.ask('sync.once', {}).catch((error: Error) => error.message), {

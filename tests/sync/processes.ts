@@ -83,7 +83,7 @@ export class ServerProcess {
   async code(name: string, grants: Grant[], extra: object = {}): Promise<string> {
     const { store, keys } = await openData({ dataDir: this.dataDir })
     try {
-      return (await invite(store, keys, { name, grants, ...extra }, Date.now())).code
+      return (await invite({ sql: store, now: Date.now }, keys, { name, grants, ...extra })).code
     } finally {
       await store.close()
     }

@@ -67,7 +67,7 @@ async function code(): Promise<string> {
   const { store, keys } = await openData({ dataDir })
   try {
     const person = { name: 'Asha Patel', grants: ['lead:QK1'] }
-    return (await invite(store, keys, person, Date.now())).code
+    return (await invite({ sql: store, now: Date.now }, keys, person)).code
   } finally {
     await store.close()
   }

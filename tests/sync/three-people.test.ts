@@ -39,7 +39,7 @@ afterAll(async () => {
 
 async function setGrantsOf(id: string, grants: Grant[]) {
   const { store } = await openData({ dataDir: server.dataDir })
-  await setGrants(store, id, grants)
+  await setGrants({ sql: store, now: Date.now }, id, grants)
   await store.close()
   // The server looks for changes three times a second.
   await wait(700)

@@ -3,6 +3,7 @@ import { useApp } from '../../app/state.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { JoinForm } from '../shared/JoinForm.tsx'
+import { AccessSection } from './AccessSection.tsx'
 import { RefusedList } from './RefusedList.tsx'
 import { SharingSection } from './SharingSection.tsx'
 import { SupportLog } from './SupportLog.tsx'
@@ -36,6 +37,7 @@ export function SyncPage() {
         )}
         {status && status.state !== 'not-joined' && <SharingSection status={status} />}
         {status && status.refused > 0 && <RefusedList />}
+        {status?.server && !mustJoin && <AccessSection />}
         {status && <SupportLog />}
       </div>
     </Page>
