@@ -10,6 +10,7 @@ COPY --from=packages /accord/node_modules node_modules
 COPY package.json ./
 COPY bin bin
 COPY domain domain
+COPY resources/systems.json resources/systems.json
 COPY sync-server sync-server
 RUN mkdir /data && chown node:node /data
 USER node

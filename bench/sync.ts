@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
-import { type BenchClient, connect, type Wire, YEAR } from './sync/clients.ts'
+import { strategyDocument } from '../domain/documents/tree.ts'
+import { type BenchClient, connect, STRATEGIES, type Wire, YEAR } from './sync/clients.ts'
 
 /**
  * The sync server beside Hocuspocus with its SQLite extension, doing the same work in the same run:
@@ -111,7 +112,7 @@ async function relay(host: Host): Promise<{ times: number[]; lost: number; perId
   const clients: BenchClient[] = []
   for (let room = 0; room < ROOMS; room++) {
     // One system, and documents of the region: eleven rooms that one member may write.
-    const name = room === 0 ? `ics:QK1:${YEAR}` : `document:room-${room}`
+    const name = room === 0 ? `ics:QK1:${YEAR}` : strategyDocument(STRATEGIES[room] as string)
     for (let i = 0; i < PEOPLE; i++) clients.push(await connect(host.wire, name, hear))
   }
   await pause(1000)

@@ -387,6 +387,8 @@ export interface SyncStatus {
     | 'failed'
     /** Connected, and some work was not taken. */
     | 'refused'
+    /** Connected, and a part of the record cannot be exchanged: see `problem`. */
+    | 'differs'
     /** Access has ended: the person joins again. */
     | 'credential-expired'
   /** The same in a few words, to show as they are. */

@@ -5,7 +5,7 @@ import { syncStep2Frame, updateFrame } from './rooms/frames.ts'
 import type { Room } from './rooms/room.ts'
 import type { Flight } from './share/flight.ts'
 import { type WorkMeter, worked } from './share/meter.ts'
-import type { StateVector } from './store/store.ts'
+import type { StateVector, StoredReceipt } from './store/store.ts'
 
 /** Answers to one connection: one after the other, and never faster than it reads. */
 export interface Answers {
@@ -21,6 +21,8 @@ export type Question = 'updates' | 'receipts'
 export interface AnswersDeps {
   room: Room
   member: string
+  /** It understands receipts that tell an entry's hash. */
+  wantsHashes: boolean
   meter: WorkMeter
   flight: Flight
   /** Sends, and waits until it is taken; `false`: the connection is over. */
@@ -35,7 +37,14 @@ const NOTHING_MORE = syncStep2Frame(Uint8Array.of(0, 0))
 /** Bytes of clocks as JSON: enough for the sessions of many years. */
 const CLOCKS_BYTES = 2 * 1024 * 1024
 
-export function answers({ room, member, meter, flight, ...deps }: AnswersDeps): Answers {
+export function answers({
+  room,
+  member,
+  wantsHashes,
+  meter,
+  flight,
+  ...deps
+}: AnswersDeps): Answers {
   const asked = new Map<Question, Uint8Array>()
   let answering = false
 
@@ -61,7 +70,7 @@ export function answers({ room, member, meter, flight, ...deps }: AnswersDeps): 
     const frames =
       what === 'updates'
         ? framesOf(room.beyond(clocks))
-        : receiptFrames(room.receiptsBeyond(clocks))
+        : receiptFrames(room.receiptsBeyond(clocks), wantsHashes)
     try {
       for (;;) {
         await meter.ready(member)
@@ -108,8 +117,14 @@ async function* framesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   for await (const piece of pieces) yield updateFrame(piece)
 }
 
-async function* receiptFrames(some: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
-  for await (const receipts of some) yield encodeMessage(MESSAGE.receipts, receipts)
+async function* receiptFrames(
+  some: AsyncIterable<StoredReceipt[]>,
+  withHashes: boolean,
+): AsyncGenerator<Uint8Array> {
+  for await (const receipts of some) {
+    const told = withHashes ? receipts : receipts.map((receipt) => receipt.slice(0, 3))
+    yield encodeMessage(MESSAGE.receipts, told)
+  }
 }
 
 /** `undefined` when the bytes are no clocks, or more than anybody has. */

@@ -215,7 +215,8 @@ async function verify(flags: DataFlag): Promise<void> {
   requireData(dataOptions(flags))
   const report = await withData(flags, ({ store, keys }) => verifyStore(store, keys))
   const counts = `${report.rooms} rooms, ${report.updates} updates, ${report.entries} entries`
-  const words = report.ok ? `All is well: ${counts}.` : report.problems.join('\n')
+  const found = report.ok ? [`All is well: ${counts}.`] : report.problems
+  const words = [...found, ...report.notices].join('\n')
   print(flags, report, words)
   if (!report.ok) process.exitCode = 1
 }

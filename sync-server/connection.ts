@@ -4,6 +4,7 @@ import * as syncProtocol from 'y-protocols/sync'
 import type { Member } from '../domain/record/grants.ts'
 import { REFUSALS } from '../domain/record/guard.ts'
 import { sizeOfUpdate, type UpdateSize } from '../domain/sync/bounds.ts'
+import { CompareMessage } from '../domain/sync/links.ts'
 import {
   CLOSE,
   CLOSE_WORDS,
@@ -13,6 +14,8 @@ import {
   MESSAGE,
   type Receipt,
   ReceiptsMessage,
+  SUBPROTOCOL_WITH_ACKS,
+  SUBPROTOCOL_WITH_HASHES,
   LIMITS as WIRE,
 } from '../domain/sync/protocol.ts'
 import { type Answers, answers } from './answers.ts'
@@ -51,6 +54,7 @@ export class Connection implements Peer, Taker, Slow {
   readonly member: string
   readonly session: Session
   readonly wantsAcks: boolean
+  readonly wantsHashes: boolean
   readonly #socket: WebSocket
   readonly #deps: ConnectionDeps
   readonly #takesMessages: (count: number) => boolean
@@ -67,11 +71,12 @@ export class Connection implements Peer, Taker, Slow {
   #quiet = true
   #offences = 0
 
-  constructor(socket: WebSocket, session: Session, wantsAcks: boolean, deps: ConnectionDeps) {
+  constructor(socket: WebSocket, session: Session, protocols: string[], deps: ConnectionDeps) {
     this.#socket = socket
     this.session = session
     this.member = session.member
-    this.wantsAcks = wantsAcks
+    this.wantsHashes = protocols.includes(SUBPROTOCOL_WITH_HASHES)
+    this.wantsAcks = this.wantsHashes || protocols.includes(SUBPROTOCOL_WITH_ACKS)
     this.#deps = deps
     const { limits } = deps
     this.#takesMessages = tokenBucket(limits.messagesPerSecond, limits.messagesAtOnce, Date.now)
@@ -229,6 +234,9 @@ export class Connection implements Peer, Taker, Slow {
       case MESSAGE.receiptsWanted:
         this.#asked?.ask('receipts', decoding.readVarUint8Array(decoder))
         break
+      case MESSAGE.compare:
+        this.#compare(room, decodeBody(decoder, CompareMessage).hash)
+        break
       default:
         this.#offend()
     }
@@ -246,6 +254,16 @@ export class Connection implements Peer, Taker, Slow {
     } catch {
       this.#offend()
     }
+  }
+
+  #compare(room: Room, hash: string): void {
+    room.compare(hash).then(
+      (compared) => this.send(encodeMessage(MESSAGE.compared, compared)),
+      (error) => {
+        this.#deps.log.error({ err: error as Error, room: room.name }, 'a room could not be read')
+        this.end(CLOSE.storeFailed)
+      },
+    )
   }
 
   #holdReceipts(receipts: Receipt[]): void {
@@ -308,6 +326,7 @@ export class Connection implements Peer, Taker, Slow {
       ...this.#deps,
       room,
       member: this.member,
+      wantsHashes: this.wantsHashes,
       deliver: (frame) => this.#deliver(frame),
       nonsense: () => this.#offend(),
       failed: (error) => {
@@ -327,7 +346,7 @@ export class Connection implements Peer, Taker, Slow {
       // The receipts it came with served their turn.
       for (const { client, clock } of result.receipts) this.#receipts.delete(`${client}:${clock}`)
       if (!this.wantsAcks || result.clocks.size === 0) return
-      for (const frame of receiptFrames(result.receipts)) this.send(frame)
+      for (const frame of receiptFrames(result.receipts, this.wantsHashes)) this.send(frame)
       this.send(encodeMessage(MESSAGE.stored, { clocks: writeClocks(result.clocks) }))
       return
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UserError } from '../domain/errors.ts'
 import { loadKeys, type ServerKeys } from './keys.ts'
+import { noteWhatIsThere } from './known.ts'
 import { makeMemberTables } from './members/tables.ts'
 import { keepPrivate, makePrivateFolder } from './private-files.ts'
 import { openPostgresStore } from './store/postgres.ts'
@@ -57,6 +58,7 @@ export async function openData(options: DataOptions): Promise<ServerData> {
       'The store belongs to a server with another key. Put back the server.key that was used with it.',
     )
   }
+  await noteWhatIsThere(store, keys)
   return { store, keys }
 }
 

@@ -7,8 +7,7 @@ import {
   ENDPOINTS,
   parseRoom,
   type Room as RoomName,
-  SUBPROTOCOL,
-  SUBPROTOCOL_WITH_ACKS,
+  SUBPROTOCOLS,
   LIMITS as WIRE,
 } from '../domain/sync/protocol.ts'
 import { Connection, type ConnectionDeps } from './connection.ts'
@@ -44,8 +43,7 @@ export function handshakes(deps: HandshakeDeps) {
     maxFragments: FRAGMENTS,
     maxBufferedChunks: CHUNKS,
     closeTimeout: limits.goodbyeMs,
-    handleProtocols: (offered) =>
-      [SUBPROTOCOL_WITH_ACKS, SUBPROTOCOL].find((name) => offered.has(name)) ?? false,
+    handleProtocols: (offered) => SUBPROTOCOLS.find((name) => offered.has(name)) ?? false,
   }
   const sockets = new WebSocketServer(options)
   const tooManyFailures = perMinute(limits.badHandshakesPerMinute)
@@ -56,7 +54,7 @@ export function handshakes(deps: HandshakeDeps) {
     const room = roomOf(request.url ?? '')
     if (!room) throw new Refused('not-found', 404, 'There is no such room.')
     const offered = protocolsOf(request)
-    const known = offered.includes(SUBPROTOCOL) || offered.includes(SUBPROTOCOL_WITH_ACKS)
+    const known = SUBPROTOCOLS.some((name) => offered.includes(name))
     if (offered.length > 0 && !known) {
       throw new Refused('too-old', 426, 'The server is of an older version than your Accord.')
     }
@@ -75,7 +73,7 @@ export function handshakes(deps: HandshakeDeps) {
       byMember.of(member.id) >= limits.connectionsPerMember ||
       byAddress.of(address) >= limits.connectionsPerAddress
     if (full) throw tooMany()
-    return { room, session, wantsAcks: offered.includes(SUBPROTOCOL_WITH_ACKS) }
+    return { room, session, offered }
   }
 
   return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
@@ -91,10 +89,10 @@ export function handshakes(deps: HandshakeDeps) {
       turnAway(socket, refusal.status, { error: refusal.problem, message: refusal.message })
       return
     }
-    const { room, session, wantsAcks } = admitted
+    const { room, session, offered } = admitted
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       deps.admit(socket)
-      const connection = new Connection(webSocket, session, wantsAcks, deps)
+      const connection = new Connection(webSocket, session, offered, deps)
       connections.add(connection)
       byMember.add(session.member)
       byAddress.add(address)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Member } from '../domain/record/grants.ts'
+import { roomHash } from '../domain/sync/links.ts'
 import {
   DeviceDeed,
   ENDPOINTS,
@@ -9,13 +10,16 @@ import {
   JoinRequest,
   LookRequest,
   PROTOCOL_VERSION,
+  parseRoom,
   type RoomList,
   type ServerInfo,
   SignOnRequest,
 } from '../domain/sync/protocol.ts'
 import { noteMalformed, pathOf } from './edge/requests.ts'
+import { sha256 } from './hash.ts'
 import type { ServerKeys } from './keys.ts'
 import { sameText } from './keys.ts'
+import { knownRooms } from './known.ts'
 import { counters, type Limits, perMinute } from './limits.ts'
 import type { Log, Sparing } from './log.ts'
 import { inviteFromElsewhere } from './members/administration.ts'
@@ -163,7 +167,7 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
         if (!directory.holder(session)?.grants.length) {
           throw new Refused('forbidden', 403, 'You have no access here.')
         }
-        return listRooms(sql)
+        return listRooms(sql, now())
       },
     },
     [`GET ${ENDPOINTS.members}`]: {
@@ -198,14 +202,20 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
 }
 
 /** What there is to read, so that a client opens no room in which it would learn nothing. */
-async function listRooms(sql: Sql): Promise<RoomList> {
-  const rows = await sql.all<{ room: string; client: string | number; clock: string | number }>(
-    'SELECT room, client, clock FROM clients ORDER BY room',
+async function listRooms(sql: Sql, now: number): Promise<RoomList> {
+  const rows = await sql.all<{ room: string; client: number; clock: number; link: string }>(
+    'SELECT room, client, clock, link FROM clients ORDER BY room',
   )
-  return [...Map.groupBy(rows, ({ room }) => room)].map(([room, some]) => ({
-    room,
-    clocks: Object.fromEntries(some.map(({ client, clock }) => [client, Number(clock)])),
-  }))
+  const byRoom = Map.groupBy(rows, ({ room }) => room)
+  // An older version took rooms of any name.
+  const known = await knownRooms(sql, [...byRoom.keys()], now)
+  return [...byRoom].flatMap(([room, some]) => {
+    const clocks = Object.fromEntries(some.map(({ client, clock }) => [client, Number(clock)]))
+    if (!known.has(room)) return []
+    const links = some.map(({ client, clock, link }) => [client, { clock, link }] as const)
+    const isSegment = parseRoom(room)?.kind === 'segment'
+    return [{ room, clocks, ...(isSegment ? { hash: roomHash(new Map(links), sha256) } : {}) }]
+  })
 }
 
 function serverInfo({ version, keys, now, signOn }: HttpDeps): ServerInfo {

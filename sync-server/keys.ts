@@ -2,6 +2,9 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UserError } from '../domain/errors.ts'
+import { canonicalJson } from '../domain/record/canonical-json.ts'
+import { contentHash } from '../domain/sync/links.ts'
+import { sha256 } from './hash.ts'
 import { makePrivateFolder } from './private-files.ts'
 
 /**
@@ -13,8 +16,9 @@ export interface ServerKeys {
   serverId: string
   /** Whether the key was there before this start: an empty store then means that one was lost. */
   existed: boolean
-  /** 22 characters that show that this server accepted the entry at this place. */
-  receipt(room: string, client: number, clock: number, entry: unknown): string
+  /** 22 characters that show that this server accepted an entry of this hash in this room. */
+  receipt(room: string, hash: string): string
+  /** Receipts given before entries had hashes are good at the place they were given for. */
   isReceipt(proof: string, room: string, client: number, clock: number, entry: unknown): boolean
   /** What only the person who first joined under the id was given. */
   memberProof(member: string): string
@@ -63,14 +67,18 @@ export function keysFrom(key: Buffer, existed: boolean): ServerKeys {
   const receiptKey = derive('receipt')
   const proofKey = derive('member proof')
   const codeKey = derive('invitation code')
-  const receipt: ServerKeys['receipt'] = (room, client, clock, entry) =>
-    mac(receiptKey, [room, client, clock, canonical(entry)], 16)
+  const hashKey = derive('receipt of a hash')
+  const receipt = (room: string, hash: string) => mac(hashKey, [room, hash], 16)
+  const olderReceipt = (room: string, client: number, clock: number, entry: unknown) =>
+    mac(receiptKey, [room, client, clock, canonicalJson(entry)], 16)
   const memberProof = (member: string) => mac(proofKey, [member], 32)
   return {
     serverId: derive('server id').subarray(0, 9).toString('base64url'),
     existed,
     receipt,
-    isReceipt: (proof, ...place) => sameText(proof, receipt(...place)),
+    isReceipt: (proof, room, client, clock, entry) =>
+      sameText(proof, receipt(room, contentHash(entry, sha256))) ||
+      sameText(proof, olderReceipt(room, client, clock, entry)),
     memberProof,
     isMemberProof: (proof, member) => sameText(proof, memberProof(member)),
     codeHash: (code) => mac(codeKey, [code], 32),
@@ -83,15 +91,6 @@ function mac(key: Buffer, parts: unknown[], bytes: number): string {
     .digest()
     .subarray(0, bytes)
     .toString('base64url')
-}
-
-/** JSON with keys in order: the same for the same entry, however it was put together. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  )
 }
 
 /** Compares in a time that says nothing about where the two differ. */

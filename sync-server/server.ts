@@ -13,6 +13,7 @@ import { doors } from './edge/doors.ts'
 import { refuseNonsense, requestTimes } from './edge/requests.ts'
 import { handshakes } from './handshake.ts'
 import { httpHandler } from './http.ts'
+import { knownThings } from './known.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { type Log, openLog, sparingly } from './log.ts'
 import { openDirectory } from './members/directory.ts'
@@ -79,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const bus: Bus = options.redisUrl ? await redisBus(options.redisUrl) : noBus()
   const directory = await openDirectory(store, now)
   const signOn = options.signOn ? await openSignOn(options.signOn, store, keys.serverId) : undefined
-  const rules = { keys, now, maxDocumentBytes: limits.maxDocumentBytes }
+  const known = knownThings(store, now)
+  const rules = { known, keys, now, maxDocumentBytes: limits.maxDocumentBytes }
   const alone = !options.databaseUrl
   const meter = workMeter(limits)
   const rooms = openRooms({

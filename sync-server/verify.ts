@@ -1,11 +1,13 @@
 import * as Y from 'yjs'
+import { contentHash } from '../domain/sync/links.ts'
 import { parseRoom } from '../domain/sync/protocol.ts'
 import { shapeObjection } from '../domain/sync/rules.ts'
 import { textReader } from '../domain/sync/text-room.ts'
 import { clocksAfter, decodeUpdate } from '../domain/sync/update.ts'
+import { sha256 } from './hash.ts'
 import type { ServerKeys } from './keys.ts'
 import { firstAltered } from './members/administration-log.ts'
-import { sha256 } from './rooms/texts.ts'
+import { hashOfText } from './rooms/texts.ts'
 import type { Store } from './store/store.ts'
 
 export interface VerifyReport {
@@ -15,11 +17,20 @@ export interface VerifyReport {
   entries: number
   /** Each in one plain sentence. */
   problems: string[]
+  /** What is as it was stored and somebody should know of all the same. */
+  notices: string[]
 }
 
 /** Reads everything back: each update goes in on those before it, and the lists agree with it. */
 export async function verifyStore(store: Store, keys: ServerKeys): Promise<VerifyReport> {
-  const report: VerifyReport = { ok: true, rooms: 0, updates: 0, entries: 0, problems: [] }
+  const report: VerifyReport = {
+    ok: true,
+    rooms: 0,
+    updates: 0,
+    entries: 0,
+    problems: [],
+    notices: [],
+  }
   for (const room of await store.roomNames()) {
     report.rooms += 1
     try {
@@ -33,6 +44,13 @@ export async function verifyStore(store: Store, keys: ServerKeys): Promise<Verif
     report.problems.push(
       `The administration log is not as it was written, from line ${altered} on.`,
     )
+  for (const { room, id } of await store.all<{ room: string; id: string }>(
+    'SELECT room, id FROM clashes ORDER BY room, id',
+  )) {
+    report.notices.push(
+      `Entry ${id} of ${room} was taken once, and came back when something else stood in its place: the store was put back from an older copy, and somebody wrote there since. Ask its author whether it is all there.`,
+    )
+  }
   report.ok = report.problems.length === 0
   return report
 }
@@ -61,7 +79,9 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
   }
   if (name?.kind === 'text' && heads.length > 0) {
     const rows = await store.read(room, 0, Number.MAX_SAFE_INTEGER)
-    const whole = textReader(name.hash, sha256).take(Y.mergeUpdates(rows.map(({ bytes }) => bytes)))
+    const whole = textReader(name.hash, hashOfText).take(
+      Y.mergeUpdates(rows.map(({ bytes }) => bytes)),
+    )
     if (whole.state !== 'whole') report.problems.push(`${room} is not the text it is named after.`)
   }
   if ((heads.at(-1)?.seq ?? 0) !== state.seq) report.problems.push(`${room} lacks its last update.`)
@@ -85,8 +105,12 @@ async function verifyEntries(
     const ids = await store.entryIds(room, id.client, id.clock, id.clock + values.length)
     for (const [i, value] of values.entries()) {
       const clock = id.clock + i
-      const proof = listed[i]?.[2] ?? ''
-      if (ids.get(clock) !== value.id || !keys.isReceipt(proof, room, id.client, clock, value)) {
+      const [, , proof = '', hash] = listed[i] ?? []
+      const fits =
+        ids.get(clock) === value.id &&
+        hash === contentHash(value, sha256) &&
+        keys.isReceipt(proof, room, id.client, clock, value)
+      if (!fits) {
         report.problems.push(`Entry ${value.id} of ${room} does not fit the list of entries.`)
       }
       count += 1

@@ -24,6 +24,12 @@ export interface BenchClient {
   close(): void
 }
 
+/** Strategies that the record of a benchmark knows: their texts are documents to type in. */
+export const STRATEGIES = Array.from(
+  { length: 100 },
+  (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+)
+
 export const YEAR = String(new Date().getUTCFullYear())
 
 export function connect(

@@ -7,6 +7,7 @@ import { openData } from '../../sync-server/data.ts'
 import { openLog } from '../../sync-server/log.ts'
 import { invite } from '../../sync-server/members/administration.ts'
 import { startServer } from '../../sync-server/server.ts'
+import { STRATEGIES } from './clients.ts'
 
 /**
  * One of the two servers, in a process of its own, as the benchmark's parent asks:
@@ -30,6 +31,8 @@ async function makeCode(): Promise<string> {
   const { store, keys } = await openData({ dataDir: folder })
   const grants = ['lead:QK1', 'regional']
   const { code } = await invite({ sql: store, now: Date.now }, keys, { name: 'Bench', grants })
+  const sql = "INSERT INTO subjects (kind, id) VALUES ('strategy', ?) ON CONFLICT DO NOTHING"
+  await store.atomically(STRATEGIES.map((id) => ({ sql, params: [id] })))
   await store.close()
   return code
 }

@@ -86,7 +86,8 @@ export interface CommentReply {
   at: string
 }
 
-/** Names of documents in the log, without `document:`. */
+/** Names of documents in the log: the shared text of a session's minutes, and others. */
+export const minutesDocumentName = (session: string): string => `document:minutes-${session}`
 export const strategyDocument = (strategy: string): string => `document:strategy-${strategy}`
 export const versionDocument = (version: string): string => `document:version-${version}`
 /** Whether a document holds a version's text, which never changes once it is there. */

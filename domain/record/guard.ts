@@ -1,5 +1,6 @@
 import { stampTime, stampYear, TOLERANCE_MS } from './clock.ts'
 import { type AnyEntry, AnyEntry as AnyEntrySchema, Entry } from './entry.ts'
+import { mayBeBy } from './entry-id.ts'
 import { aboutOf, type Grant, mayWriteAbout } from './grants.ts'
 import { type StreamName, streamSystem } from './stream.ts'
 import { parseSubject, SUBJECTS } from './subjects.ts'
@@ -18,6 +19,7 @@ export const REFUSALS = {
     'The change is not written the way Accord writes changes. Update Accord and try again.',
   'not-an-append': 'Entries can only be added. Nothing that stands in the record can be changed.',
   'out-of-order': 'The change rests on others that the server does not have yet.',
+  'no-such-room': 'The record knows nothing that this could belong to.',
   'read-only': 'Your access does not include changes here.',
   'too-large': 'The change is larger than the server takes.',
   'not-an-entry': 'The change is not a complete entry. Update Accord and try again.',
@@ -96,8 +98,24 @@ function readingReason(value: unknown): RefusalReason | undefined {
   return parsed.success ? undefined : 'not-an-entry'
 }
 
+/**
+ * What every version of the server has held its members to, of an entry that stands in a segment of
+ * a year: a client holds the server to it. Whether it can be read, and what it may say, changes with
+ * versions; what this one cannot read it sets aside.
+ */
+export function standingReason(value: unknown, year: string): RefusalReason | undefined {
+  if (!isPlainJson(value) || typeof value !== 'object' || value === null) return 'not-an-entry'
+  if (utf8Length(JSON.stringify(value)) > MAX_ENTRY_BYTES) return 'too-large'
+  const { id, at, by } = value as Record<string, unknown>
+  if (typeof id !== 'string' || typeof at !== 'string' || typeof by !== 'string')
+    return 'not-an-entry'
+  if (at.slice(0, 4) !== year) return 'wrong-year'
+  return mayBeBy(id, by) ? undefined : 'wrong-author'
+}
+
 /** Whether it belongs into this segment, whoever wrote it. */
 function placeReason(entry: AnyEntry, { year }: GuardContext): RefusalReason | undefined {
+  if (!mayBeBy(entry.id, entry.by)) return 'wrong-author'
   return stampYear(entry.at) === year ? undefined : 'wrong-year'
 }
 
@@ -136,7 +154,8 @@ function contentReason(entry: AnyEntry, stream: StreamName): RefusalReason | und
   return fields.safeParse(known.data.set).success ? undefined : 'wrong-content'
 }
 
-function idOf(value: unknown): string | undefined {
+/** The id that something offered as an entry has, cut to a length that can be told. */
+export function idOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'id')) return undefined
   const { id } = value as { id: unknown }
   return typeof id === 'string' ? id.slice(0, 64) : undefined

@@ -27,6 +27,10 @@ export const PROTOCOL_VERSION = 1
 export const SUBPROTOCOL = 'accord.v1'
 /** The same, and the client understands `stored`, `refused` and `receipts`. */
 export const SUBPROTOCOL_WITH_ACKS = 'accord.v1.acks'
+/** The same, and it understands `compared`, and receipts that tell an entry's hash. */
+export const SUBPROTOCOL_WITH_HASHES = 'accord.v1.hashes'
+/** The most that both understand is spoken. */
+export const SUBPROTOCOLS = [SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS, SUBPROTOCOL] as const
 export const BEARER_PREFIX = 'bearer.'
 
 /** First number of every frame. The first four are y-websocket's own. */
@@ -43,6 +47,10 @@ export const MESSAGE = {
   receipts: 102,
   /** Client to server: the clocks up to which it has receipts; the rest comes back. */
   receiptsWanted: 103,
+  /** Client to server: `CompareMessage` (links.ts). Asked when everything seems to be exchanged. */
+  compare: 104,
+  /** Server to client: `ComparedMessage`, as it stood when all that was said before was done. */
+  compared: 105,
 } as const
 
 /**
@@ -117,12 +125,18 @@ export const Clocks = z.record(z.string().regex(/^\d{1,16}$/), Clock)
 export type Clocks = z.infer<typeof Clocks>
 
 /**
- * `[client, clock, proof]`: the server accepted the entry at this place of this room. Kept by every
- * client beside the entry. A server whose store was lost, or put back from an older copy, takes an
- * entry with a good receipt from any member, whoever wrote it. The proof is 22 characters of
- * base64url, and says nothing to anyone but the server.
+ * `[client, clock, proof, hash]`: the server accepted the entry at this place of this room. Kept by
+ * every client beside the entry. A server whose store was lost, or put back from an older copy, takes
+ * an entry with a good receipt from any member, whoever wrote it, and at whatever place. The proof is
+ * 22 characters of base64url, and says nothing to anyone but the server; the hash is the entry's
+ * (`contentHash`), so that a client sees whether the receipt is for what it holds. Only those who
+ * speak of hashes are told it.
  */
-export const Receipt = z.tuple([Clock, Clock, z.string().regex(/^[A-Za-z0-9_-]{22}$/)])
+const Short = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+export const Receipt = z.union([
+  z.tuple([Clock, Clock, Short, Short]),
+  z.tuple([Clock, Clock, Short]),
+])
 export type Receipt = z.infer<typeof Receipt>
 
 export const StoredMessage = z.object({ clocks: Clocks })
@@ -256,8 +270,13 @@ export const Joined = z.object({
 })
 export type Joined = z.infer<typeof Joined>
 
-/** Rooms that hold something, with the clocks they have reached. */
-export const RoomList = z.array(z.object({ room: z.string(), clocks: Clocks }))
+/**
+ * Rooms that hold something, with the clocks they have reached, and of a segment one hash of all that
+ * is in it (`roomHash`).
+ */
+export const RoomList = z.array(
+  z.object({ room: z.string(), clocks: Clocks, hash: Short.optional() }),
+)
 export type RoomList = z.infer<typeof RoomList>
 
 export const Me = z.object({

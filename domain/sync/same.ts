@@ -1,13 +1,26 @@
 import { toBase64 } from 'lib0/buffer'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import type { Struct } from './structs.ts'
+import type { ClientClocks, Struct } from './structs.ts'
 
 /** A stretch of one client's places: from a clock up to, and without, another. */
 export interface Stretch {
   client: number
   from: number
   to: number
+}
+
+/** The stretches of an update that lie below the clocks, each with its client's structs: what it tells again. */
+export function toldAgain(
+  structs: readonly Struct[],
+  clocks: ClientClocks,
+): { block: Struct[]; stretch: Stretch }[] {
+  return [...Map.groupBy(structs, ({ id }) => id.client)].flatMap(([client, block]) => {
+    const from = block[0]?.id.clock ?? 0
+    const last = block.at(-1)
+    const to = Math.min(last ? endOf(last) : 0, clocks.get(client) ?? 0)
+    return from < to ? [{ block, stretch: { client, from, to } }] : []
+  })
 }
 
 /**

@@ -1,11 +1,6 @@
 import { heading, item, list, paragraphs } from '../publication/build.ts'
 import type { Block, HeadingLevel, ListItem } from '../publication/tree.ts'
 
-/** Name of the shared text in which a session's minutes are typed together. */
-export function minutesDocumentName(session: string): string {
-  return `document:minutes-${session}`
-}
-
 /** Name of the Y.Text in that document. */
 export const MINUTES_TEXT = 'minutes'
 

@@ -1,11 +1,15 @@
 import * as Y from 'yjs'
-import { narrativeDocument, strategyDocument } from '../../domain/documents/tree.ts'
+import {
+  type Belonging,
+  documentPurpose,
+  mayType,
+  whyNotType,
+} from '../../domain/documents/purpose.ts'
 import { UserError } from '../../domain/errors.ts'
 import { mayWriteDocuments, whyNotDocuments } from '../../domain/record/grants.ts'
-import { MINUTES_TEXT, minutesDocumentName } from '../../domain/workshops/notes.ts'
+import { MINUTES_TEXT } from '../../domain/workshops/notes.ts'
 import type { OpenedDocument } from '../../preload/workshops-types.ts'
 import type { RecordContext, WritingContext } from '../record/context.ts'
-import type { PartKind } from '../record/part-tables.ts'
 import { readParts } from '../record/parts.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import { checkedCopies } from './checked-copies.ts'
@@ -18,13 +22,13 @@ import { checkedCopies } from './checked-copies.ts'
 
 /** @throws UserError when nothing in the record has a document of that name */
 export function openDocument(context: WritingContext, document: string): OpenedDocument {
-  requireDocument(context, document)
-  const mayWrite = mayWriteDocuments(context.grants())
+  const belongs = requireDocument(context, document)
+  const mayWrite = mayTypeIn(context, belongs)
   return {
     document,
     state: Buffer.from(context.record.log.state(document)).toString('base64'),
     mayWrite,
-    whyNot: mayWrite ? null : whyNotDocuments(),
+    whyNot: mayWrite ? null : whyNotType(belongs.purpose),
   }
 }
 
@@ -34,8 +38,8 @@ export function openDocument(context: WritingContext, document: string): OpenedD
  * @throws UserError with the reason when it may not be taken
  */
 export function updateDocument(context: WritingContext, document: string, update: string): void {
-  requireDocument(context, document)
-  requireTyping(context)
+  const belongs = requireDocument(context, document)
+  if (!mayTypeIn(context, belongs)) throw new UserError(whyNotType(belongs.purpose))
   const { log } = context.record
   const bytes = Buffer.from(update, 'base64')
   const copies = checkedCopies(log)
@@ -48,7 +52,7 @@ export function updateDocument(context: WritingContext, document: string, update
   }
 }
 
-/** @throws UserError with the reason when the member may not type in shared texts */
+/** @throws UserError with the reason when the member may not type in strategies */
 export function requireTyping({ grants }: RecordContext): void {
   if (!mayWriteDocuments(grants())) throw new UserError(whyNotDocuments())
 }
@@ -87,22 +91,21 @@ export function changeDocument(
   log.receive(document, Y.encodeStateAsUpdate(doc, before), 'local')
 }
 
-const ID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
-/** What documents belong to: the beginning of their names, and the kind of part that must be there. */
-const BELONGS: readonly { name: RegExp; kind: PartKind }[] = [
-  { name: new RegExp(`^${minutesDocumentName('')}(${ID})$`), kind: 'session' },
-  { name: new RegExp(`^${strategyDocument('')}(${ID})$`), kind: 'strategy' },
-  {
-    name: new RegExp(`^${narrativeDocument(`(${ID})`, '[a-z0-9]+(?:-[A-Za-z0-9]+)*')}$`),
-    kind: 'report',
-  },
-]
-
 /** Versions are not among them: their texts are read through the strategy, and never typed in. */
-function requireDocument({ record }: RecordContext, document: string): void {
-  const known = BELONGS.some(({ name, kind }) => {
-    const id = name.exec(document)?.[1]
-    return id !== undefined && readParts(record.db, kind, { view: 'region', id }).length > 0
-  })
+function requireDocument({ record }: RecordContext, document: string): Belonging {
+  const belongs = documentPurpose(document)
+  const known =
+    belongs !== undefined &&
+    belongs.purpose !== 'version' &&
+    readParts(record.db, belongs.subject, { view: 'region', id: belongs.id }).length > 0
   if (!known) throw new UserError('There is no such text in this record.', 'wrong-call')
+  return belongs
+}
+
+function mayTypeIn({ record, grants }: WritingContext, { purpose, id }: Belonging): boolean {
+  const isInvited = (system: string) =>
+    readParts(record.db, 'attendance', { parent: id }).some(
+      ({ fields }) => fields.system === system,
+    )
+  return mayType(grants(), purpose, isInvited)
 }

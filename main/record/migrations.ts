@@ -307,6 +307,11 @@ export const MIGRATIONS: readonly string[] = [
 
   // 7: a checksum of each update; see update-digests.ts
   'ALTER TABLE update_log ADD COLUMN digest BLOB',
+
+  // 8: what a receipt is for, as the hash of the entry; null in those of older servers
+  `
+  ALTER TABLE receipt ADD COLUMN hash TEXT;
+  `,
 ]
 
 /** Tables that follow from the log and the shipped catalogue, with the columns that identify a row. */

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { uuidv7 } from 'uuidv7'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import { type HybridClock, hybridClock, makeStamp } from '../../domain/record/clock.ts'
@@ -10,6 +9,7 @@ import type {
   MergerEntry,
   WithdrawalEntry,
 } from '../../domain/record/entry.ts'
+import { entryId } from '../../domain/record/entry-id.ts'
 import { Grant, type Member } from '../../domain/record/grants.ts'
 import type { ObservationsContent } from '../../domain/record/observations.ts'
 import { type StreamName, segmentName } from '../../domain/record/stream.ts'
@@ -293,7 +293,14 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
       let counter = 0
       for (const { stream, draft, at, by, id } of additions) {
         const stamp = at === undefined ? clock.next() : makeStamp(at, counter++ & 0xffff, replica)
-        const entry = { id: id ?? uuidv7(), at: stamp, by: by ?? me.member.id, batch, ...draft }
+        const author = by ?? me.member.id
+        const entry = {
+          id: id ?? entryId(author, randomBytes(8)),
+          at: stamp,
+          by: author,
+          batch,
+          ...draft,
+        }
         const doc = segmentName(stream, stamp)
         const list = byDoc.get(doc)
         if (list) list.push(entry)

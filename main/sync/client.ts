@@ -5,17 +5,19 @@ import { parseSegment } from '../../domain/record/stream.ts'
 import type { Joined } from '../../domain/sync/protocol.ts'
 import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import type { Adopted } from './adopt.ts'
 import type { CredentialStore } from './credentials.ts'
 import { tellDeviceNews } from './device-news.ts'
 import { type Diary, tellError } from './diary.ts'
 import { syncLedger } from './ledger.ts'
+import { ownLinks } from './links.ts'
 import { readMembership, writeMembership } from './membership.ts'
 import type { Network } from './network.ts'
 import { pacer } from './pacer.ts'
-import { makePlan, mendVersions, missingVersions } from './plan.ts'
+import { differing, makePlan, mendVersions, missingVersions } from './plan.ts'
 import { presence } from './presence.ts'
 import { roomWords } from './room-words.ts'
-import { ENDED, fault, problem, SyncError } from './sentences.ts'
+import { adoptedSentence, ENDED, fault, problem, SyncError } from './sentences.ts'
 import { serverCalls } from './server-calls.ts'
 import { SyncSession } from './session.ts'
 import { clockSentence, statusOf } from './status.ts'
@@ -72,6 +74,7 @@ const SEEK_AFTER_MS = 100
 export function syncClient(options: SyncClientOptions): SyncClient {
   const { record, network, credentials, diary, now, live, notify } = options
   const ledger = syncLedger(record)
+  const links = ownLinks(record)
   const pace = pacer(options.retryMs)
   const year = new Date(now()).getUTCFullYear()
   const people = presence(
@@ -89,6 +92,8 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   /** Documents that somebody looks at here. */
   const followed = new Set<string>()
   const suspects = new Set<string>()
+  /** What the last connection left aside, and why. */
+  let aside: ReadonlyMap<string, SyncError> = new Map()
   let closed = false
   let telling: NodeJS.Timeout | undefined
   let seeking: NodeJS.Timeout | undefined
@@ -103,9 +108,10 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       waiting: ledger.waiting(),
       refused: ledger.refusedCount(),
       trouble,
-      aside: [...(session?.aside() ?? [])].map(([room, { message }]) => ({
+      aside: [...(session?.aside() ?? aside)].map(([room, { message, problem }]) => ({
         name: roomWords(record, room),
         why: message,
+        differs: problem === 'differs',
       })),
       waitingAside: session ? ledger.waiting() - session.waiting() : 0,
       aheadBy,
@@ -151,6 +157,8 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       if (closed) throw problem('unreachable', host)
       mendVersions(record, ledger)
       const plan = makePlan(list, { record, ledger }, rightTime(), new Set())
+      plan.exchange.push(...(await differing(list, plan, { ledger, links })))
+      if (closed) throw problem('unreachable', host)
       trouble = undefined
       diary.note(`connected; rooms to exchange: ${plan.exchange.length}`)
       const current = new SyncSession({
@@ -158,6 +166,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         credential,
         record,
         ledger,
+        links,
         network,
         diary,
         now: rightTime,
@@ -166,6 +175,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         suspects,
         refused: () => refreshGrants(calls, credential).catch(() => undefined),
         resettled: sayResettled,
+        adopted: sayAdopted,
         heardAwareness: people.hear,
         opened: (room) => {
           if (room === people.room) people.opened()
@@ -211,6 +221,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
 
   function hangUp(): void {
     const ended = session
+    aside = ended ? new Map(ended.aside()) : aside
     session = undefined
     ended?.close()
     people.lost()
@@ -277,6 +288,26 @@ export function syncClient(options: SyncClientOptions): SyncClient {
     if (refused > 0 || restamped > 0) options.refresh()
   }
 
+  function sayAdopted(room: string, done: Adopted): void {
+    diary.note(`${room}: put back ${done.restored}, of these renamed ${done.renamed}`)
+    if (done.restored + done.refused > 0) {
+      const words = adoptedSentence(roomWords(record, room), done)
+      const at = new Date(rightTime()).toISOString()
+      ledger.refuse([
+        {
+          id: `difference ${room} ${at}`,
+          room,
+          body: null,
+          reason: 'differed',
+          message: words,
+          at,
+        },
+      ])
+      notify('problem', words)
+    }
+    options.refresh()
+  }
+
   /** Stays connected for as long as the record is open. */
   async function stay(): Promise<void> {
     while (!closed) {
@@ -309,6 +340,10 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       const list = await calls.rooms(kept.credential)
       if (session !== current) return
       const plan = makePlan(list, { record, ledger }, rightTime(), current.rooms())
+      const entered = current.rooms()
+      const others = list.filter(({ room }) => !entered.has(room))
+      plan.exchange.push(...(await differing(others, plan, { ledger, links })))
+      if (session !== current) return
       await current.exchange(
         plan.exchange,
         (room) => plan.live.includes(room),

@@ -31,10 +31,12 @@ export interface SyncLedger {
   waiting(room?: string): number
   addReceipts(room: string, receipts: readonly Receipt[]): void
   receiptsFor(room: string, places: readonly { client: number; clock: number }[]): Receipt[]
+  /** Forgets a room's receipts but these: its places are no longer what they were. */
+  replaceReceipts(room: string, receipts: readonly Receipt[]): void
   /** Whether there is a receipt for all that the server has in a room. */
-  hasAllReceipts(room: string): boolean
-  /** Clocks up to which no receipt is missing. */
-  receiptClocks(room: string): Clocks
+  hasAllReceipts(room: string, withHashes: boolean): boolean
+  /** Clocks up to which no receipt is missing. @param withHashes counts only those that tell the hash */
+  receiptClocks(room: string, withHashes: boolean): Clocks
   refuse(entries: readonly RefusedEntry[]): void
   refused(): RefusedEntry[]
   refusedCount(): number
@@ -54,16 +56,17 @@ interface RoomClocks {
 
 export function syncLedger({ db, log }: Pick<ServiceRecord, 'db' | 'log'>): SyncLedger {
   const saveRoom = db.prepare('INSERT OR REPLACE INTO sync_room VALUES (?, ?, ?, ?)')
-  const addReceipt = db.prepare('INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?)')
+  const addReceipt = db.prepare('INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?)')
   const proofOf = db
-    .prepare('SELECT proof FROM receipt WHERE room = ? AND client = ? AND clock = ?')
-    .pluck()
-  const allReceipts = db.prepare('SELECT count(*) FROM receipt WHERE room = ?').pluck()
+    .prepare('SELECT proof, hash FROM receipt WHERE room = ? AND client = ? AND clock = ?')
+    .raw()
+  const wanted = 'room = ? AND (hash IS NOT NULL OR NOT ?)'
+  const allReceipts = db.prepare(`SELECT count(*) FROM receipt WHERE ${wanted}`).pluck()
   const countReceipts = db.prepare(
-    'SELECT client, count(*) AS count, max(clock) + 1 AS next FROM receipt WHERE room = ? GROUP BY client',
+    `SELECT client, count(*) AS count, max(clock) + 1 AS next FROM receipt WHERE ${wanted} GROUP BY client`,
   )
   const receiptPlaces = db
-    .prepare('SELECT clock FROM receipt WHERE room = ? AND client = ? ORDER BY clock')
+    .prepare(`SELECT clock FROM receipt WHERE ${wanted} AND client = ? ORDER BY clock`)
     .pluck()
   const addRefused = db.prepare('INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?)')
   const unsaved = new Set<string>()
@@ -142,22 +145,34 @@ export function syncLedger({ db, log }: Pick<ServiceRecord, 'db' | 'log'>): Sync
     receiptsFor(room, places) {
       this.save()
       return places.flatMap(({ client, clock }) => {
-        const proof = proofOf.get(room, client, clock) as string | undefined
-        return proof === undefined ? [] : [[client, clock, proof] as Receipt]
+        const [proof, hash] = (proofOf.get(room, client, clock) ?? []) as [string?, string?]
+        if (proof === undefined) return []
+        return [hash ? [client, clock, proof, hash] : [client, clock, proof]]
       })
     },
-    hasAllReceipts(room) {
+    replaceReceipts(room, receipts) {
+      this.save()
+      db.prepare('DELETE FROM receipt WHERE room = ?').run(room)
+      this.addReceipts(room, receipts)
+      this.save()
+    },
+    hasAllReceipts(room, withHashes) {
       this.save()
       const places = [...entry(room).stored.values()].reduce((sum, clock) => sum + clock, 0)
-      return (allReceipts.get(room) as number) >= places
+      return (allReceipts.get(room, withHashes ? 1 : 0) as number) >= places
     },
-    receiptClocks(room) {
+    receiptClocks(room, withHashes) {
       this.save()
-      const counted = countReceipts.all(room) as { client: number; count: number; next: number }[]
+      const only = withHashes ? 1 : 0
+      const counted = countReceipts.all(room, only) as {
+        client: number
+        count: number
+        next: number
+      }[]
       return Object.fromEntries(
         counted.map(({ client, count, next }) => [
           client,
-          count === next ? next : firstGap(receiptPlaces.all(room, client) as number[]),
+          count === next ? next : firstGap(receiptPlaces.all(room, only, client) as number[]),
         ]),
       )
     },
@@ -194,7 +209,8 @@ export function syncLedger({ db, log }: Pick<ServiceRecord, 'db' | 'log'>): Sync
           const { own, ownAt, stored } = entry(room)
           saveRoom.run(room, writeClocks(own), ownAt, writeClocks(stored))
         }
-        for (const { room, receipt } of unsavedReceipts) addReceipt.run(room, ...receipt)
+        for (const { room, receipt } of unsavedReceipts)
+          addReceipt.run(room, ...receipt.slice(0, 3), receipt[3] ?? null)
       })()
       unsaved.clear()
       unsavedReceipts.length = 0

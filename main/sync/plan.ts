@@ -1,13 +1,17 @@
+import { documentPurpose } from '../../domain/documents/purpose.ts'
 import { isVersionDocument } from '../../domain/documents/tree.ts'
 import { mayWriteDocuments } from '../../domain/record/grants.ts'
+import { roomHash } from '../../domain/sync/links.ts'
 import { parseRoom, type RoomList } from '../../domain/sync/protocol.ts'
 import type { ClientClocks } from '../../domain/sync/structs.ts'
 import { textRoom } from '../../domain/sync/text-room.ts'
 import { keptState, mendTexts, type Sought } from '../documents/kept-text.ts'
+import { readParts } from '../record/parts.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import { foundedVersions } from '../strategies/founded-versions.ts'
 import { soughtText } from '../strategies/version-text.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
+import { type OwnLinks, sha256 } from './links.ts'
 
 /** What is to be done on a connection. */
 export interface Plan {
@@ -61,6 +65,38 @@ export function mendVersions(record: ServiceRecord, ledger: SyncLedger): void {
 
 function soughtTexts({ db }: ServiceRecord): Sought[] {
   return foundedVersions(db).map(soughtText)
+}
+
+/**
+ * Segments in which both seem to have all that the other has, and yet do not hold the same. None of
+ * those that are to be exchanged anyway: they are compared at the end of it.
+ */
+export async function differing(
+  list: RoomList,
+  { exchange }: Plan,
+  { ledger, links }: { ledger: SyncLedger; links: OwnLinks },
+): Promise<string[]> {
+  const found: string[] = []
+  for (const { room, hash } of list) {
+    if (hash === undefined || parseRoom(room)?.kind !== 'segment' || exchange.includes(room))
+      continue
+    if (ledger.own(room).size === 0) continue
+    if (roomHash(await links.of(room), sha256) !== hash) found.push(room)
+  }
+  return found
+}
+
+/**
+ * Whether a document is of something that the record knows, or is here already: a server may list
+ * rooms of any name.
+ */
+export function isKnownDocument({ db, log }: ServiceRecord, room: string): boolean {
+  if (log.lastUpdate(room) > 0) return true
+  const named = parseRoom(room)
+  if (named?.kind === 'text') return foundedVersions(db).some(({ hash }) => hash === named.hash)
+  const belongs = documentPurpose(room)
+  if (!belongs) return false
+  return readParts(db, belongs.subject, { id: belongs.id, orRemoved: true }).length > 0
 }
 
 /** This year's and the last year's segments of all systems that were there then, and the region's. */

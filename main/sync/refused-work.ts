@@ -25,6 +25,8 @@ export function refusedWork(refused: RefusedEntry, names: NameLookup): RefusedWo
 }
 
 function whatItSays(body: unknown, names: NameLookup): string {
+  // A note of ours, not somebody's change.
+  if (body === null) return 'The server had something else than this computer'
   const change = ChangeEntry.safeParse(body)
   if (!change.success) return 'A change that this version of Accord cannot read'
   const subject = parseSubject(change.data.subject)

@@ -3,6 +3,8 @@ import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
+import type { RefusalReason } from '../../domain/record/guard.ts'
+import { ComparedMessage, roomHash } from '../../domain/sync/links.ts'
 import { piecesOf, placedValues } from '../../domain/sync/pieces.ts'
 import {
   decodeBody,
@@ -13,13 +15,16 @@ import {
   ReceiptsMessage,
   RefusedMessage,
   StoredMessage,
+  SUBPROTOCOL_WITH_HASHES,
 } from '../../domain/sync/protocol.ts'
 import { type TextReader, textReader } from '../../domain/sync/text-room.ts'
 import { hashOf } from '../documents/kept-text.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import type { Diary } from './diary.ts'
 import { syncStep1Frame, updateFrame } from './frames.ts'
+import { judgeArrival, type Standing } from './incoming.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
+import { type OwnLinks, sha256 } from './links.ts'
 
 export interface RoomLinkDeps {
   record: ServiceRecord
@@ -32,6 +37,15 @@ export interface RoomLinkDeps {
   prepare(): Promise<void>
   /** The server refused something; the link is of no more use. */
   refused(message: RefusedMessage): void
+  /** The server broke a rule that it holds its members to; the link is of no more use. */
+  unsound(reason: RefusalReason): void
+  /** What the server has and what is here differ at places that both have; the link is of no more use. */
+  differs(): void
+  /** Takes all that the server has, whatever is here, and then `adopt`s it. */
+  afresh: boolean
+  /** Takes the server's telling of the whole room in the place of our own. */
+  adopt(state: Uint8Array): void
+  links: OwnLinks
   heardAwareness(room: string, bytes: Uint8Array): void
   /** Something moved: received, sent or stored. */
   moved(): void
@@ -43,6 +57,8 @@ export interface RoomLinkDeps {
   quietMs: number
 }
 
+/** Bytes of what others write that are held until the answer is here. */
+const MOST_EARLY = 64 * 1024 * 1024
 /** Bytes taken in or sent in one go: small enough that others get their turn within 50 ms. */
 const PIECE_BYTES = 24 * 1024
 
@@ -62,12 +78,22 @@ export class RoomLink {
   #outbox: Uint8Array[] = []
   /** All receipts were here once on this connection; from then on they come with what they prove. */
   #proven = false
+  /** Whether the server was found to hold what is here; `asked` while it has not answered. */
+  #compared: 'no' | 'asked' | 'same' = 'no'
+  /** The log's last update when that was asked. */
+  #comparedAt = 0
+  /** Updates that rest on what is still on its way, until the answer is here. */
+  #early: Uint8Array[] | undefined = []
+  #earlyBytes = 0
+  /** The server's telling of the room, where it is to take the place of our own. */
+  #afresh: Y.Doc | undefined
   #heardAt = Date.now()
   /** When the server last said that it stored something, or had nothing to store. */
   #storedAt = Date.now()
 
   constructor(room: string, socket: WebSocket, deps: RoomLinkDeps) {
     this.room = room
+    this.#afresh = deps.afresh ? new Y.Doc({ gc: false }) : undefined
     this.#socket = socket
     this.#deps = deps
     const named = parseRoom(room)
@@ -102,8 +128,51 @@ export class RoomLink {
   get settled(): boolean {
     const { ledger } = this.#deps
     if (this.#phase !== 'live' || ledger.waiting(this.room) > 0) return false
-    this.#proven ||= parseRoom(this.room)?.kind !== 'segment' || ledger.hasAllReceipts(this.room)
-    return this.#proven
+    this.#proven ||=
+      parseRoom(this.room)?.kind !== 'segment' || ledger.hasAllReceipts(this.room, this.#hashes)
+    const compares = this.#hashes && parseRoom(this.room)?.kind === 'segment'
+    return this.#proven && (this.#compared === 'same' || !compares)
+  }
+
+  /** Whether the server speaks of hashes. */
+  get #hashes(): boolean {
+    return this.#socket.protocol === SUBPROTOCOL_WITH_HASHES
+  }
+
+  /** Asks the server what it holds, once nothing is under way, unless that was asked since. */
+  compare(): void {
+    const { record, ledger, links } = this.#deps
+    const at = record.log.lastUpdate(this.room)
+    const idle = this.#phase === 'live' && this.#proven && ledger.waiting(this.room) === 0
+    if (
+      !this.#hashes ||
+      parseRoom(this.room)?.kind !== 'segment' ||
+      !idle ||
+      this.#compared === 'asked'
+    )
+      return
+    if (this.#compared === 'same' && this.#comparedAt === at) return
+    this.#compared = 'asked'
+    this.#comparedAt = at
+    links.of(this.room).then(
+      (own) => this.send(encodeMessage(MESSAGE.compare, { hash: roomHash(own, sha256) })),
+      (error) => this.#fail(error),
+    )
+  }
+
+  async #hearCompared(compared: ComparedMessage): Promise<void> {
+    const { ledger, links } = this.#deps
+    if (await links.isSame(this.room, compared, ledger.stored(this.room))) this.#compared = 'same'
+    else if (!this.#isClosed()) {
+      this.#stop()
+      this.#deps.differs()
+    }
+  }
+
+  /** Ends without a word of why: somebody else says it. */
+  #stop(): void {
+    this.#phase = 'closed'
+    this.#socket.close()
   }
 
   get live(): boolean {
@@ -130,8 +199,10 @@ export class RoomLink {
   #open(): void {
     const { record, ledger } = this.#deps
     this.#heardAt = Date.now()
-    this.send(syncStep1Frame(record.log.stateVector(this.room)))
-    this.send(encodeMessage(MESSAGE.receiptsWanted, ledger.receiptClocks(this.room)))
+    const nothing = Uint8Array.of(0)
+    this.send(syncStep1Frame(this.#afresh ? nothing : record.log.stateVector(this.room)))
+    const have = ledger.receiptClocks(this.room, this.#hashes)
+    this.send(encodeMessage(MESSAGE.receiptsWanted, this.#afresh ? {} : have))
   }
 
   async #hear(data: Buffer): Promise<void> {
@@ -152,13 +223,18 @@ export class RoomLink {
       case MESSAGE.receipts:
         ledger.addReceipts(this.room, decodeBody(decoder, ReceiptsMessage))
         break
-      case MESSAGE.refused:
-        this.#phase = 'closed'
-        this.#deps.refused(decodeBody(decoder, RefusedMessage))
-        this.#socket.close()
+      case MESSAGE.compared:
+        await this.#hearCompared(decodeBody(decoder, ComparedMessage))
         break
+      case MESSAGE.refused: {
+        const message = decodeBody(decoder, RefusedMessage)
+        this.#stop()
+        this.#deps.refused(message)
+        break
+      }
     }
     this.#deps.moved()
+    this.compare()
     await nextTurn()
   }
 
@@ -171,28 +247,70 @@ export class RoomLink {
     }
     await this.#takeIn(bytes)
     if (step === syncProtocol.messageYjsSyncStep2 && this.#phase === 'receiving') {
+      await this.#takeEarly()
+      if (this.#isClosed()) return
+      if (this.#afresh) {
+        this.#deps.adopt(Y.encodeStateAsUpdate(this.#afresh))
+        this.#afresh = undefined
+      }
       await this.#sendWaiting()
     }
   }
 
-  async #takeIn(bytes: Uint8Array): Promise<void> {
-    const { record, ledger } = this.#deps
-    if (this.#text) {
-      this.#takeText(this.#text, bytes)
-      return
+  /** What is here, or of the server's telling that is to take its place. */
+  #standing(): Standing {
+    const doc = this.#afresh
+    if (doc) {
+      const clocks = Y.decodeStateVector(Y.encodeStateVector(doc))
+      return { clocks, state: (beyond) => Y.encodeStateAsUpdate(doc, beyond) }
     }
+    const { record, ledger } = this.#deps
+    const state = (beyond: Uint8Array) => record.log.state(this.room, beyond)
+    return { clocks: ledger.own(this.room), state }
+  }
+
+  async #takeIn(bytes: Uint8Array): Promise<void> {
+    const room = parseRoom(this.room)
+    if (isEmpty(bytes) || !room || this.#isClosed()) return
+    if (this.#text) return this.#takeText(this.#text, bytes)
+    const arrival = judgeArrival(room, bytes, this.#standing())
+    if (arrival.arrival === 'fits') return this.#keep(arrival.bytes)
+    if (arrival.arrival === 'early' && this.#early) return this.#hold(bytes, this.#early)
+    this.#stop()
+    if (arrival.arrival === 'differs') this.#deps.differs()
+    else this.#deps.unsound(arrival.arrival === 'early' ? 'out-of-order' : arrival.reason)
+  }
+
+  /** What others write while the answer is on its way may rest on what comes later in it. */
+  #hold(bytes: Uint8Array, early: Uint8Array[]): void {
+    early.push(bytes)
+    this.#earlyBytes += bytes.length
+    // The next connection finds it in its answer.
+    if (this.#earlyBytes > MOST_EARLY) this.#socket.terminate()
+  }
+
+  /** The answer is here: what was held must go in now, and nothing is held any more. */
+  async #takeEarly(): Promise<void> {
+    const early = this.#early ?? []
+    this.#early = undefined
+    for (const bytes of early) await this.#takeIn(bytes)
+  }
+
+  async #keep(bytes: Uint8Array): Promise<void> {
+    const { record, ledger } = this.#deps
     for (const piece of piecesOf(bytes, PIECE_BYTES)) {
       if (this.#isClosed()) return
-      if (isEmpty(piece)) continue
-      record.receive(this.room, piece, 'sync')
-      ledger.addStored(this.room, Y.parseUpdateMeta(piece).to)
+      if (this.#afresh) Y.applyUpdate(this.#afresh, piece)
+      else {
+        record.receive(this.room, piece, 'sync')
+        ledger.addStored(this.room, Y.parseUpdateMeta(piece).to)
+      }
       await nextTurn()
     }
   }
 
   /** A text that never changes is taken in whole, and only when it is the one that was asked for. */
   #takeText(text: TextReader, bytes: Uint8Array): void {
-    if (isEmpty(bytes)) return
     const arrival = text.take(bytes)
     if (arrival.state === 'more') return
     if (arrival.state === 'wrong') {
@@ -239,7 +357,8 @@ export class RoomLink {
       const receipts = this.#deps.ledger.receiptsFor(this.room, placedValues(piece))
       for (let i = 0; i < receipts.length; i += LIMITS.receiptsPerMessage) {
         const some = receipts.slice(i, i + LIMITS.receiptsPerMessage)
-        this.send(encodeMessage(MESSAGE.receipts, some))
+        const told = this.#hashes ? some : some.map((receipt) => receipt.slice(0, 3))
+        this.send(encodeMessage(MESSAGE.receipts, told))
       }
     }
     this.send(updateFrame(piece))

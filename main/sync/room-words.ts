@@ -1,6 +1,5 @@
-import { strategyDocument } from '../../domain/documents/tree.ts'
+import { minutesDocumentName, strategyDocument } from '../../domain/documents/tree.ts'
 import { parseRoom } from '../../domain/sync/protocol.ts'
-import { minutesDocumentName } from '../../domain/workshops/notes.ts'
 import { readParts } from '../record/parts.ts'
 import type { ServiceRecord } from '../record/record.ts'
 

@@ -1,6 +1,9 @@
 import { UserError } from '../../domain/errors.ts'
+import type { RefusalReason } from '../../domain/record/guard.ts'
 import type { ProblemName } from '../../domain/sync/protocol.ts'
+import { plural } from '../../domain/words.ts'
 import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
+import type { Adopted } from './adopt.ts'
 
 /** Why synchronisation did not work, as the client tells the cases apart. */
 export type SyncProblem =
@@ -16,6 +19,7 @@ export type SyncProblem =
   | 'other-server'
   | 'server-failed'
   | 'own-fault'
+  | 'differs'
 
 /** A failure of synchronisation; the message is a sentence for the person. */
 export class SyncError extends UserError {
@@ -107,4 +111,26 @@ export function fault(error: unknown, host: string): SyncError {
 
 export function problem(name: keyof typeof WORDS, host: string): SyncError {
   return new SyncError(name as SyncProblem, WORDS[name](host))
+}
+
+export const unsound = (reason: RefusalReason): string =>
+  `The server sent something that breaks the rules of the record (${reason}). Nothing of it was taken. Tell an administrator.`
+
+export const DIFFERS =
+  'What the server holds differs from what is here, and Accord could not put it right. Your copy is kept as it is. Tell an administrator.'
+
+/** What was put right where the server had lost something, or had something else in its place. */
+export function adoptedSentence(name: string, { restored, renamed, refused }: Adopted): string {
+  const parts = [
+    `${name}: the server had something else than this computer.`,
+    restored > 0 ? `${plural(restored, 'entry', 'entries')} that it lacked were put back.` : '',
+    renamed > 0
+      ? `${plural(renamed, 'entry', 'entries')} of yours got a new name, since another entry has taken the old one.`
+      : '',
+    refused > 0
+      ? `${plural(refused, 'entry', 'entries')} of others could not be put back and are kept in this list.`
+      : '',
+    'Tell an administrator: after a server is put back to an older copy somebody may have written in the place of others.',
+  ]
+  return parts.filter(Boolean).join(' ')
 }

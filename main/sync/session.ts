@@ -12,23 +12,36 @@ import {
   parseRoom,
   type RefusedMessage,
   SUBPROTOCOL_WITH_ACKS,
+  SUBPROTOCOL_WITH_HASHES,
 } from '../../domain/sync/protocol.ts'
 import { keptState } from '../documents/kept-text.ts'
 import type { LoggedUpdate } from '../record/log.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import { isDiskFull } from '../runtime/no-room.ts'
+import { type Adopted, adopt } from './adopt.ts'
 import { type Diary, tellError } from './diary.ts'
 import type { SyncLedger } from './ledger.ts'
+import type { OwnLinks } from './links.ts'
 import type { Network } from './network.ts'
+import { isKnownDocument } from './plan.ts'
 import { mayBeRefused, type Objection, resettle } from './resettle.ts'
 import { RoomLink } from './room-link.ts'
-import { connectionProblem, ENDED, fault, problem, SyncError } from './sentences.ts'
+import {
+  connectionProblem,
+  DIFFERS,
+  ENDED,
+  fault,
+  problem,
+  SyncError,
+  unsound,
+} from './sentences.ts'
 
 export interface SessionDeps {
   origin: string
   credential: string
   record: ServiceRecord
   ledger: SyncLedger
+  links: OwnLinks
   network: Network
   diary: Diary
   /** The right time, in ms since 1970, and how far this machine's clock is ahead of it. */
@@ -42,6 +55,8 @@ export interface SessionDeps {
   refused(): Promise<void>
   /** Entries were put aside or given right times. */
   resettled(done: { refused: number; restamped: number }): void
+  /** What the server had not, or had otherwise, was put right. */
+  adopted(room: string, done: Adopted): void
   heardAwareness(room: string, bytes: Uint8Array): void
   opened(room: string): void
   moved(): void
@@ -59,6 +74,10 @@ const MOST_ASIDE = 8
 const WAITS: readonly string[] = ['over-budget', 'room-full'] satisfies RefusalReason[]
 /** Ends of a connection that speak of its room alone. */
 const OF_ONE_ROOM: readonly number[] = [CLOSE.tooBig, CLOSE.malformed]
+/** Times in a row that a room is taken afresh before it is set aside. */
+const MOST_AFRESH = 2
+/** Refusals after which the server's telling of a segment must be looked at as a whole. */
+const ASTRAY: ReadonlySet<string> = new Set(['place-taken', 'client-taken', 'id-taken'])
 
 /**
  * One time of being connected: rooms are opened in it. A connection that breaks ends it; a room that
@@ -71,27 +90,48 @@ export class SyncSession {
   readonly #waiters = new Set<{ look: () => void; fail: (error: SyncError) => void }>()
   /** Why rooms are left aside. */
   readonly #aside = new Map<string, SyncError>()
+  /** How often in a row a room was taken afresh. */
+  readonly #afresh = new Map<string, number>()
+  /** Rooms that are to be taken afresh when they are entered next. */
+  readonly #astray = new Set<string>()
   #error: SyncError | undefined
 
   constructor(deps: SessionDeps) {
     this.#deps = deps
   }
 
-  /** Exchanges everything in these rooms, a few at a time, and leaves them unless they stay. */
+  /**
+   * Exchanges everything in these rooms, a few at a time, and leaves them unless they stay. Segments
+   * come first: what documents there are is known from them.
+   */
   async exchange(
     rooms: readonly string[],
     stays: (room: string) => boolean,
     progress: (done: number, total: number) => void,
   ): Promise<void> {
-    const queue = [...rooms]
+    const segments = rooms.filter((room) => parseRoom(room)?.kind === 'segment')
+    const documents = rooms.filter((room) => !segments.includes(room))
     let done = 0
-    progress(done, rooms.length)
+    const step = () => progress(done++, rooms.length)
+    step()
+    await this.#exchangeAll(segments, stays, step)
+    const { record } = this.#deps
+    for (const room of documents) if (!isKnownDocument(record, room)) step()
+    const known = documents.filter((room) => isKnownDocument(record, room))
+    await this.#exchangeAll(known, stays, step)
+  }
+
+  async #exchangeAll(
+    rooms: readonly string[],
+    stays: (room: string) => boolean,
+    step: () => void,
+  ): Promise<void> {
+    const queue = [...rooms]
     const work = async () => {
       for (let room = queue.shift(); room !== undefined; room = queue.shift()) {
         await this.#settle(room)
         if (!stays(room)) this.#leave(room)
-        done += 1
-        progress(done, rooms.length)
+        step()
       }
     }
     await Promise.all(Array.from({ length: ROOMS_AT_ONCE }, work))
@@ -107,11 +147,13 @@ export class SyncSession {
     return this.#aside
   }
 
-  /** Tries rooms again that were left aside. */
+  /** Tries rooms again that were left aside, and compares those that have moved. */
   retry(): void {
     const rooms = [...this.#aside.keys()]
     this.#aside.clear()
+    this.#afresh.clear()
     for (const room of rooms) this.keep(room)
+    for (const link of this.#links.values()) link.compare()
   }
 
   /** Keeps a room open from now on, or until nothing can come in it any more. */
@@ -193,7 +235,7 @@ export class SyncSession {
     const agent = await network.agent(url)
     url.protocol = url.protocol.replace('http', 'ws')
     if (this.#error || this.#links.has(room)) return
-    const socket = new WebSocket(url, [SUBPROTOCOL_WITH_ACKS], {
+    const socket = new WebSocket(url, [SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS], {
       agent,
       headers: { authorization: `Bearer ${credential}` },
       handshakeTimeout: HANDSHAKE_MS,
@@ -210,6 +252,10 @@ export class SyncSession {
     })
     const link = new RoomLink(room, socket, {
       ...this.#deps,
+      afresh: this.#astray.has(room),
+      unsound: (reason) => this.#leaveAside(room, new SyncError('differs', unsound(reason))),
+      differs: () => this.#takeAfresh(room),
+      adopt: (state) => this.#adopt(room, state),
       prepare: () => this.#prepare(room),
       refused: (message) => void this.#refused(room, message),
       heardAwareness,
@@ -253,16 +299,49 @@ export class SyncSession {
     if (this.#error) return
     const done = resettle(room, context, objection)
     if (!done) return
+    this.#deps.links.forget(room)
     diary.note(`${room}: ${done.refused} refused, ${done.restamped} given the right time`)
     resettled(done)
+  }
+
+  /** The room is entered anew, to take all that the server has of it. */
+  #takeAfresh(room: string): void {
+    const count = (this.#afresh.get(room) ?? 0) + 1
+    this.#afresh.set(room, count)
+    this.#links.delete(room)
+    if (count > MOST_AFRESH || parseRoom(room)?.kind !== 'segment') {
+      this.#leaveAside(room, new SyncError('differs', DIFFERS))
+      return
+    }
+    this.#deps.diary.note(`${room}: not what the server has; taken afresh`)
+    this.#astray.add(room)
+    this.keep(room)
+  }
+
+  #adopt(room: string, state: Uint8Array): void {
+    const { record, ledger, now, adopted } = this.#deps
+    this.#astray.delete(room)
+    const done = adopt(room, state, { record, ledger, now: now() })
+    if (!done) {
+      this.#leaveAside(room, new SyncError('differs', DIFFERS))
+      return
+    }
+    this.#deps.links.forget(room)
+    adopted(room, done)
   }
 
   /** The room is entered anew: what it lacks comes first, then what is refused is taken out. */
   async #refused(room: string, { reason, message, entries }: RefusedMessage): Promise<void> {
     this.#deps.diary.note(`${room}: refused (${reason}), entries named: ${entries.length}`)
+    const isSegment = parseRoom(room)?.kind === 'segment'
+    if (isSegment && ASTRAY.has(reason)) {
+      this.#takeAfresh(room)
+      return
+    }
     const before = this.#objections.get(room)
     const count = (before?.count ?? 0) + 1
-    if (count > MOST_REFUSALS || WAITS.includes(reason)) {
+    // Of a document nothing can be taken out so that the rest may go.
+    if (count > (isSegment ? MOST_REFUSALS : 1) || WAITS.includes(reason)) {
       this.#leaveAside(room, new SyncError('server-failed', message))
       return
     }

@@ -12,7 +12,7 @@ export interface SyncFacts {
   refused: number
   trouble: SyncError | undefined
   /** Rooms left aside: what each is, and why. */
-  aside: { name: string; why: string }[]
+  aside: { name: string; why: string; differs: boolean }[]
   /** Changes that wait there. */
   waitingAside: number
   aheadBy: number
@@ -53,6 +53,7 @@ function stateOf(facts: SyncFacts): SyncStatus['state'] {
   if (trouble?.problem === 'credential') return 'credential-expired'
   if (trouble?.problem === 'own-fault') return 'failed'
   if (working || (connected && waiting > 0)) return 'working'
+  if (aside.some(({ differs }) => differs)) return 'differs'
   if (aside.length > 0) return 'failed'
   if (refused > 0) return 'refused'
   if (!connected && (trouble !== undefined || waiting > 0 || membership.syncedAt === null))
@@ -71,6 +72,8 @@ function wordsOf(state: SyncStatus['state'], facts: SyncFacts): string {
       return aside.length > 0
         ? `Synchronised, except ${plural(aside.length, 'part')}`
         : 'Not synchronised: a fault here'
+    case 'differs':
+      return `Not in step: ${plural(aside.length, 'part')}`
     case 'working':
       return progress ? `Synchronising: ${progress.done} of ${progress.total}` : 'Synchronising'
     case 'refused':

@@ -1,5 +1,5 @@
+import { minutesDocumentName } from '../../domain/documents/tree.ts'
 import type { SessionBook } from '../../domain/workshops/book.ts'
-import { minutesDocumentName } from '../../domain/workshops/notes.ts'
 import { agendaTiming } from '../../domain/workshops/timing.ts'
 import { documentText } from '../documents/shared-documents.ts'
 import { linkReader } from '../links/links.ts'

@@ -1,6 +1,6 @@
+import { minutesDocumentName } from '../../domain/documents/tree.ts'
 import { mayWrite, whyNot } from '../../domain/record/grants.ts'
 import { isOpen } from '../../domain/workshops/fate.ts'
-import { minutesDocumentName } from '../../domain/workshops/notes.ts'
 import { agendaTiming, startOf } from '../../domain/workshops/timing.ts'
 import type {
   AttendanceTable,

@@ -1,25 +1,32 @@
 import type * as Y from 'yjs'
+import { documentPurpose, mayType } from '../../domain/documents/purpose.ts'
 import { isVersionDocument } from '../../domain/documents/tree.ts'
-import { type Grant, mayWriteDocuments } from '../../domain/record/grants.ts'
+import type { AnyEntry } from '../../domain/record/entry.ts'
+import { type Grant, leadOf } from '../../domain/record/grants.ts'
 import {
   guardEntries,
+  idOf,
   isPlainJson,
   type OfferedEntry,
   type Refusal,
   type RefusalReason,
 } from '../../domain/record/guard.ts'
+import { contentHash, nextLink } from '../../domain/sync/links.ts'
 import type { Room } from '../../domain/sync/protocol.ts'
 import { shapeObjection } from '../../domain/sync/rules.ts'
-import { type Stretch, saysTheSame } from '../../domain/sync/same.ts'
+import { type Stretch, saysTheSame, toldAgain } from '../../domain/sync/same.ts'
 import type { Struct } from '../../domain/sync/structs.ts'
 import {
   clocksAfter,
   type DecodedUpdate,
+  type DeletedRange,
   decodeUpdate,
   encodeUpdate,
 } from '../../domain/sync/update.ts'
+import { sha256 } from '../hash.ts'
 import type { ServerKeys } from '../keys.ts'
-import type { ClientState, NewUpdate, StateVector } from '../store/store.ts'
+import { belongingTo, type KnownThings } from '../known.ts'
+import type { ClientState, NewDeletions, NewUpdate, StateVector } from '../store/store.ts'
 
 /** An update that somebody wants to add to a room. */
 export interface Offer {
@@ -43,12 +50,13 @@ export interface RoomView {
 }
 
 export type Verdict =
-  | { verdict: 'new'; update: NewUpdate; clocks: StateVector }
+  | { verdict: 'new'; update: NewUpdate; clocks: StateVector; attested: ReadonlySet<string> }
   /** The room already holds all of it, up to these clocks. */
   | { verdict: 'known'; clocks: StateVector }
-  | { verdict: 'refused'; refusal: Refusal; clocks: StateVector }
+  | { verdict: 'refused'; refusal: Refusal; clocks: StateVector; clashes?: string[] }
 
 export interface OfferRules {
+  known: KnownThings
   keys: ServerKeys
   now: () => number
   /** Bytes that one document may grow to. */
@@ -62,6 +70,7 @@ export async function judge(offer: Offer, view: RoomView, rules: OfferRules): Pr
   const known = knownClocks(decoded, view)
   const shape = shapeObjection(view.room, decoded)
   if (shape) return refused(shape, known)
+  if (!(await rules.known.isRoom(view.room))) return refused('no-such-room', known)
   const after = clocksAfter(decoded, (client) => view.clients(client)?.clock ?? 0)
   if (!after) return refused('out-of-order', known)
   switch (view.room.kind) {
@@ -104,19 +113,19 @@ async function judgeSegment(
   const resent: PlacedEntry[] = []
   const fresh: PlacedEntry[] = []
   for (const { client, clock, value } of placedValues(decoded)) {
-    if (clock < (known.get(client) ?? 0)) {
-      resent.push({ client, clock, value, attested: false })
-    } else {
-      const proof = offer.receipts.get(`${client}:${clock}`)
-      const attested =
-        proof !== undefined &&
-        isPlainJson(value) &&
-        keys.isReceipt(proof, name, client, clock, value)
-      fresh.push({ client, clock, value, attested })
-    }
+    const proof = offer.receipts.get(`${client}:${clock}`)
+    const attested =
+      proof !== undefined && isPlainJson(value) && keys.isReceipt(proof, name, client, clock, value)
+    const list = clock < (known.get(client) ?? 0) ? resent : fresh
+    list.push({ client, clock, value, attested })
   }
   const clash = await firstClash(resent, view, keys)
-  if (clash) return refused('place-taken', known, clash)
+  if (clash) {
+    const id = idOf(clash.value)
+    const refusal: Refusal = { reason: 'place-taken', entries: id === undefined ? [] : [id] }
+    const clashes = clash.attested && id !== undefined ? [id] : []
+    return { verdict: 'refused', refusal, clocks: known, clashes }
+  }
   if (fresh.length === 0) return { verdict: 'known', clocks: known }
 
   const { member } = offer
@@ -132,18 +141,20 @@ async function judgeSegment(
   return {
     verdict: 'new',
     clocks: after,
+    attested: new Set(fresh.flatMap((each) => (each.attested ? [idOf(each.value) ?? ''] : []))),
     update: {
       bytes: encodeUpdate(decoded, known),
       ends: onlyGrown(after, known),
       deletes: false,
       authors,
       at: now(),
-      entries: fresh.map(({ client, clock, value }, i) => ({
-        client,
-        clock,
-        id: (outcome.entries[i] as { id: string }).id,
-        receipt: keys.receipt(name, client, clock, value),
-      })),
+      subjects: outcome.entries.flatMap(belongingTo),
+      links: linksAfter(fresh, view),
+      entries: fresh.map(({ client, clock, value }, i) => {
+        const hash = contentHash(value, sha256)
+        const { id } = outcome.entries[i] as AnyEntry
+        return { client, clock, id, receipt: keys.receipt(name, hash), hash }
+      }),
     },
   }
 }
@@ -165,22 +176,30 @@ async function firstClash(
   resent: PlacedEntry[],
   { room, receipts }: RoomView,
   keys: ServerKeys,
-): Promise<string[] | undefined> {
+): Promise<PlacedEntry | undefined> {
   for (const [client, entries] of Map.groupBy(resent, (entry) => entry.client)) {
     // In the order of their clocks, as Yjs writes them.
     const from = entries[0]?.clock ?? 0
     const to = (entries.at(-1)?.clock ?? 0) + 1
     const stored = await receipts({ client, from, to })
-    for (const { clock, value } of entries) {
+    for (const entry of entries) {
+      const { clock, value } = entry
       const same =
         isPlainJson(value) &&
         keys.isReceipt(stored.get(clock) ?? '', room.name, client, clock, value)
-      if (same) continue
-      const id = (value as { id?: unknown } | null)?.id
-      return typeof id === 'string' ? [id.slice(0, 64)] : []
+      if (!same) return entry
     }
   }
   return undefined
+}
+
+function linksAfter(fresh: readonly PlacedEntry[], view: RoomView): Map<number, string> {
+  const links = new Map<number, string>()
+  for (const { client, value } of fresh) {
+    const before = links.get(client) ?? view.clients(client)?.link ?? ''
+    links.set(client, nextLink(before, contentHash(value, sha256), sha256))
+  }
+  return links
 }
 
 function onlyGrown(after: StateVector, known: StateVector): StateVector {
@@ -193,7 +212,7 @@ async function judgeDocument(
   known: StateVector,
   after: StateVector,
   view: RoomView,
-  { now, maxDocumentBytes }: OfferRules,
+  { known: things, now, maxDocumentBytes }: OfferRules,
 ): Promise<Verdict> {
   for (const { block, stretch } of toldAgain(decoded.structs, known)) {
     if (!saysTheSame(block, await view.structs(stretch), stretch))
@@ -205,7 +224,7 @@ async function judgeDocument(
   )
   if (ends.size === 0 && deletes.length === 0) return { verdict: 'known', clocks: known }
   const { member } = offer
-  if (!mayWriteDocuments(member.grants)) return refused('read-only', known)
+  if (!(await mayTypeIn(view.room, member, things))) return refused('read-only', known)
   const isForeign = (client: number) => (view.clients(client)?.member ?? member.id) !== member.id
   if ([...ends.keys()].some(isForeign)) return refused('client-taken', known)
   if (isVersionDocument(view.room.name) && !continuesVersion(offer, ends, deletes.length > 0, view))
@@ -216,7 +235,11 @@ async function judgeDocument(
   return {
     verdict: 'new',
     clocks: after,
-    update: { bytes, ends, deletes: deletes.length > 0, authors, entries: [], at: now() },
+    attested: new Set(),
+    update: {
+      ...{ bytes, ends, authors, at: now(), entries: [], deletes: deletes.length > 0 },
+      ...(deletes.length > 0 ? { deleted: deletedBy(member.id, deletes) } : {}),
+    },
   }
 }
 
@@ -227,21 +250,22 @@ function judgeText(offer: Offer, after: StateVector, view: RoomView, now: number
   const { bytes, member } = offer
   const authors = new Map([[session, member.id]])
   const update = { bytes, ends: after, deletes: false, authors, entries: [], at: now }
-  return { verdict: 'new', clocks: after, update }
+  return { verdict: 'new', clocks: after, attested: new Set(), update }
 }
 
-/** The stretches of an update that lie below the clocks, each with its client's structs. */
-function toldAgain(
-  structs: readonly Struct[],
-  known: StateVector,
-): { block: Struct[]; stretch: Stretch }[] {
-  return [...Map.groupBy(structs, ({ id }) => id.client)].flatMap(([client, block]) => {
-    const from = block[0]?.id.clock ?? 0
-    const last = block.at(-1)
-    const end = last ? last.id.clock + last.length : 0
-    const to = Math.min(end, known.get(client) ?? 0)
-    return from < to ? [{ block, stretch: { client, from, to } }] : []
-  })
+function deletedBy(member: string, deletes: readonly DeletedRange[]): NewDeletions {
+  return { member, ranges: deletes.map(({ client, clock, length }) => [client, clock, length]) }
+}
+
+async function mayTypeIn({ name }: Room, { grants }: Offer['member'], things: KnownThings) {
+  const belongs = documentPurpose(name)
+  if (!belongs) return false
+  const { purpose, id } = belongs
+  const invited = new Set<string>()
+  if (purpose === 'minutes') {
+    for (const system of leadOf(grants)) if (await things.isInvited(id, system)) invited.add(system)
+  }
+  return mayType(grants, purpose, (system) => invited.has(system))
 }
 
 /**

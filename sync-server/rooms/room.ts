@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Refusal } from '../../domain/record/guard.ts'
+import { type ComparedMessage, roomHash } from '../../domain/sync/links.ts'
 import { piecesOf } from '../../domain/sync/pieces.ts'
 import {
   encodeMessage,
@@ -11,6 +12,7 @@ import {
 import type { Stretch } from '../../domain/sync/same.ts'
 import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
+import { sha256 } from '../hash.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { Budgets } from '../share/budget.ts'
 import { type WorkMeter, worked } from '../share/meter.ts'
@@ -26,6 +28,8 @@ import { type HeldBytes, type TextParts, textParts } from './texts.ts'
 /** A connection, as its room sees it. */
 export interface Peer {
   wantsAcks: boolean
+  /** It understands receipts that tell an entry's hash. */
+  wantsHashes: boolean
   send(frame: Uint8Array): void
 }
 
@@ -85,6 +89,8 @@ export class Room {
   #mayBeBehind = false
   /** Whether all that was stored through here has reached the disk. */
   #flushed: Promise<void> = Promise.resolve()
+  /** Settled when all that was offered until now is. */
+  #offered: Promise<unknown> = Promise.resolve()
 
   static async open(room: RoomName, deps: RoomDeps): Promise<Room> {
     const { seq, bytes, clients } = await deps.store.loadRoom(room.name)
@@ -153,10 +159,25 @@ export class Room {
         return { result: 'failed', error: new Error('Too many texts on their way at once.') }
     }
     const offer = part ? { ...offered, bytes: part.bytes } : offered
-    return new Promise((settle) => {
+    const settled = new Promise<OfferResult>((settle) => {
       this.#waiting.push({ peer, offer, settle })
       this.#start()
     })
+    this.#offered = settled
+    return settled
+  }
+
+  /**
+   * What is stored, as one hash, once all that was offered until now is stored or refused; and where
+   * each session stands, unless the asker has the same. Of documents nothing is told.
+   */
+  async compare(theirs: string): Promise<ComparedMessage> {
+    await this.#offered
+    if (this.isDocument) return { hash: null, links: null }
+    const hash = roomHash(this.#clients, sha256)
+    if (hash === theirs) return { hash, links: null }
+    const links = [...this.#clients].map(([client, { clock, link }]) => [client, [clock, link]])
+    return { hash, links: Object.fromEntries(links) }
   }
 
   /** A connection is gone, and with it what it had begun to send. */
@@ -209,6 +230,7 @@ export class Room {
       for (const [i, { peer, settle }] of batch.entries()) {
         const verdict = verdicts[i] as Verdict
         if (verdict.verdict === 'new') this.#takeIn(verdict.update, peer)
+        else if (verdict.verdict === 'refused') await this.#noteClashes(verdict.clashes ?? [])
         // Others hear of it at once. Its author is told "stored" when no power cut can undo it, and
         // so is who sends again what was stored a moment ago.
         this.#flushed.then(
@@ -218,6 +240,13 @@ export class Room {
       }
       return
     }
+  }
+
+  /** Entries that were taken once, and that now cannot be taken as they are: somebody should know. */
+  async #noteClashes(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    const sql = 'INSERT INTO clashes (room, id) VALUES (?, ?) ON CONFLICT DO NOTHING'
+    await this.#deps.store.atomically(ids.map((id) => ({ sql, params: [this.name, id] })))
   }
 
   async #judgeAll(batch: Waiting[], taken: Set<string>) {
@@ -253,7 +282,8 @@ export class Room {
       if (clashing.length > 0) {
         const refusal: Refusal = { reason: 'id-taken', entries: clashing }
         const clocks = startOf(update, view)
-        verdicts.push({ verdict: 'refused', refusal, clocks })
+        const clashes = clashing.filter((id) => verdict.attested.has(id))
+        verdicts.push({ verdict: 'refused', refusal, clocks, clashes })
         continue
       }
       if (!this.#isWithinBudget(offer, update)) {
@@ -264,7 +294,7 @@ export class Room {
       for (const { id } of update.entries) ids.add(id)
       for (const [client, clock] of update.ends) {
         const member = view.clients(client)?.member ?? update.authors.get(client) ?? ''
-        ahead.set(client, { clock, member })
+        ahead.set(client, { clock, member, link: update.links?.get(client) ?? '' })
       }
       bytes += update.bytes.length
       verdicts.push(verdict)
@@ -303,7 +333,7 @@ export class Room {
     this.#bytes += update.bytes.length
     for (const [client, clock] of update.ends) {
       const member = this.#clients.get(client)?.member ?? update.authors.get(client) ?? ''
-      this.#clients.set(client, { clock, member })
+      this.#clients.set(client, { clock, member, link: update.links?.get(client) ?? '' })
     }
     if (update.deletes) this.#noteDeletes(update.bytes)
     this.#relay(update.bytes, update.entries, from)
@@ -330,10 +360,13 @@ export class Room {
     this.#receipts.push(...entries)
     if (this.#receipts.length > entries.length) return
     setTimeout(() => {
-      const frames = receiptFrames(this.#receipts)
+      const entries = this.#receipts
       this.#receipts = []
-      for (const peer of this.peers)
-        if (peer.wantsAcks) for (const frame of frames) peer.send(frame)
+      const [plain, hashed] = [receiptFrames(entries, false), receiptFrames(entries, true)]
+      for (const peer of this.peers) {
+        if (!peer.wantsAcks) continue
+        for (const frame of peer.wantsHashes ? hashed : plain) peer.send(frame)
+      }
     }, RECEIPTS_MS).unref()
   }
 
@@ -398,11 +431,14 @@ function resultOf(verdict: Verdict): OfferResult {
   return { result: 'stored', clocks: verdict.clocks, receipts }
 }
 
-export function receiptFrames(entries: readonly NewEntry[]): Uint8Array[] {
+/** @param withHashes for those who understand them */
+export function receiptFrames(entries: readonly NewEntry[], withHashes: boolean): Uint8Array[] {
   const frames: Uint8Array[] = []
   for (let i = 0; i < entries.length; i += LIMITS.receiptsPerMessage) {
     const some = entries.slice(i, i + LIMITS.receiptsPerMessage)
-    const body = some.map(({ client, clock, receipt }) => [client, clock, receipt])
+    const body = some.map(({ client, clock, receipt, hash }) =>
+      withHashes ? [client, clock, receipt, hash] : [client, clock, receipt],
+    )
     frames.push(encodeMessage(MESSAGE.receipts, body))
   }
   return frames

@@ -35,7 +35,7 @@ export interface TextParts<Sender extends object> {
   leave(sender: Sender): void
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 export function textParts<Sender extends object>(
   { hash }: Extract<Room, { kind: 'text' }>,
@@ -54,7 +54,7 @@ export function textParts<Sender extends object>(
     take(sender, grants, bytes) {
       if (!mayWriteDocuments(grants))
         return { outcome: 'refused', reason: 'read-only', clocks: none }
-      const reader = readers.get(sender) ?? textReader(hash, sha256)
+      const reader = readers.get(sender) ?? textReader(hash, hashOfText)
       readers.set(sender, reader)
       if (reader.held + bytes.length > most) {
         leave(sender)

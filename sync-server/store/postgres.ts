@@ -1,8 +1,7 @@
 import pg from 'pg'
-import type { Receipt } from '../../domain/sync/protocol.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
-import { SCHEMA_VERSION, schemaFor } from './schema.ts'
-import type { NewUpdate, RoomState, Store } from './store.ts'
+import { SCHEMA_VERSION, schemaFor, stepsFrom } from './schema.ts'
+import type { NewUpdate, RoomState, Store, StoredReceipt } from './store.ts'
 
 /** Chosen at random: the advisory lock under which one node makes the tables. */
 const SCHEMA_LOCK = 4_727_193
@@ -60,10 +59,10 @@ export async function openPostgresStore(url: string): Promise<Store> {
         const state = await db.query('SELECT seq, bytes FROM rooms WHERE name = $1', [room])
         const clients: RoomState['clients'] = new Map()
         const { rows } = await db.query(
-          'SELECT client, clock, member FROM clients WHERE room = $1',
+          'SELECT client, clock, member, link FROM clients WHERE room = $1',
           [room],
         )
-        for (const { client, clock, member } of rows) clients.set(client, { clock, member })
+        for (const { client, ...state } of rows) clients.set(client, state)
         return { seq: state.rows[0]?.seq ?? 0, bytes: state.rows[0]?.bytes ?? 0, clients }
       })
     },
@@ -147,12 +146,12 @@ export async function openPostgresStore(url: string): Promise<Store> {
     },
     async receipts(room, client, from, limit) {
       const { rows } = await pool.query({
-        text: `SELECT client, clock, receipt FROM entries
+        text: `SELECT client, clock, receipt, hash FROM entries
                WHERE room = $1 AND client = $2 AND clock >= $3 ORDER BY clock LIMIT $4`,
         values: [room, client, from, limit],
         rowMode: 'array',
       })
-      return rows as Receipt[]
+      return rows as StoredReceipt[]
     },
     async latest(rooms) {
       if (rooms.length === 0) return new Map()
@@ -215,20 +214,41 @@ async function insertUpdates(db: Query, room: string, after: number, updates: Ne
     const { ends, authors, entries } = update
     await insertUpdate(db, room, after + i + 1, update)
     await db.query(
-      `INSERT INTO clients SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[])
-       ON CONFLICT (room, client) DO UPDATE SET clock = excluded.clock`,
-      [room, [...ends.keys()], [...ends.values()], [...ends.keys()].map((id) => authors.get(id))],
+      `INSERT INTO clients (room, client, clock, member, link)
+       SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[])
+       ON CONFLICT (room, client) DO UPDATE SET clock = excluded.clock, link = excluded.link`,
+      [
+        room,
+        [...ends.keys()],
+        [...ends.values()],
+        [...ends.keys()].map((id) => authors.get(id)),
+        [...ends.keys()].map((id) => update.links?.get(id) ?? ''),
+      ],
     )
     await db.query(
-      `INSERT INTO entries SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[])`,
+      `INSERT INTO entries (room, client, clock, id, receipt, hash)
+       SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[])`,
       [
         room,
         entries.map(({ client }) => client),
         entries.map(({ clock }) => clock),
         entries.map(({ id }) => id),
         entries.map(({ receipt }) => receipt),
+        entries.map(({ hash }) => hash),
       ],
     )
+    for (const { kind, id } of update.subjects ?? [])
+      await db.query('INSERT INTO subjects VALUES ($1, $2) ON CONFLICT DO NOTHING', [kind, id])
+    if (update.deleted) {
+      const { member, ranges } = update.deleted
+      await db.query('INSERT INTO deletions VALUES ($1, $2, $3, $4, $5)', [
+        room,
+        after + i + 1,
+        update.at,
+        member,
+        JSON.stringify(ranges),
+      ])
+    }
   }
 }
 
@@ -239,7 +259,9 @@ async function makeTables(pool: pg.Pool): Promise<void> {
     const { rows } = await db.query("SELECT to_regclass('meta') AS meta")
     if (rows[0].meta === null) await db.query(schemaFor('postgres'))
     const found = await db.query("SELECT value FROM meta WHERE key = 'schema'")
-    if (Number(found.rows[0]?.value) > SCHEMA_VERSION) {
+    const version = Number(found.rows[0]?.value)
+    if (version < SCHEMA_VERSION) await db.query(stepsFrom(version, 'postgres'))
+    if (version > SCHEMA_VERSION) {
       throw new Error('The store was made by a newer version of Accord. Install that version.')
     }
   } finally {

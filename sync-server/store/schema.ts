@@ -1,7 +1,5 @@
 /** Tables of the store, in SQL that SQLite and PostgreSQL both read once the types are named. */
 
-export const SCHEMA_VERSION = 1
-
 const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
@@ -74,13 +72,56 @@ CREATE TABLE identities (
   PRIMARY KEY (issuer, subject)
 );
 
-INSERT INTO meta (key, value) VALUES ('schema', '${SCHEMA_VERSION}'), ('members', '0');
+INSERT INTO meta (key, value) VALUES ('schema', '1'), ('members', '0');
 `
 
+/** Steps from one version of the tables to the next. One that has shipped is never edited. */
+const STEPS = [
+  // 2: what entries say, who deleted what, and what the record knows of
+  `
+-- 'contentHash' of the entry; null until the first start of the version that knows of it.
+ALTER TABLE entries ADD COLUMN hash TEXT;
+-- What all of the client's entries come to.
+ALTER TABLE clients ADD COLUMN link TEXT NOT NULL DEFAULT '';
+
+-- Who sent a deletion: Yjs does not say. 'ranges' is JSON: [client, clock, length].
+CREATE TABLE deletions (
+  room TEXT NOT NULL,
+  seq INT NOT NULL,
+  at INT NOT NULL,
+  member TEXT NOT NULL,
+  ranges TEXT NOT NULL,
+  PRIMARY KEY (room, seq)
+);
+
+-- Entries with a good receipt whose name or place another had when they came back.
+CREATE TABLE clashes (room TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (room, id));
+
+-- What entries brought into being that rooms belong to, such as 'session' and its id.
+CREATE TABLE subjects (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+);
+`,
+]
+
+export const SCHEMA_VERSION = 1 + STEPS.length
+
+/** What brings tables of a version to this one. */
+export function stepsFrom(version: number, database: 'sqlite' | 'postgres'): string {
+  const sql = STEPS.slice(version - 1).join('')
+  return `${database === 'postgres' ? typesOfPostgres(sql) : sql}
+UPDATE meta SET value = '${SCHEMA_VERSION}' WHERE key = 'schema';`
+}
+
+function typesOfPostgres(sql: string): string {
+  return sql.replaceAll(/\bINT\b/g, 'BIGINT').replaceAll(/\bBLOB\b/g, 'BYTEA')
+}
+
+/** The tables of version 1. */
 export function schemaFor(database: 'sqlite' | 'postgres'): string {
-  if (database === 'postgres') {
-    return TABLES.replaceAll(/\bINT\b/g, 'BIGINT').replaceAll(/\bBLOB\b/g, 'BYTEA')
-  }
+  if (database === 'postgres') return typesOfPostgres(TABLES)
   // Tables of short rows are their own index.
   return TABLES.replaceAll(/(CREATE TABLE (?:clients|entries) \([^;]*\));/g, '$1 WITHOUT ROWID;')
 }

@@ -1,17 +1,18 @@
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import type { Receipt } from '../../domain/sync/protocol.ts'
 import { makePrivateFile } from '../private-files.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
 import { flusher } from './flush.ts'
-import { SCHEMA_VERSION, schemaFor } from './schema.ts'
+import { SCHEMA_VERSION, schemaFor, stepsFrom } from './schema.ts'
 import {
   type AppendOutcome,
+  type ClientState,
   DamagedStore,
   type NewUpdate,
   type RoomState,
   type Statement,
   type Store,
+  type StoredReceipt,
 } from './store.ts'
 
 /** Ids asked for in one statement. */
@@ -63,10 +64,16 @@ export function openSqliteStore(file: string): Store {
         checksum(update.bytes),
       )
       for (const [client, clock] of ends) {
-        one.setClient.run(room, client, clock, update.authors.get(client) ?? '')
+        const link = update.links?.get(client) ?? ''
+        one.setClient.run(room, client, clock, update.authors.get(client) ?? '', link)
       }
       for (const entry of update.entries) {
-        one.addEntry.run(room, entry.client, entry.clock, entry.id, entry.receipt)
+        one.addEntry.run(room, entry.client, entry.clock, entry.id, entry.receipt, entry.hash)
+      }
+      for (const { kind, id } of update.subjects ?? []) one.addSubject.run(kind, id)
+      if (update.deleted) {
+        const { member, ranges } = update.deleted
+        one.addDeletions.run(room, seq, update.at, member, JSON.stringify(ranges))
       }
     }
     one.setRoom.run(room, seq, bytes)
@@ -116,8 +123,8 @@ export function openSqliteStore(file: string): Store {
       const state = one.room.get(room) as { seq: number; bytes: number } | undefined
       const clients: RoomState['clients'] = new Map()
       for (const row of one.clients.iterate(room)) {
-        const { client, clock, member } = row as { client: number; clock: number; member: string }
-        clients.set(client, { clock, member })
+        const { client, ...state } = row as { client: number } & ClientState
+        clients.set(client, state)
       }
       return { seq: state?.seq ?? 0, bytes: state?.bytes ?? 0, clients }
     },
@@ -167,7 +174,7 @@ export function openSqliteStore(file: string): Store {
       return new Map(rows.map(({ clock, id }) => [clock, id]))
     },
     async receipts(room, client, from, limit) {
-      return one.receipts.all(room, client, from, limit) as Receipt[]
+      return one.receipts.all(room, client, from, limit) as StoredReceipt[]
     },
     async latest(rooms) {
       const found = new Map<string, number>()
@@ -258,6 +265,8 @@ function openDatabase(file: string): Database.Database {
     throw error
   }
   const version = Number(db.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get())
+  if (version < SCHEMA_VERSION)
+    db.transaction(() => db?.exec(stepsFrom(version, 'sqlite'))).immediate()
   if (version > SCHEMA_VERSION) {
     db.close()
     throw new Error('The store was made by a newer version of Accord. Install that version.')
@@ -290,13 +299,17 @@ function statements(db: Database.Database) {
       `SELECT seq, bytes, ends, deletes, checksum FROM updates
        WHERE room = ? AND seq BETWEEN ? AND ? ORDER BY seq`,
     ),
-    clients: db.prepare('SELECT client, clock, member FROM clients WHERE room = ?'),
+    clients: db.prepare('SELECT client, clock, member, link FROM clients WHERE room = ?'),
     setClient: db.prepare(
-      `INSERT INTO clients (room, client, clock, member) VALUES (?, ?, ?, ?)
-       ON CONFLICT (room, client) DO UPDATE SET clock = excluded.clock`,
+      `INSERT INTO clients (room, client, clock, member, link) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (room, client) DO UPDATE SET clock = excluded.clock, link = excluded.link`,
     ),
     addEntry: db.prepare(
-      'INSERT INTO entries (room, client, clock, id, receipt) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO entries (room, client, clock, id, receipt, hash) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    addSubject: db.prepare('INSERT OR IGNORE INTO subjects (kind, id) VALUES (?, ?)'),
+    addDeletions: db.prepare(
+      'INSERT INTO deletions (room, seq, at, member, ranges) VALUES (?, ?, ?, ?, ?)',
     ),
     taken: db
       .prepare('SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))')
@@ -307,7 +320,7 @@ function statements(db: Database.Database) {
     ),
     receipts: db
       .prepare(
-        `SELECT client, clock, receipt FROM entries
+        `SELECT client, clock, receipt, hash FROM entries
          WHERE room = ? AND client = ? AND clock >= ? ORDER BY clock LIMIT ?`,
       )
       .raw(),

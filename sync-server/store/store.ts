@@ -1,5 +1,3 @@
-import type { Receipt } from '../../domain/sync/protocol.ts'
-
 /** Clock reached by each Yjs client: the next one it will use. */
 export type StateVector = Map<number, number>
 
@@ -16,14 +14,31 @@ export interface ClientState {
   clock: number
   /** In a segment the author of all the client's entries; in a document who first wrote under it. */
   member: string
+  /** What all of the client's entries come to (`addLink`); empty in documents. */
+  link: string
 }
 
 export interface NewEntry {
   client: number
   clock: number
   id: string
-  /** See `Receipt` in the protocol: its third part. */
+  /** See `Receipt` in the protocol: its third part, and its fourth. */
   receipt: string
+  hash: string
+}
+
+/** `[client, clock, receipt, hash]` of a stored entry. */
+export type StoredReceipt = [client: number, clock: number, receipt: string, hash: string]
+
+/** What an entry brought into being and rooms belong to. */
+export interface NewSubject {
+  kind: string
+  id: string
+}
+
+export interface NewDeletions {
+  member: string
+  ranges: [client: number, clock: number, length: number][]
 }
 
 export interface NewUpdate {
@@ -31,6 +46,11 @@ export interface NewUpdate {
   /** Clocks that its clients reach with it. */
   ends: StateVector
   deletes: boolean
+  /** What it deletes that stood until now, and who says so. */
+  deleted?: NewDeletions
+  subjects?: readonly NewSubject[]
+  /** What each client's entries come to with it. */
+  links?: ReadonlyMap<number, string>
   /** Author of each of its clients' entries. */
   authors: Map<number, string>
   entries: NewEntry[]
@@ -74,7 +94,7 @@ export interface UpdateStore {
    */
   merge(room: string, run: UpdateRun, merged: readonly Omit<UpdateRow, 'seq'>[]): Promise<boolean>
   entryIds(room: string, client: number, from: number, to: number): Promise<Map<number, string>>
-  receipts(room: string, client: number, from: number, limit: number): Promise<Receipt[]>
+  receipts(room: string, client: number, from: number, limit: number): Promise<StoredReceipt[]>
   /** Last update's number of those rooms that have one. */
   latest(rooms: string[]): Promise<Map<string, number>>
   roomNames(): Promise<string[]>

@@ -8,6 +8,7 @@ import { type Block, type Content, craft, type Deletes, item, valuesBlock } from
 import {
   changeEntry,
   connect,
+  documentRooms,
   joinAs,
   type TestServer,
   testServer,
@@ -22,7 +23,6 @@ import {
  */
 
 const ROOM = `ics:QK1:${YEAR}`
-const TEXT = 'document:plan'
 
 /** A member with bad intent, and what the server says to what they offer. */
 async function hostile(server: TestServer, room: string, member?: string) {
@@ -193,11 +193,11 @@ describe('a stream', () => {
 })
 
 describe('a document', () => {
-  const words = (client: number, clock: number, text: string): Block => ({
+  const words = (client: number, clock: number, said: string): Block => ({
     client,
     clock,
     structs: [
-      item(client, clock, new Y.ContentString(text), {
+      item(client, clock, new Y.ContentString(said), {
         origin: clock > 0 ? Y.createID(client, clock - 1) : null,
         parent: 'body',
       }),
@@ -206,8 +206,9 @@ describe('a document', () => {
 
   test('no two texts at one place, in one update or in two', async () => {
     const server = await testServer()
-    const watching = await reader(server, TEXT)
-    const mallory = await hostile(server, TEXT)
+    const [text = ''] = await documentRooms(server)
+    const watching = await reader(server, text)
+    const mallory = await hostile(server, text)
     const agree = words(31, 0, 'We agree to X.')
     const refuse = words(31, 0, 'We refuse all.')
     expect(await mallory.offers(craft([agree, refuse]))).toBe('not-canonical')
@@ -221,27 +222,29 @@ describe('a document', () => {
     expect(await mallory.offers(craft([again]))).toBe('stored')
     expect(await mallory.offers(craft([words(31, 6, 'ee')]))).toBe('stored')
     await until(() => watching.doc.getText('body').toString() === 'We agree to X. Soon.')
-    await expectEqualReplicas(server, TEXT, watching)
+    await expectEqualReplicas(server, text, watching)
     await expectSoundStore(server)
   })
 
   test('what is deleted may be told again, and stays deleted', async () => {
     const server = await testServer()
-    const watching = await reader(server, TEXT)
-    const mallory = await hostile(server, TEXT)
+    const [text = ''] = await documentRooms(server)
+    const watching = await reader(server, text)
+    const mallory = await hostile(server, text)
     expect(await mallory.offers(craft([words(31, 0, 'abcdef')]))).toBe('stored')
     const next = words(32, 0, '.')
     expect(await mallory.offers(craft([next], [[31, [[1, 2]]]]))).toBe('stored')
     expect(await mallory.offers(craft([words(31, 0, 'abcdef')], [[31, [[1, 1]]]]))).toBe('stored')
     await until(() => watching.doc.getText('body').toString() === 'adef.')
-    await expectEqualReplicas(server, TEXT, watching)
+    await expectEqualReplicas(server, text, watching)
     await expectSoundStore(server)
   })
 
   test('nothing rests on what is not there; nothing is deleted that is not there', async () => {
     const server = await testServer()
-    const watching = await reader(server, TEXT)
-    const mallory = await hostile(server, TEXT)
+    const [text = ''] = await documentRooms(server)
+    const watching = await reader(server, text)
+    const mallory = await hostile(server, text)
     expect(await mallory.offers(craft([words(31, 0, 'abc')]))).toBe('stored')
     const deletions: [string, Deletes][] = [
       ['out-of-order', [[99, [[0, 1]]]]],
@@ -286,14 +289,15 @@ describe('a document', () => {
     const within = { client: 40, clock: 0, structs: [item(40, 0, subdocument, { parent: 'body' })] }
     expect(await mallory.offers(craft([within]))).toBe('wrong-content')
     expect(await mallory.offers(craft([words(41, 3, 'x')]))).toBe('out-of-order')
-    await expectEqualReplicas(server, TEXT, watching)
+    await expectEqualReplicas(server, text, watching)
     await expectSoundStore(server)
   })
 
   test('nobody goes on under the session of another', async () => {
     const server = await testServer()
-    const ann = await hostile(server, TEXT)
-    const mallory = await hostile(server, TEXT)
+    const [text = ''] = await documentRooms(server)
+    const ann = await hostile(server, text)
+    const mallory = await hostile(server, text)
     expect(await ann.offers(craft([words(31, 0, 'abc')]))).toBe('stored')
     expect(await mallory.offers(craft([words(31, 3, 'def')]))).toBe('client-taken')
     expect(await mallory.offers(craft([words(31, 0, 'abcdef')]))).toBe('client-taken')

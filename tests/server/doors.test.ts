@@ -6,7 +6,15 @@ import { withinFiles } from '../../sync-server/edge/descriptors.ts'
 import { pathOf } from '../../sync-server/edge/requests.ts'
 import { LIMITS } from '../../sync-server/limits.ts'
 import { openLog } from '../../sync-server/log.ts'
-import { connect, joinAs, type TestServer, testServer, until, YEAR } from './support.ts'
+import {
+  connect,
+  documentRooms,
+  joinAs,
+  type TestServer,
+  testServer,
+  until,
+  YEAR,
+} from './support.ts'
 
 const ROOM = `region:${YEAR}`
 
@@ -147,7 +155,8 @@ describe('peers with a credential', () => {
   test('are heard in full when they speak before the room is open', async () => {
     const server = await testServer()
     const { credential } = await joinAs(server, ['chair'])
-    const client = connect(server, 'document:early', credential)
+    const [room = ''] = await documentRooms(server)
+    const client = connect(server, room, credential)
     client.socket.on('open', () => {
       for (let n = 0; n < 300; n++) client.doc.getArray('a').push([n])
     })

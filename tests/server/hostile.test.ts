@@ -5,6 +5,7 @@ import { attack, badHandshakes } from './hostility.ts'
 import {
   changeEntry,
   connect,
+  documentRooms,
   joinAs,
   pause,
   type TestServer,
@@ -64,8 +65,9 @@ describe('an attacker with a credential', () => {
     const server = await testServer({ limits: { waitingBytes: 256 * 1024 } })
     const people = await honest(server)
     const { credential } = await joinAs(server, ['chair'])
-    const writer = connect(server, 'document:big', credential)
-    const sleeper = connect(server, 'document:big', credential)
+    const [room = ''] = await documentRooms(server)
+    const writer = connect(server, room, credential)
+    const sleeper = connect(server, room, credential)
     await Promise.all([writer.synced, sleeper.synced])
     sleeper.socket.pause()
     for (let i = 0; i < 100; i++) {

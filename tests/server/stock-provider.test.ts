@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { joinAs, type TestServer, testServer, until } from './support.ts'
+import { documentRooms, joinAs, type TestServer, testServer, until } from './support.ts'
 
 /** y-websocket as it comes from the registry, with nothing but a credential. */
 
@@ -26,10 +26,11 @@ test('reads and writes a document, and sees who is there', async () => {
   const server = await testServer()
   const ann = await joinAs(server, ['chair'])
   const bob = await joinAs(server, ['regional'])
-  const one = provider(server, 'document:strategy', ann.credential)
+  const [room = ''] = await documentRooms(server)
+  const one = provider(server, room, ann.credential)
   await until(() => one.synced)
   one.doc.getText('body').insert(0, 'Together')
-  const two = provider(server, 'document:strategy', bob.credential)
+  const two = provider(server, room, bob.credential)
   await until(() => two.doc.getText('body').toString() === 'Together')
   two.doc.getText('body').delete(0, 2)
   await until(() => one.doc.getText('body').toString() === 'gether')
@@ -47,18 +48,19 @@ test('reads and writes a document, and sees who is there', async () => {
 test('catches up after the server has merged, deletions included', async () => {
   const server = await testServer()
   const { credential } = await joinAs(server, ['chair'])
-  const one = provider(server, 'document:long', credential)
+  const [room = ''] = await documentRooms(server)
+  const one = provider(server, room, credential)
   await until(() => one.synced)
   const text = one.doc.getText('body')
   for (let i = 0; i < 300; i++) {
     text.insert(0, 'x'.repeat(10))
     text.delete(0, 9)
   }
-  const two = provider(server, 'document:long', credential)
+  const two = provider(server, room, credential)
   await until(() => two.doc.getText('body').toString() === 'x'.repeat(300))
-  const three = provider(server, 'document:long', credential)
+  const three = provider(server, room, credential)
   await new Promise((resolve) => setTimeout(resolve, 2500))
-  const four = provider(server, 'document:long', credential)
+  const four = provider(server, room, credential)
   await until(() => three.synced && four.doc.getText('body').toString() === 'x'.repeat(300))
 })
 
@@ -66,8 +68,9 @@ test('a viewer reads, and what they type reaches nobody', async () => {
   const server = await testServer()
   const ann = await joinAs(server, ['lead:QK1'])
   const vic = await joinAs(server, ['viewer'])
-  const one = provider(server, 'document:plan', ann.credential)
-  const two = provider(server, 'document:plan', vic.credential)
+  const [room = ''] = await documentRooms(server)
+  const one = provider(server, room, ann.credential)
+  const two = provider(server, room, vic.credential)
   await until(() => one.synced && two.synced)
   one.doc.getText('body').insert(0, 'Plan')
   await until(() => two.doc.getText('body').toString() === 'Plan')

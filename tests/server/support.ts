@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
+import { strategyDocument } from '../../domain/documents/tree.ts'
 import { makeStamp } from '../../domain/record/clock.ts'
 import type { Grant } from '../../domain/record/grants.ts'
 import {
@@ -58,6 +59,24 @@ export async function codeFor(server: TestServer, grants: Grant[], extra = {}): 
   } finally {
     await store.close()
   }
+}
+
+/** Lets the record know of something that rooms belong to, beside the running server. */
+export async function letKnow(server: TestServer, kind: string, ids: string[]): Promise<void> {
+  const { store } = await openData(server.options)
+  try {
+    const sql = 'INSERT INTO subjects (kind, id) VALUES (?, ?)'
+    await store.atomically(ids.map((id) => ({ sql, params: [kind, id] })))
+  } finally {
+    await store.close()
+  }
+}
+
+/** Rooms of documents of strategies that the record knows from now on. */
+export async function documentRooms(server: TestServer, count = 1): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID())
+  await letKnow(server, 'strategy', ids)
+  return ids.map(strategyDocument)
 }
 
 export async function post(server: RunningServer, path: string, body: unknown, token?: string) {

@@ -7,7 +7,7 @@ import { textOf, textRoom, textUpdate } from '../../domain/sync/text-room.ts'
 import { hashOf } from '../../main/documents/kept-text.ts'
 import { openData } from '../../sync-server/data.ts'
 import { verifyStore } from '../../sync-server/verify.ts'
-import { connect, joinAs, testServer, until } from './support.ts'
+import { connect, joinAs, letKnow, testServer, until } from './support.ts'
 
 /** A kept text is written once: by whoever brings it whole, and never by anybody else again. */
 
@@ -17,6 +17,7 @@ const ROOM = textRoom(HASH)
 
 async function twoMembers() {
   const server = await testServer()
+  await letKnow(server, 'text', [HASH, hashOf('Other.')])
   const [ann, mallory] = [await joinAs(server, ['lead:QK1']), await joinAs(server, ['lead:QNC'])]
   return { server, ann, mallory }
 }
@@ -109,7 +110,9 @@ test('viewers write no texts', async () => {
 
 test('the room of a version that an earlier Accord kept is its author’s to finish, and nobody’s to change', async () => {
   const { server, ann, mallory } = await twoMembers()
-  const room = versionDocument(randomUUID())
+  const version = randomUUID()
+  await letKnow(server, 'version', [version])
+  const room = versionDocument(version)
   const hers = await enter(server, room, ann.credential)
   hers.doc.getArray('text').push(['We will ', 'act.', null])
   await until(() => hers.stored.length > 0)

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { syncDiary } from '../../main/sync/diary.ts'
 import { syncLedger } from '../../main/sync/ledger.ts'
+import { ownLinks } from '../../main/sync/links.ts'
 import { RoomLink } from '../../main/sync/room-link.ts'
 import type { SyncError } from '../../main/sync/sentences.ts'
 import { connectionProblem, fault } from '../../main/sync/sentences.ts'
@@ -17,6 +19,7 @@ import {
   testServer,
   until,
   updateFrame,
+  updateOf,
   YEAR,
 } from '../server/support.ts'
 
@@ -76,13 +79,28 @@ test.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETDOWN'
 test('a message that cannot be taken in ends the link as a failure here, not as a lost connection', async () => {
   const host = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => host.close())
-  host.on('connection', (peer) => peer.send(updateFrame(Uint8Array.of(250, 1, 2, 3))))
+  host.on('connection', (peer) => peer.send(updateFrame(updateOf([changeEntry(randomUUID())]))))
   await once(host, 'listening')
   const record = newRecord()
   const { port } = host.address() as { port: number }
   const ended = await new Promise<string>((resolve) => {
     new RoomLink(`ics:QK1:${YEAR}`, new WebSocket(`ws://127.0.0.1:${port}`), {
-      ...{ record, ledger: syncLedger(record), diary: syncDiary(Date.now), quietMs: 60_000 },
+      ...{
+        diary: syncDiary(Date.now),
+        ledger: syncLedger(record),
+        links: ownLinks(record),
+        quietMs: 60_000,
+        afresh: false,
+      },
+      record: {
+        ...record,
+        receive() {
+          throw new TypeError('SCHEMAS[kind]?.safeParse is not a function')
+        },
+      },
+      unsound: (reason) => resolve(reason),
+      differs: () => resolve('differs'),
+      adopt: () => {},
       prepare: async () => {},
       refused: () => resolve('refused'),
       heardAwareness: () => {},

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { addLink, type ComparedMessage, contentHash, type Links } from '../../domain/sync/links.ts'
+import { placedValues } from '../../domain/sync/pieces.ts'
+import type { ClientClocks } from '../../domain/sync/structs.ts'
+import type { ServiceRecord } from '../record/record.ts'
+
+export function sha256(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest()
+}
+
+export const hashOf = (entry: unknown): string => contentHash(entry, sha256)
+
+/** What the sessions of our own segments come to, kept up with the log. */
+export interface OwnLinks {
+  of(room: string): Promise<Links>
+  /** The room's log was rewritten. */
+  forget(room: string): void
+  /** Whether what the server says it holds is what is here. @param stored the server's clocks */
+  isSame(room: string, theirs: ComparedMessage, stored: ClientClocks): Promise<boolean>
+}
+
+/** Entries hashed in one go. */
+const AT_ONCE = 200
+
+export function ownLinks({ log }: Pick<ServiceRecord, 'log'>): OwnLinks {
+  const kept = new Map<string, Links>()
+  const working = new Map<string, Promise<Links>>()
+
+  async function extend(room: string): Promise<Links> {
+    const links = kept.get(room) ?? new Map()
+    kept.set(room, links)
+    const clocks = [...links].map(([client, { clock }]): [number, number] => [client, clock])
+    const values = placedValues(log.state(room, Y.encodeStateVector(new Map(clocks))))
+    for (const [i, { client, clock, value }] of values.entries()) {
+      addLink(links, { client, clock, hash: hashOf(value) }, sha256)
+      if (i % AT_ONCE === AT_ONCE - 1) await nextTurn()
+    }
+    return links
+  }
+
+  function of(room: string): Promise<Links> {
+    const next = (working.get(room) ?? Promise.resolve()).then(
+      () => extend(room),
+      () => extend(room),
+    )
+    working.set(room, next)
+    return next
+  }
+
+  /** The link that one of our sessions had at an earlier clock. */
+  function linkAt(room: string, client: number, clock: number): string | undefined {
+    const links: Links = new Map()
+    for (const placed of placedValues(log.state(room)))
+      if (placed.client === client && placed.clock < clock)
+        addLink(links, { client, clock: placed.clock, hash: hashOf(placed.value) }, sha256)
+    return links.get(client)?.link
+  }
+
+  return {
+    of,
+    forget(room) {
+      kept.delete(room)
+      working.delete(room)
+    },
+    async isSame(room, { links: theirs }, stored) {
+      if (!theirs) return true
+      const ours = await of(room)
+      for (const [id, [clock, link]] of Object.entries(theirs)) {
+        const client = Number(id)
+        const own = ours.get(client)
+        if (!own || own.clock < clock) return false
+        if ((own.clock === clock ? own.link : linkAt(room, client, clock)) !== link) return false
+      }
+      return [...ours.keys()].every((id) => Object.hasOwn(theirs, id) || !stored.get(id))
+    },
+  }
+}
