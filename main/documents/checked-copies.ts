@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { DOCUMENT_WRITERS } from '../../domain/documents/places/writers.ts'
 import { DOCUMENT_BODY, DOCUMENT_COMMENTS } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { NHS_NUMBER_REASON } from '../../domain/record/nhs-number.ts'
@@ -88,6 +89,7 @@ function copyOf(state: Uint8Array): Copy {
   // Named before anything is in them: an unnamed root does not know what it is.
   doc.getXmlFragment(DOCUMENT_BODY)
   doc.getMap(DOCUMENT_COMMENTS)
+  doc.getMap(DOCUMENT_WRITERS)
   doc.getText(MINUTES_TEXT)
   Y.applyUpdate(doc, state)
   return { doc, bytes: state.length }

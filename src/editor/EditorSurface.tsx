@@ -18,6 +18,8 @@ import { StatusLine } from './panels/StatusLine.tsx'
 import { editorOptions, editorParts } from './parts.ts'
 import { keepUp } from './presence/catch-up.ts'
 import type { DocumentEditorProps } from './props.ts'
+import { ShelfNotice } from './shelf/ShelfNotice.tsx'
+import { shelfStore } from './shelf/shelf-store.ts'
 import { SlashMenu } from './slash/SlashMenu.tsx'
 import type { StopBinding } from './stop-binding.ts'
 import { Toolbar } from './toolbar/Toolbar.tsx'
@@ -51,6 +53,7 @@ export function EditorSurface(props: Props) {
       onRefused: (sentence) => toast({ text: sentence, level: 'problem' }),
     }),
   )
+  const [shelf] = useState(() => shelfStore(body))
   const [threads] = useState(() => threadsOf(replica.doc, me))
   const editor = useEditor(editorOptions({ parts, label, mayWrite, replica }), [])
   const facts = parts.factsFor(editor)
@@ -122,6 +125,14 @@ export function EditorSurface(props: Props) {
         whyNot={mayWrite ? null : (props.whyReadOnly ?? status.whyNot)}
         status={status}
       />
+      <ShelfNotice
+        shelf={shelf}
+        me={me.name}
+        onShow={() => {
+          setHasPanel(true)
+          setTab('shelf')
+        }}
+      />
       {finding && <FindBar editor={editor} onClose={() => closeFind()} />}
       <div className={hasPanel ? 'editor-body' : 'editor-body editor-alone'}>
         <div className="editor-scroll">
@@ -132,6 +143,8 @@ export function EditorSurface(props: Props) {
             editor={editor}
             facts={facts}
             threads={threads}
+            shelf={shelf}
+            mayWrite={mayWrite}
             document={props.document}
             tab={tab}
             onTab={setTab}

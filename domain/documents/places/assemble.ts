@@ -20,6 +20,12 @@ export interface Top<T> {
 export function assemble<T>(blocks: readonly Block[], maker: Maker<T>): Top<T>[] {
   const tops: Top<T>[] = []
   for (let from = 0; from < blocks.length; ) {
+    const alone = blocks[from] as Block
+    if (alone.path.length === 0) {
+      tops.push({ node: maker.leaf(alone), blocks: [alone] })
+      from++
+      continue
+    }
     const to = endOfGroup(blocks, from, 0)
     const inside: (Block | null)[] = []
     const nodes = build(blocks.slice(from, to), 0, maker, inside)

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { gridOf } from './grid.ts'
-import type { Block, GonePart, Sequence } from './model.ts'
+import type { Block, GonePart, Part, Said, Sequence } from './model.ts'
 import {
   attributeOf,
   type Container,
@@ -13,18 +13,20 @@ import {
   type Path,
   type Place,
 } from './names.ts'
-import { isHere, isTextblock, type Known, type Part, partsIn } from './parts.ts'
+import { isHere, isTextblock, type Known, partsIn } from './parts.ts'
 
 /** What fragments show, one after the other. */
 export function sequenceOf(fragments: readonly Y.XmlFragment[], known?: Known): Sequence {
-  const parts = moved(fragments.flatMap((fragment) => partsIn(fragment, known)))
+  const parts = moved(
+    fragments.flatMap((fragment) => partsIn(fragment, known)),
+    known,
+  )
   const blocks: Block[] = []
   const gone: GonePart[] = []
   let over: GonePart | undefined
   for (const part of parts) {
-    const own = goneOf(part.place)
+    const { gone: own, isBack } = saidOf(part, known)
     // Whoever took a block out without seeing that it was cut in two took out both halves.
-    const isBack = attributeOf(part.place, 'gone') === false
     const inherited =
       !isBack && over && over.part.leaf === part.leaf && isUnseen(part.place, over.gone)
     const taken = own ?? (inherited ? over?.gone : undefined)
@@ -39,7 +41,7 @@ export function sequenceOf(fragments: readonly Y.XmlFragment[], known?: Known): 
     if (last && runsOnFrom(part, last)) {
       last.parts.push(part)
       last.runs = [...last.runs, ...part.runs]
-    } else blocks.push(blockOf(part, known))
+    } else blocks.push({ ...saidOf(part, known).block, parts: [part] })
     // Of a table whose columns were taken out by one and its rows by another, nothing is left.
     const grid = blocks.at(-1)?.grid
     if (grid && (grid.rows.length === 0 || grid.columns.length === 0)) blocks.pop()
@@ -56,7 +58,7 @@ export function isUnseen(type: Place, { seen }: Pick<Gone, 'seen'>): boolean {
  * Blocks that were moved, where they were moved to, with what was joined to them and the halves that
  * somebody cut off them unseen. Two who moved one block apart moved it once.
  */
-function moved(parts: Part[]): Part[] {
+function moved(parts: Part[], known?: Known): Part[] {
   if (!parts.some(isHere)) return parts
   const targets = new Set<string>()
   for (const part of parts) if (isHere(part)) targets.add(attributeOf(part.place, 'id') ?? '')
@@ -64,7 +66,7 @@ function moved(parts: Part[]): Part[] {
   let group: Part[] = []
   let last: Moved | undefined
   const staying = parts.filter((part) => {
-    const to = attributeOf<Moved>(part.place, 'to')
+    const { to } = saidOf(part, known)
     if (to && targets.has(to.id) && !groups.has(to.id)) {
       group = [part]
       last = to
@@ -91,7 +93,7 @@ const isCutOff = (part: Part, before: Part, { seen }: Moved): boolean =>
   part.leaf === before.leaf && isUnseen(part.place, { seen })
 
 const isJoinedTo = (part: Part, group: readonly Part[]): boolean => {
-  const joined = attributeOf<string>(part.place, 'joined')
+  const joined = part.said?.joined
   return (
     joined !== undefined &&
     group.some(({ place, leaf }) => [place, leaf].some((type) => idOf(type) === joined))
@@ -118,9 +120,21 @@ const sameId = (a: Y.ID | null, b: Y.ID | null): boolean =>
 
 const SAID_OF_PLACES = new Set(['as', 'path', 'gone', 'joined', 'to', 'made'])
 
-function blockOf(part: Part, known: Known | undefined): Block {
+function saidOf(part: Part, known: Known | undefined): Said {
+  if (part.said) return part.said
+  const all = (part.place as Y.XmlElement).getAttributes() as Record<string, unknown>
+  part.said = {
+    gone: goneOf(part.place),
+    isBack: all.gone === false,
+    joined: all.joined as string | undefined,
+    to: all.to as Moved | undefined,
+    block: blockOf(part, all, known),
+  }
+  return part.said
+}
+
+function blockOf(part: Part, all: Record<string, unknown>, known: Known | undefined): Block {
   const { place, natural } = part
-  const all = (place as Y.XmlElement).getAttributes() as Record<string, unknown>
   const as = isTextblock(part.type) ? String(all.as ?? part.type) : part.type
   const type = as === part.type || isTextblock(as) ? as : part.type
   const attrs: Record<string, unknown> = {}
@@ -170,9 +184,11 @@ function fitted(block: Block): Block {
   return block
 }
 
+const NO_ATTRIBUTES = {}
+
 /** In place: whoever wants to change the block names it as it is shown. */
 export function asParagraph(block: Block): Block {
   block.type = 'paragraph'
-  block.attrs = {}
+  block.attrs = NO_ATTRIBUTES
   return block
 }

@@ -1,6 +1,43 @@
 import type * as Y from 'yjs'
-import type { Gone, Path, Place } from './names.ts'
-import type { Part, Run } from './parts.ts'
+import type { DocumentNode } from '../tree.ts'
+import type { Gone, Moved, Path, Place } from './names.ts'
+
+/** Words of one look, or one thing in a line, with where they stand in the shared document. */
+export interface Run {
+  node: DocumentNode
+  length: number
+  /** The text they stand in and from where on; for an element of its own, that element. */
+  in: Y.XmlText | Y.XmlElement
+  at: number
+  /** Of a note or line break. */
+  element?: Y.XmlElement
+}
+
+/** A place with what stands in it as it was typed, before anything said of places is followed. */
+export interface Part {
+  place: Place
+  /** What stands among its kind in the document: the place itself, or the one whose text it is in. */
+  leaf: Place
+  /** For a place inside a run of text: that text, and where. */
+  in: Y.XmlText | null
+  at: number
+  /** What the elements around it say. */
+  natural: Path
+  type: string
+  runs: Run[]
+  /** What its attributes say, once they were read; the part is another one when they change. */
+  said?: Said
+}
+
+/** What people have said of a place. */
+export interface Said {
+  gone: Gone | undefined
+  isBack: boolean
+  joined: string | undefined
+  to: Moved | undefined
+  /** As it is shown by itself. */
+  block: Block
+}
 
 /** A block as it is shown: its place with those that were joined to it, in what it stands. */
 export interface Block {

@@ -44,13 +44,17 @@ export function pair(
     block.from = from
     free.splice(free.indexOf(from), 1)
   }
-  // In place: between the same neighbours.
+  // In place: between the same neighbours, and what stays of them.
+  const standing = wanted.map(({ from, runs }) =>
+    [from, ...runs.map((run) => run.from?.block)].flatMap((each) =>
+      each ? [number.get(each) ?? -1] : [],
+    ),
+  )
+  let low = -1
   wanted.forEach((block, index) => {
+    low = Math.max(low, ...(standing[index - 1] ?? []))
     if (!isNew(block)) return
-    const before = wanted.slice(0, index).findLast(({ from }) => from)?.from
-    const after = wanted.slice(index + 1).find(({ from }) => from)?.from
-    const low = before ? (number.get(before) ?? -1) : -1
-    const high = after ? (number.get(after) ?? old.length) : old.length
+    const high = Math.min(old.length, ...standing.slice(index + 1).flat())
     const here = free.filter((each) => {
       const at = number.get(each) ?? -1
       return at > low && at < high
@@ -62,7 +66,8 @@ export function pair(
       here.find((each) => each.type === block.type && BLOCK_ATOMS.has(each.type))
     if (!same) return
     take(block, same)
-    keepWords(block, same)
+    asItWas(block, same)
+    standing[index] = [number.get(same) ?? -1]
   })
   for (const block of wanted) {
     if (!isNew(block)) continue
@@ -75,7 +80,7 @@ export function pair(
       block.from = same
       cut?.delete(nameOf(json))
     }
-    keepWords(block, same)
+    asItWas(block, same)
     moved.add(block)
   }
   return moved
@@ -105,6 +110,12 @@ const isEmpty = (block: Block, wanted: WantedBlock): boolean =>
   wanted.runs.length === 0 &&
   (block.type === 'paragraph' || block.type === 'heading') &&
   (wanted.type === 'paragraph' || wanted.type === 'heading')
+
+/** Nothing in it is otherwise. */
+function asItWas(block: WantedBlock, from: Block): void {
+  keepWords(block, from)
+  delete block.table
+}
 
 /** All its words are those that stand. */
 export function keepWords(block: WantedBlock, from: Block): void {

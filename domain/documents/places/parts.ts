@@ -1,32 +1,8 @@
 import * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import { type Formats, marksOf } from './marks.ts'
+import type { Part } from './model.ts'
 import { HERE, idOf, isContainer, type Path, type Place, START } from './names.ts'
-
-/** Words of one look, or one thing in a line, with where they stand in the shared document. */
-export interface Run {
-  node: DocumentNode
-  length: number
-  /** The text they stand in and from where on; for an element of its own, that element. */
-  in: Y.XmlText | Y.XmlElement
-  at: number
-  /** Of a note or line break. */
-  element?: Y.XmlElement
-}
-
-/** A place with what stands in it as it was typed, before anything said of places is followed. */
-export interface Part {
-  place: Place
-  /** What stands among its kind in the document: the place itself, or the one whose text it is in. */
-  leaf: Place
-  /** For a place inside a run of text: that text, and where. */
-  in: Y.XmlText | null
-  at: number
-  /** What the elements around it say. */
-  natural: Path
-  type: string
-  runs: Run[]
-}
 
 const TEXTBLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading'])
 export const BLOCK_ATOMS: ReadonlySet<string> = new Set(['image', 'live', 'horizontalRule'])

@@ -2,9 +2,9 @@ import * as Y from 'yjs'
 import { sequenceOf } from './blocks.ts'
 import { unseenWords } from './gone.ts'
 import { type Layout, layoutOf } from './grid.ts'
-import type { Block } from './model.ts'
+import type { Block, Part } from './model.ts'
 import { GONE_COLUMN, type Gone, idOf, type Place } from './names.ts'
-import { isTextblock, type Part } from './parts.ts'
+import { isTextblock } from './parts.ts'
 
 /**
  * Words that were typed in a place which somebody else took out without having seen them. They are in

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { seenIn } from './gone.ts'
 import { elementsIn, layoutOf } from './grid.ts'
 import { elementOf } from './make.ts'
-import type { Block, Grid, Home, Writer } from './model.ts'
+import type { Block, Grid, GridCell, Home, Writer } from './model.ts'
 import { GONE_COLUMN, type Gone, idOf } from './names.ts'
 import type { WantedBlock, WantedCell, WantedTable } from './wanted.ts'
 
@@ -24,8 +24,10 @@ export function writeTable(
   const places = new Map<Y.XmlElement, number>()
   for (const { cells } of layoutOf(grid.table).rows)
     for (const { element, column } of cells) places.set(element, column)
+  const cells = grid.rows.flatMap((row) => row.cells)
   for (const { cell, row, column } of placed) {
-    if (cell.isSame) continue
+    if (cell.isSame && cell.from?.own[0] && places.get(cell.from.own[0]) === columns[column])
+      continue
     const element = rows[row] as Y.XmlElement
     const at = columns[column] as number
     const until =
@@ -35,7 +37,7 @@ export function writeTable(
             row: idOf(rows[Math.min(rows.length, row + cell.rowspan) - 1] as Y.XmlElement),
           }
         : null
-    writeCell(writer, places, cell, element, at, until, writeWords)
+    writeCell(writer, places, cell, element, at, until, cells, writeWords)
   }
 }
 
@@ -72,13 +74,20 @@ function placesOf({ rows }: WantedTable): Placed[] {
 /** The places of the wanted columns: those that stand, and new ones between them. */
 function columnsFor(grid: Grid, placed: readonly Placed[]): number[] {
   const width = Math.max(0, ...placed.map(({ cell, column }) => column + cell.colspan))
-  const known: (number | undefined)[] = Array.from({ length: width })
+  // What most rows say: steps that reach over cells may leave one in another's place.
+  const said = Array.from({ length: width }, () => new Map<number, number>())
   for (const { cell, column } of placed) {
     const { from } = cell
-    if (!from) continue
-    const spans = from.colspan === cell.colspan ? cell.colspan : 1
-    for (let i = 0; i < spans; i++) known[column + i] ??= grid.columns[from.column + i]
+    const spans = from && from.colspan === cell.colspan ? cell.colspan : 1
+    for (let i = 0; from && i < spans; i++) {
+      const at = grid.columns[from.column + i]
+      const votes = said[column + i]
+      if (at !== undefined) votes?.set(at, (votes.get(at) ?? 0) + 1)
+    }
   }
+  const known = said.map(
+    (votes) => [...votes].sort(([a, some], [b, more]) => more - some || b - a)[0]?.[0],
+  )
   // Columns in which every cell is merged with the one before it stay as well.
   for (const { cell, column } of placed)
     for (let i = 0; cell.from && i < cell.colspan; i++) {
@@ -151,14 +160,14 @@ function writeCell(
   row: Y.XmlElement,
   column: number,
   until: { column: number; row: string } | null,
+  cells: readonly GridCell[],
   writeWords: WriteWords,
 ): void {
-  const { from } = cell
-  const standing = from?.own[0]
-  const others = elementsIn(row, ['tableCell', 'tableHeader']).filter(
+  const standing = elementsIn(row, ['tableCell', 'tableHeader']).filter(
     (element) => places.get(element) === column,
   )
-  const element = standing ?? others[0]
+  const from = cell.from?.own.some((own) => standing.includes(own)) ? cell.from : undefined
+  const element = from?.own[0] ?? standing[0]
   if (!element) {
     const made = elementOf({
       type: cell.type,
@@ -182,11 +191,9 @@ function writeCell(
   if (spans.colspan !== cell.colspan || spans.rowspan !== cell.rowspan)
     element.setAttribute('until', until as never)
   // What was merged into a cell, or is let out of it, stays in the cells it was typed in.
-  else if (from)
-    writeWords(
-      writer,
-      { name: idOf(element), front: () => element },
-      from.sequence.blocks,
-      cell.blocks,
-    )
+  else {
+    const shown = from ?? cells.find(({ own }) => own.includes(element))
+    const home = { name: idOf(element), front: () => element }
+    if (shown) writeWords(writer, home, shown.sequence.blocks, cell.blocks)
+  }
 }

@@ -19,9 +19,19 @@ export function writeSequence(
   old: readonly Block[],
   wanted: WantedBlock[],
 ): void {
+  withinItself(old, wanted)
   const moved = pair(old, wanted, (json) => `${home.name} ${json}`, writer.cut)
   const paths = pathsOf(wanted, home.before?.path ?? [], writer.fresh)
   new SequenceWriter(writer, home, old, wanted, moved, paths).write()
+}
+
+/** What comes from another sequence, as out of one cell into the next, is made anew here. */
+function withinItself(old: readonly Block[], wanted: readonly WantedBlock[]): void {
+  const own = new Set(old)
+  for (const block of wanted) {
+    if (block.from && !own.has(block.from)) block.from = undefined
+    for (const run of block.runs) if (run.from && !own.has(run.from.block)) run.from = undefined
+  }
 }
 
 class SequenceWriter {

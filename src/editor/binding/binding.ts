@@ -6,6 +6,7 @@ import type { Block, Writer } from '../../../domain/documents/places/model.ts'
 import { forgetChanged, type Known } from '../../../domain/documents/places/parts.ts'
 import type { WantedBlock } from '../../../domain/documents/places/wanted.ts'
 import { writeSequence } from '../../../domain/documents/places/write.ts'
+import { noteWriter } from '../../../domain/documents/places/writers.ts'
 import { inStretches, isSame, stretched } from '../views/Stretches.ts'
 import { Kept } from './kept.ts'
 import { fromOthers, HERE_ORIGIN, sharedKey } from './key.ts'
@@ -99,9 +100,8 @@ export class Binding {
       .flatMap((top) => top.blocks.filter((block) => block !== null))
     this.#isWriting = true
     try {
-      this.doc.transact((transaction) => {
-        if (transaction.meta.get('addToHistory') === undefined)
-          transaction.meta.set('addToHistory', true)
+      this.doc.transact(() => {
+        noteWriter(this.doc, this.#writer.by)
         writeSequence(this.#writer, home, blocks, wanted)
       }, HERE_ORIGIN)
     } finally {

@@ -2,8 +2,8 @@ import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model'
 import type * as Y from 'yjs'
 import { assemble, type Maker, type Top } from '../../../domain/documents/places/assemble.ts'
 import { sequenceOf } from '../../../domain/documents/places/blocks.ts'
-import type { Block, GridCell } from '../../../domain/documents/places/model.ts'
-import { isTextblock, type Known, type Part } from '../../../domain/documents/places/parts.ts'
+import type { Block, Grid, GridCell, Part } from '../../../domain/documents/places/model.ts'
+import { isTextblock, type Known } from '../../../domain/documents/places/parts.ts'
 import { cellAttributes, joined, jsonOf } from '../../../domain/documents/places/read.ts'
 import type { DocumentMark, DocumentNode } from '../../../domain/documents/tree.ts'
 
@@ -12,7 +12,8 @@ export type Shown = Top<Node>
 /** Makes the editor's nodes of what a shared text shows; what stayed the same stays the same node. */
 export class NodeMaker implements Maker<Node> {
   readonly #schema: Schema
-  readonly #made = new WeakMap<Part, { key: string; parts: readonly Part[]; node: Node }>()
+  readonly #made = new WeakMap<Part, Pick<Block, 'type' | 'attrs' | 'parts'> & { node: Node }>()
+  readonly #tables = new WeakMap<Grid, Node>()
   /** The blocks in each cell, null for a filler. */
   readonly cells = new WeakMap<GridCell, (Block | null)[]>()
 
@@ -34,37 +35,39 @@ export class NodeMaker implements Maker<Node> {
   }
 
   leaf(block: Block): Node {
-    if (block.grid) return this.#table(block)
+    if (block.grid) return this.#table(block.grid)
     const { type, attrs, parts } = block
-    const key = `${type} ${JSON.stringify(attrs)}`
     const first = parts[0] as Part
     const known = this.#made.get(first)
-    if (known?.key === key && isSame(known.parts, parts)) return known.node
+    if (known?.type === type && known.attrs === attrs && isSame(known.parts, parts))
+      return known.node
     const inside = isTextblock(type)
       ? joined(block.runs.map(({ node }) => node)).map((node) => this.#inline(node))
       : []
     const node = isTextblock(type)
       ? this.#type(type).create(attrs, Fragment.fromArray(inside))
       : this.#schema.nodeFromJSON(jsonOf(block))
-    this.#made.set(first, { key, parts: [...parts], node })
+    this.remember(block, node)
     return node
   }
 
   /** The editor has made the same of a block by itself: from now on that is it. */
-  remember(block: Block, node: Node): void {
-    const first = block.parts[0] as Part
-    const key = `${block.type} ${JSON.stringify(block.attrs)}`
-    this.#made.set(first, { key, parts: [...block.parts], node })
+  remember({ type, attrs, parts }: Block, node: Node): void {
+    this.#made.set(parts[0] as Part, { type, attrs, parts: [...parts], node })
   }
 
-  #table({ grid }: Block): Node {
-    const rows = grid!.rows.map(({ cells }) =>
+  #table(grid: Grid): Node {
+    const known = this.#tables.get(grid)
+    if (known) return known
+    const rows = grid.rows.map(({ cells }) =>
       this.#type('tableRow').create(
         null,
         cells.map((cell) => this.#cell(cell)),
       ),
     )
-    return this.#type('table').create(null, rows)
+    const table = this.#type('table').create(null, rows)
+    this.#tables.set(grid, table)
+    return table
   }
 
   #cell(cell: GridCell): Node {

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import * as Y from 'yjs'
-import type { Block } from '../../../domain/documents/places/model.ts'
-import { isTextblock, type Part } from '../../../domain/documents/places/parts.ts'
+import type { Block, Part } from '../../../domain/documents/places/model.ts'
+import { isTextblock } from '../../../domain/documents/places/parts.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import type { NodeMaker, Shown } from './maker.ts'
 

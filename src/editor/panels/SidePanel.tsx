@@ -4,15 +4,19 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { CommentsPanel } from '../comments/CommentsPanel.tsx'
 import type { Person, Threads } from '../comments/threads.ts'
 import type { FactsStore } from '../document/facts-store.ts'
+import { ShelfPanel } from '../shelf/ShelfPanel.tsx'
+import { type ShelfStore, useShelf } from '../shelf/shelf-store.ts'
 import { SuggestionsPanel } from '../suggesting/SuggestionsPanel.tsx'
 import { Outline } from './Outline.tsx'
 
-export type PanelTab = 'outline' | 'comments' | 'suggestions' | 'side'
+export type PanelTab = 'outline' | 'comments' | 'suggestions' | 'shelf' | 'side'
 
 interface Props {
   editor: Editor
   facts: FactsStore
   threads: Threads
+  shelf: ShelfStore
+  mayWrite: boolean
   document: string
   tab: PanelTab
   onTab: (tab: PanelTab) => void
@@ -27,7 +31,8 @@ interface Props {
 
 /** What stands beside the text: its headings, its comments, its suggestions, and the page's own. */
 export function SidePanel(props: Props) {
-  const { editor, facts, threads, tab, onTab, side, sideLabel } = props
+  const { editor, facts, threads, shelf, mayWrite, tab, onTab, side, sideLabel } = props
+  const kept = useShelf(shelf).length
   const suggested = useSyncExternalStore(facts.listen, () => facts.now().suggestions.length)
   const all = useSyncExternalStore(threads.listen, threads.all)
   const open = [...all.values()].filter(({ resolved }) => resolved === null).length
@@ -47,6 +52,11 @@ export function SidePanel(props: Props) {
         <Tab id="suggestions" className="editor-tab">
           Suggestions{suggested > 0 ? ` ${suggested}` : ''}
         </Tab>
+        {(kept > 0 || tab === 'shelf') && (
+          <Tab id="shelf" className="editor-tab">
+            Kept words{kept > 0 ? ` ${kept}` : ''}
+          </Tab>
+        )}
         {side && (
           <Tab id="side" className="editor-tab">
             {sideLabel ?? 'About'}
@@ -61,6 +71,9 @@ export function SidePanel(props: Props) {
       </TabPanel>
       <TabPanel id="suggestions" className="editor-tab-panel">
         <SuggestionsPanel editor={editor} facts={facts} />
+      </TabPanel>
+      <TabPanel id="shelf" className="editor-tab-panel">
+        <ShelfPanel shelf={shelf} mayWrite={mayWrite} />
       </TabPanel>
       {side && (
         <TabPanel id="side" className="editor-tab-panel">
