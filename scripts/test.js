@@ -16,7 +16,7 @@ const runsSome = names.some((name) => !name.startsWith('-'))
 
 const CHECKS = [
   ['Style', () => runNode([inPackage('@biomejs', 'biome', 'bin', 'biome'), 'check'])],
-  ['Types', () => runNode([inPackage('typescript', 'bin', 'tsc'), '-p', '.'])],
+  ['Types', () => runNode([join(PROJECT, 'scripts', 'check-types.js')])],
   ['Walls', () => checkWalls('.dependency-cruiser.cjs')],
   ['Dead code', () => checkDeadCode('knip.json')],
   ['Build', build],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { own } from '../own.ts'
 
 /** The parts of the commission's report, in its order: the letters that every reference begins with. */
 export const SECTIONS = ['HS', 'LA', 'ER', 'JW'] as const
@@ -54,7 +55,7 @@ export function compareReferences(a: string, b: string): number {
 
 /** A key under which references sort as in the report; stored so that SQLite can order by it. */
 export function sortKey(reference: string): string {
-  const section = { HS: '1', LA: '2', ER: '3', JW: '4' }[reference.slice(0, 2)] ?? '9'
+  const section = own({ HS: '1', LA: '2', ER: '3', JW: '4' }, reference.slice(0, 2)) ?? '9'
   const local = parseReference(reference)?.system !== undefined
   // A system's own actions come after the commission's under the same recommendation.
   const rest = local ? reference.slice(2).replace(/\.(?=[A-Z0-9]{3}-)/, '~') : reference.slice(2)

@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 /**
  * Turns the text of a report, from whatever it was extracted, into lines that carry what stood
  * before them. Paragraphs may be one line each (the published text, Word) or wrapped (PDF), with
@@ -63,7 +64,7 @@ function splitRows(text: string): Row[] {
 function pushRow(rows: Row[], text: string, number: number): void {
   const clean = text
     .replace(/\ufe0f|[\u200b-\u200d\u2060\ufeff\0]/g, '')
-    .replace(/[ﬀﬁﬂﬃﬄ]/g, (ligature) => LIGATURES[ligature] ?? ligature)
+    .replace(/[ﬀﬁﬂﬃﬄ]/g, (ligature) => own(LIGATURES, ligature) ?? ligature)
     .replace(/\u00ad(?=\s*$)/, '-')
     .replace(/\u00ad/g, '')
     .replace(/\s+/g, ' ')

@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 import type { Section } from './reference.ts'
 import { isTicked, plain, withoutTicks } from './report-markup.ts'
 import type { Source } from './report-shape.ts'
@@ -138,8 +139,8 @@ export function numeralValue(numeral: string): number {
   const values: Record<string, number> = { i: 1, v: 5, x: 10, l: 50 }
   let total = 0
   for (let i = 0; i < numeral.length; i++) {
-    const value = values[numeral[i] ?? ''] ?? 0
-    total += value < (values[numeral[i + 1] ?? ''] ?? 0) ? -value : value
+    const value = own(values, numeral[i] ?? '') ?? 0
+    total += value < (own(values, numeral[i + 1] ?? '') ?? 0) ? -value : value
   }
   return total
 }

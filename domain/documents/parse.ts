@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 import { MARK_ATTRIBUTES, NODE_ATTRIBUTES } from './attributes.ts'
 import { type DocumentMark, type DocumentNode, NODES } from './tree.ts'
 
@@ -84,11 +85,11 @@ function nodeOf(json: unknown, depth: number, budget: Budget): DocumentNode[] {
   if (type === 'text') return textOf(json)
   if (typeof type !== 'string' || !Object.hasOwn(NODES, type) || depth > DEEPEST)
     return [leftOut(wordsIn(json))]
-  const attrs = NODE_ATTRIBUTES[type]?.safeParse(fieldOf(json, 'attrs') ?? {})
+  const attrs = own(NODE_ATTRIBUTES, type)?.safeParse(fieldOf(json, 'attrs') ?? {})
   if (attrs && !attrs.success) return [leftOut(wordsIn(json))]
   const content = contentOf(type, fieldOf(json, 'content'), depth, budget)
   // A list, table or row of nothing is nothing; an empty cell or item is still one.
-  if (content.length === 0 && (HOLDS_ONLY[type] || type === 'blockquote')) return []
+  if (content.length === 0 && (own(HOLDS_ONLY, type) || type === 'blockquote')) return []
   const marks = marksOf(fieldOf(json, 'marks'))
   return [
     {
@@ -102,7 +103,7 @@ function nodeOf(json: unknown, depth: number, budget: Budget): DocumentNode[] {
 
 function contentOf(type: string, children: unknown, depth: number, budget: Budget): DocumentNode[] {
   if (HOLDS_INLINE.has(type)) return inlinesOf(children, depth, budget)
-  const only = HOLDS_ONLY[type]
+  const only = own(HOLDS_ONLY, type)
   if (only) return nodesOf(children, depth, budget).flatMap((node) => fitted(node, only))
   if (!HOLDS_BLOCKS.has(type)) return []
   const blocks = blocksOf(children, depth, budget)
@@ -151,7 +152,7 @@ function marksOf(json: unknown): DocumentMark[] {
   for (const mark of json.slice(0, 50)) {
     const type = fieldOf(mark, 'type')
     if (typeof type !== 'string' || !Object.hasOwn(MARK_ATTRIBUTES, type)) continue
-    const attrs = MARK_ATTRIBUTES[type]?.safeParse(fieldOf(mark, 'attrs') ?? {})
+    const attrs = own(MARK_ATTRIBUTES, type)?.safeParse(fieldOf(mark, 'attrs') ?? {})
     if (!attrs?.success) continue
     const hasAny = Object.keys(attrs.data).length > 0
     // Several comments may stand on the same words.

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../metrics/definitions.ts'
 import { rateValue } from '../metrics/rates.ts'
+import { own } from '../own.ts'
 import { type Random, random } from '../random.ts'
 import {
   type CarriedObservation,
@@ -39,7 +40,7 @@ export function exampleMetrics(options: ExampleMetricsOptions): ExampleMetrics {
   return {
     *observations() {
       for (const definition of definitions) {
-        const level = LEVELS[definition.id]
+        const level = own(LEVELS, definition.id)
         if (!level) continue
         const chance = source.fork(definition.id)
         const values = metricValues(definition, level, { ...options, sizes, chance })
@@ -218,7 +219,7 @@ const ETHNIC_GROUPS: readonly [string, factor: number, part: number][] = [
 
 /** Groups with how their value stands to everybody's, and what part of people they are. */
 function* breakdown({ id }: MetricDefinition, tale: Tale, share: number) {
-  const gradient = GRADIENTS[id]
+  const gradient = own(GRADIENTS, id)
   if (gradient !== undefined) {
     // Where things drift the wrong way, they do so for the most deprived first.
     const steeper = tale === 'drifting-worse' ? 1 + 1.2 * share : 1

@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 import type { Outlook } from './forecast.ts'
 import type { SpcChart, SpcResultPoint } from './spc.ts'
 import { RUN_LENGTH, type Rule, sideOf, toleranceOf } from './spc-rules.ts'
@@ -120,7 +121,7 @@ function variationText(chart: SpcChart, latest: SpcResultPoint, icon: VariationI
   if (icon === 'common-cause') {
     return `Common cause: up to ${latest.label} the values vary as they usually do around ${plainNumber(phase.mean)}. No rule shows a change.`
   }
-  const judgement = JUDGEMENT[icon.slice(0, icon.lastIndexOf('-'))]
+  const judgement = own(JUDGEMENT, icon.slice(0, icon.lastIndexOf('-')))
   const [agreeing, contrary] = [true, false].map((agrees) =>
     latest.rules
       .filter((rule) => (rule === 'trend' || latest.side === latest.direction) === agrees)

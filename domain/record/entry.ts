@@ -28,14 +28,17 @@ const base = {
   batch: EntryId.optional(),
 }
 
+/** No name that every object answers to: `constructor`, `__proto__` and their like are none of ours. */
+const FieldName = z.string().refine((name) => !(name in Object.prototype))
+
 /** One subject's fields set to new values. What a field may hold stands in `subjects.ts`. */
 export const ChangeEntry = z.object({
   ...base,
   kind: z.literal('change'),
   subject: z.string().max(200),
-  set: z.record(z.string(), z.json()),
+  set: z.record(FieldName, z.json()),
   /** For each field, the entries whose values this one saw and replaces; absent: it saw none. */
-  basedOn: z.record(z.string(), z.array(EntryId)),
+  basedOn: z.record(FieldName, z.array(EntryId)),
   /** Where the entry takes back another's change: that entry. */
   undoes: EntryId.optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { own } from '../own.ts'
 import { eitherOf } from '../words.ts'
 import { ODS_CODE, streamSystem } from './stream.ts'
 
@@ -53,7 +54,7 @@ export function mayWrite(grants: readonly Grant[], stream: string): boolean {
 }
 
 function factsOf(grant: Grant): GrantFacts | undefined {
-  return Object.hasOwn(GRANTS, grant) ? GRANTS[grant as keyof typeof GRANTS] : undefined
+  return own<GrantFacts>(GRANTS, grant)
 }
 
 function writesRegion(grant: Grant): boolean {

@@ -1,5 +1,6 @@
 import { formatDate } from '../dates.ts'
-import { CONFIDENCE_WORDS, type Confidence, STATUS_WORDS, type Status } from './statuses.ts'
+import { own } from '../own.ts'
+import { CONFIDENCE_WORDS, STATUS_WORDS } from './statuses.ts'
 
 /** What people call the fields of the record. */
 export const FIELD_LABELS = {
@@ -105,7 +106,7 @@ export const FIELD_LABELS = {
 } as const
 
 export function fieldLabel(field: string): string {
-  return (FIELD_LABELS as Record<string, string>)[field] ?? field
+  return own<string>(FIELD_LABELS, field) ?? field
 }
 
 /** Names that a value alone does not give. */
@@ -130,8 +131,8 @@ export function valueWords(field: string, value: unknown, names: NameLookup): st
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   const text = String(value)
-  if (field === 'status') return STATUS_WORDS[text as Status] ?? text
-  if (field === 'confidence') return CONFIDENCE_WORDS[text as Confidence] ?? text
+  if (field === 'status') return own(STATUS_WORDS, text) ?? text
+  if (field === 'confidence') return own(CONFIDENCE_WORDS, text) ?? text
   if (field === 'owner') return names.owner(text)
   if (field === 'adoptedFrom') return names.system(text)
   if (DATES.has(field)) return formatDate(text)

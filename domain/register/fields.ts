@@ -1,12 +1,7 @@
 import { formatDate } from '../dates.ts'
+import { own } from '../own.ts'
 import { plainText } from '../plain-text.ts'
-import {
-  CONFIDENCE_WORDS,
-  type Confidence,
-  FIRST_STATUS,
-  STATUS_WORDS,
-  type Status,
-} from '../record/statuses.ts'
+import { CONFIDENCE_WORDS, FIRST_STATUS, STATUS_WORDS } from '../record/statuses.ts'
 
 /** What of an action can be changed in a spreadsheet, and how its values are told apart. */
 export const EXCHANGE_FIELDS = ['status', 'confidence', 'owner', 'due', 'note', 'nextStep'] as const
@@ -46,9 +41,9 @@ export function fieldWords(
   if (value === null) return null
   switch (field) {
     case 'status':
-      return STATUS_WORDS[value as Status] ?? value
+      return own(STATUS_WORDS, value) ?? value
     case 'confidence':
-      return CONFIDENCE_WORDS[value as Confidence] ?? value
+      return own(CONFIDENCE_WORDS, value) ?? value
     case 'owner':
       return owners.get(value) ?? 'An owner no longer listed'
     case 'due':

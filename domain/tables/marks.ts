@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 /**
  * Marks that publishers put where a figure should stand, and what they say by them. None is ever
  * read as a number: a mark means that the figure is not there, not that it is 0.
@@ -96,7 +97,7 @@ export function markInstead(text: string): Mark | undefined {
   if (range && Number(range[1]) <= 1 && Number(range[2]) < 11)
     return { meaning: `from ${range[1]} to ${range[2]}, so not told exactly` }
   const bracketed = /^[[(]\s*([a-z/.*:-]+)\s*\d*[\])]$/.exec(plain)
-  const meaning = INSTEAD[bracketed?.[1] ?? plain]
+  const meaning = own(INSTEAD, bracketed?.[1] ?? plain)
   if (meaning === undefined || (!bracketed && ONLY_IN_BRACKETS.has(plain))) return undefined
   return { meaning }
 }
@@ -107,7 +108,7 @@ export function markBeside(text: string): { figure: string; mark: Mark } | undef
   const found =
     /^([-+(]?[£€]?[\d.,\s]+%?\)?)\s*[[(]\s*([a-z]{1,4})\s*\d*[\])]$/.exec(plain) ??
     /^([-+]?[£€]?[\d.,]+%?)\s*([*†‡]+|[bdeprf])$/.exec(plain)
-  const meaning = found && BESIDE[found[2]!.replace(/^([*†‡])\1+$/, '$1')]
+  const meaning = found && own(BESIDE, found[2]!.replace(/^([*†‡])\1+$/, '$1'))
   return meaning ? { figure: found[1]!.trim(), mark: { meaning } } : undefined
 }
 

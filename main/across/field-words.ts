@@ -1,3 +1,4 @@
+import { own } from '../../domain/own.ts'
 import { valueWords } from '../../domain/record/labels.ts'
 import type { ReportScope } from '../../domain/record/report-fields.ts'
 import { REPORT_KIND_WORDS, SECTION_STATE_WORDS } from '../../domain/record/report-words.ts'
@@ -14,7 +15,7 @@ type Say = (value: string, context: RecordContext) => string | undefined
 const from =
   (words: Record<string, string>): Say =>
   (value) =>
-    words[value]
+    own(words, value)
 
 /** Fields whose values read otherwise in one kind of subject than in the others. */
 const OWN: Partial<Record<SubjectName, Record<string, Say>>> = {
@@ -38,9 +39,9 @@ export function fieldWords(
   field: string,
   value: unknown,
 ): string {
-  const say = OWN[kind]?.[field]
-  const own = say && [value].flat().flatMap((each) => say(String(each), context) ?? [])
-  if (value !== null && own && own.length > 0) return own.join(', ')
+  const say = own(OWN[kind] ?? {}, field)
+  const said = say && [value].flat().flatMap((each) => say(String(each), context) ?? [])
+  if (value !== null && said && said.length > 0) return said.join(', ')
   return valueWords(field, value, context.names) ?? 'empty'
 }
 

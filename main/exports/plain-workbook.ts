@@ -1,3 +1,4 @@
+import { own } from '../../domain/own.ts'
 import { letOthersWork } from '../runtime/turns.ts'
 import { cellText } from './cell-text.ts'
 import { zipped } from './zipped.ts'
@@ -118,7 +119,7 @@ function columnLetters(index: number): string {
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => ENTITIES[c] ?? c)
+  return text.replace(/[&<>"]/g, (c) => own(ENTITIES, c) ?? c)
 }
 
 function workbook(sheets: readonly PlainSheet[]): string {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import ExcelJS from '@protobi/exceljs'
+import { own } from '../../domain/own.ts'
 import { CONFIDENCE_WORDS, STATUS_WORDS } from '../../domain/record/statuses.ts'
 import { EXCHANGE_FIELDS, fieldNow, fieldWords } from '../../domain/register/fields.ts'
 import { ownerChoices, ownerLabels } from '../../domain/register/owners.ts'
@@ -153,11 +154,11 @@ async function writeBase(
   await eachRow(rows, { signal }, ({ reference }) => {
     const cells: Record<string, string | null> = { reference }
     for (const field of EXCHANGE_FIELDS) {
-      const { value, heads } = fieldNow(fields[reference], field)
+      const { value, heads } = fieldNow(own(fields, reference), field)
       cells[field] = cellText(value)
       cells[headsColumn(field)] = heads.length === 0 ? null : heads.join(' ')
     }
-    sheet.addRow(BASE_COLUMNS.map((column) => cells[column] ?? null)).commit()
+    sheet.addRow(BASE_COLUMNS.map((column) => own(cells, column) ?? null)).commit()
   })
   sheet.commit()
 }

@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { own } from '../../domain/own.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -30,7 +31,7 @@ export async function findRendererFile(
   pathname: string,
 ): Promise<RendererFile | undefined> {
   const name = decode(pathname === '/' ? '/index.html' : pathname)
-  const type = name && TYPES[extname(name)]
+  const type = name && own(TYPES, extname(name))
   if (!name || !type || /[\\:\0]/.test(name) || name.split('/').includes('..')) return undefined
   try {
     const root = await realpath(folder)

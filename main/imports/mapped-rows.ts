@@ -75,7 +75,7 @@ function requireColumns(headings: readonly string[], { columns, all }: TableMapp
     period: columns.period !== undefined || all.period !== undefined,
     value: columns.value !== undefined,
   }
-  const missing = Object.keys(given).filter((name) => !given[name])
+  const missing = Object.entries(given).flatMap(([name, isGiven]) => (isGiven ? [] : [name]))
   if (missing.length > 0)
     throw new UserError(`Say which column holds the ${missing.join(' and the ')}.`, 'wrong-call')
   for (const [column, at] of Object.entries(columns))

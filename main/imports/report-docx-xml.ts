@@ -1,3 +1,5 @@
+import { own } from '../../domain/own.ts'
+
 /** As much of XML as the parts of a Word document need. */
 
 /** A `<` always ends a token, so that a damaged file costs no more time than a sound one. */
@@ -25,7 +27,7 @@ export function unescapeXml(text: string): string {
   const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, dec, name) => {
     const code = hex ? Number.parseInt(hex, 16) : Number(dec)
-    if (name) return named[name] ?? whole
+    if (name) return own(named, name) ?? whole
     return code <= 0x10ffff ? String.fromCodePoint(code) : ''
   })
 }

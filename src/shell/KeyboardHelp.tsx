@@ -1,3 +1,4 @@
+import { own } from '../../domain/own.ts'
 import { useShortcutList } from '../app/shortcuts.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import './KeyboardHelp.css'
@@ -27,7 +28,8 @@ function keyWords(key: string): string {
   return key
     .split('+')
     .map(
-      (part) => NAMES[part] ?? (part.length === 1 && key.includes('+') ? part.toUpperCase() : part),
+      (part) =>
+        own(NAMES, part) ?? (part.length === 1 && key.includes('+') ? part.toUpperCase() : part),
     )
     .join(' ')
 }

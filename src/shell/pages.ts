@@ -1,4 +1,5 @@
 import type { RegisteredRouter } from '@tanstack/react-router'
+import { own } from '../../domain/own.ts'
 import type { IconName } from '../app/icons.tsx'
 
 type Address = keyof RegisteredRouter['routesByPath']
@@ -108,5 +109,5 @@ type Place = Extract<Address, `/${Part}`>
 
 /** What colleagues see of where a person is. @param pathname the address, such as `/metrics/import` */
 export function pageTitle(pathname: string): string {
-  return (PAGES as Record<string, PageFacts>)[pathname.split('/')[1] ?? '']?.title ?? ''
+  return own<PageFacts>(PAGES, pathname.split('/')[1] ?? '')?.title ?? ''
 }

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { own } from '../../domain/own.ts'
 import type { Limits } from '../limits.ts'
 import type { Sparing } from '../log.ts'
 import { turnAway } from './refusal.ts'
@@ -44,7 +45,7 @@ export function refuseNonsense(server: Server, note: Sparing): void {
     if (error.code !== 'ECONNRESET') noteMalformed(note, error.code ?? 'unknown')
     // In the middle of an answer a second one would be taken for part of it.
     if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy()
-    turnAway(socket, STATUS[error.code ?? ''] ?? 400, {
+    turnAway(socket, own(STATUS, error.code ?? '') ?? 400, {
       error: 'bad-request',
       message: 'The request could not be read.',
     })

@@ -1,3 +1,4 @@
+import { own } from '../../../domain/own.ts'
 import type { Run } from '../../../domain/publication/finished.ts'
 import { directions } from '../../../domain/publication/text.ts'
 import type { Mark } from '../../../domain/publication/tree.ts'
@@ -11,7 +12,7 @@ const ENTITIES: Record<string, string> = {
 }
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => ENTITIES[c]!)
+  return text.replace(/[&<>"']/g, (c) => own(ENTITIES, c) ?? c)
 }
 
 /** Text in which a name in another direction keeps its own order. */

@@ -7,6 +7,7 @@ import {
   START,
 } from '../../../domain/documents/places/names.ts'
 import { MARKS, NODES } from '../../../domain/documents/tree.ts'
+import { own } from '../../../domain/own.ts'
 
 /**
  * What a newer version of Accord has put in a document. The binding between the editor and the
@@ -58,8 +59,8 @@ const isKnown = (name: string): boolean =>
   name === START || name === HERE || Object.hasOwn(NODES, name)
 
 function unknownAttribute(element: Y.XmlElement): string | null {
-  const own = NODES[element.nodeName as keyof typeof NODES] ?? []
-  const known = new Set<string>([...own, ...PLACE_ATTRIBUTES, ...CELL_ATTRIBUTES, 'level', 'id'])
+  const named = own<readonly string[]>(NODES, element.nodeName) ?? []
+  const known = new Set<string>([...named, ...PLACE_ATTRIBUTES, ...CELL_ATTRIBUTES, 'level', 'id'])
   const name = Object.keys(element.getAttributes()).find(
     (key) => !known.has(key) && !key.startsWith(GONE_COLUMN),
   )

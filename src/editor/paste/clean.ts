@@ -1,4 +1,5 @@
 import DOMPurify from 'dompurify'
+import { own } from '../../../domain/own.ts'
 import { IMAGE_SOURCE } from '../schema/image.ts'
 import { structureFromWord } from './word.ts'
 
@@ -107,7 +108,7 @@ function raiseFigures(body: HTMLElement): void {
     const figures = element.textContent.trim().replaceAll('−', '-')
     if (!/^[-+\d]+$/.test(figures)) continue
     element.textContent = [...figures]
-      .map((figure) => RAISED[element.tagName]?.['0123456789+-'.indexOf(figure)] ?? figure)
+      .map((figure) => own(RAISED, element.tagName)?.['0123456789+-'.indexOf(figure)] ?? figure)
       .join('')
   }
 }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { own } from '../../../domain/own.ts'
 import type { Study } from '../../../preload/strategies-types.ts'
 import { plural } from '../../ui/format.ts'
 
@@ -13,7 +14,7 @@ interface Props {
 /** The case studies found; the arrow keys go from one to the next. */
 export function StudyList({ studies, reading, onRead }: Props) {
   function onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const step = own({ ArrowDown: 1, ArrowUp: -1 }, event.key)
     if (step === undefined) return
     event.preventDefault()
     const buttons = [...event.currentTarget.querySelectorAll('button')]

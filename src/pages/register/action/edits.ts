@@ -1,3 +1,4 @@
+import { own } from '../../../../domain/own.ts'
 import type { ActionFields } from '../../../../domain/record/subjects.ts'
 import type { ActionDetail } from '../../../../preload/types.ts'
 
@@ -5,7 +6,7 @@ import type { ActionDetail } from '../../../../preload/types.ts'
 export function withChanges(detail: ActionDetail, changes: ActionFields): ActionDetail {
   const fields = { ...detail.fields }
   for (const [field, value] of Object.entries(changes)) {
-    fields[field] = { value, heads: fields[field]?.heads ?? [], conflict: false }
+    fields[field] = { value, heads: own(fields, field)?.heads ?? [], conflict: false }
   }
   return { ...detail, fields, row: { ...detail.row, ...defined(changes) } }
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { GridList, useDragAndDrop } from 'react-aria-components'
+import { own } from '../../../../domain/own.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -39,7 +40,7 @@ export function AgendaList({ session }: { session: SessionDetail }) {
     const at = ids.indexOf(line?.dataset.key ?? '')
     const id = ids[at]
     if (id === undefined || editing !== null || !mayEdit) return
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    const step = own({ ArrowUp: -1, ArrowDown: 1 }, event.key)
     const isMove = event.altKey && step !== undefined
     const isRemove = event.key === 'Delete' && event.target === line
     if (!isMove && !isRemove) return
