@@ -38,6 +38,7 @@ import { systemAttention } from './register/my-system.ts'
 import { listOwners } from './register/owners.ts'
 import { preferences } from './register/preferences.ts'
 import { mergeSystems } from './register/systems.ts'
+import { trackerDesk } from './register/tracker/desk.ts'
 import * as writing from './register/writing.ts'
 import { reportProcedures } from './reports/procedures.ts'
 import { keepAskedNumber } from './runtime/cleared-numbers.ts'
@@ -71,6 +72,7 @@ export function procedures(parts: Parts): Handlers {
   const { workspace, shelf, drafts, running, board, sync, today, announce, version } = parts
   const reports = reportImporter()
   const exchanges = exchangeImporter()
+  const tracker = trackerDesk()
   const desks = new WeakMap<object, { context: WritingContext; undo: UndoStack }>()
 
   /** The open record's context and undo stack, made once for each opening. */
@@ -270,12 +272,17 @@ export function procedures(parts: Parts): Handlers {
       changed('settings')
     },
 
-    'exchange.export': ({ ics, format, job }) =>
-      running.run(job, (tools) => exportRegister(context(), shelf, ics, format, tools)),
+    'exchange.export': ({ job, ...what }) =>
+      running.run(job, (tools) => exportRegister(context(), shelf, what, tools)),
     'exchange.preview': ({ ics, file, job }) =>
       running.run(job, (tools) => exchanges.preview(context(), ics, shelf.incoming(file), tools)),
     'exchange.import': ({ preview, skip, takeTheirs }) =>
       deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
+    'tracker.read': ({ ics, file, map, job }) =>
+      running.run(job, (tools) => tracker.read(context(), ics, shelf.incoming(file), map, tools)),
+    'tracker.plan': ({ look, map }) => tracker.plan(context(), look, map),
+    'tracker.bringIn': ({ look, map, skip }) =>
+      deed((c) => tracker.bringIn(c, look, map, skip ?? [])),
 
     ...metricsProcedures({ context, deed, done, shelf, running }),
     ...workshopProcedures(area),

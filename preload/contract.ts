@@ -12,6 +12,7 @@ import { metricsContract } from './metrics-contract.ts'
 import { practiceContract } from './practice-contract.ts'
 import { reportsContract } from './reports-contract.ts'
 import { strategiesContract } from './strategies-contract.ts'
+import { trackerContract } from './tracker-contract.ts'
 import type * as T from './types.ts'
 import { workshopsContract } from './workshops-contract.ts'
 
@@ -250,7 +251,13 @@ export const contract = {
 
   // Excel and CSV
   'exchange.export': call<T.OutFile>()(
-    z.strictObject({ ics: Ods, format: z.enum(['xlsx', 'csv']), job: Job }),
+    z.strictObject({
+      ics: Ods,
+      format: z.enum(['xlsx', 'csv']),
+      /** Which actions go out; by default all. */
+      filter: RegisterFilter.optional(),
+      job: Job,
+    }),
   ),
   'exchange.preview': call<T.ExchangePreview>()(
     z.strictObject({ ics: Ods, file: FileToken, job: Job }),
@@ -264,6 +271,8 @@ export const contract = {
       takeTheirs: z.array(z.string()).optional(),
     }),
   ),
+
+  ...trackerContract,
 
   // Metrics
   ...metricsContract,

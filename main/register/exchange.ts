@@ -7,9 +7,9 @@ import {
   compareRegister,
   type ImportedRegister,
 } from '../../domain/register/compare.ts'
-import { type ActionFieldsNow, EXCHANGE_FIELDS } from '../../domain/register/fields.ts'
 import { ownerLabels } from '../../domain/register/owners.ts'
 import { plural } from '../../domain/words.ts'
+import type { RegisterFilter } from '../../preload/contract.ts'
 import type { ExchangePreview, OutFile, Owner, Written } from '../../preload/types.ts'
 import { listActions } from '../actions/rows.ts'
 import { requireSystem, requireWrite, type WritingContext } from '../record/context.ts'
@@ -17,6 +17,7 @@ import { changeOf, writeDeed } from '../record/deed.ts'
 import { readCatalogue } from '../record/resources.ts'
 import type { FileShelf } from '../runtime/files.ts'
 import type { JobTools } from '../runtime/jobs.ts'
+import { fieldsNow } from './fields-now.ts'
 import { listOwners } from './owners.ts'
 
 /** A system's register out to Excel or CSV, and back with what was changed there. */
@@ -26,16 +27,20 @@ const TYPES = {
   csv: 'text/csv; charset=utf-8',
 }
 
+/** @param filter which actions go out; by default all */
 export async function exportRegister(
   context: WritingContext,
   shelf: FileShelf,
-  ics: string,
-  format: 'xlsx' | 'csv',
+  {
+    ics,
+    format,
+    filter = {},
+  }: { ics: string; format: 'xlsx' | 'csv'; filter?: RegisterFilter | undefined },
   { signal, progress }: JobTools,
 ): Promise<OutFile> {
   requireSystem(context, ics)
   const { db } = context.record
-  const rows = listActions(db, ics, {}, context.today())
+  const rows = listActions(db, ics, filter, context.today())
   const name = context.names.system(ics)
   const register = {
     system: { ods: ics, name },
@@ -54,7 +59,12 @@ export async function exportRegister(
     format === 'xlsx'
       ? (await import('../exports/register-workbook.ts')).writeRegisterWorkbook
       : (await import('../exports/register-csv.ts')).writeRegisterCsv
-  return shelf.offer(`Register ${ics} ${context.today()}.${format}`, TYPES[format], (path) =>
+  if (rows.length === 0)
+    throw new UserError(
+      'No action passes the filter, so there is nothing to save. Clear the filter first.',
+    )
+  const part = Object.keys(filter).length > 0 ? ' part' : ''
+  return shelf.offer(`Register ${ics}${part} ${context.today()}.${format}`, TYPES[format], (path) =>
     write(register, path, {
       signal,
       onProgress: (done, total) => progress(done, total, 'Writing the register'),
@@ -163,26 +173,4 @@ async function read(
 /** The removed ones too: an action may still name one. */
 function allOwners(context: WritingContext, ics: string): Owner[] {
   return listOwners(context, ics, { removed: true })
-}
-
-function fieldsNow(
-  context: WritingContext,
-  ics: string,
-  references: readonly string[],
-): Record<string, ActionFieldsNow> {
-  return Object.fromEntries(
-    references.map((reference) => {
-      const heads = context.record.projection.readHeads(ics, `action:${reference}`)
-      const fields: ActionFieldsNow = {}
-      for (const field of EXCHANGE_FIELDS) {
-        const rows = heads.get(field)
-        if (rows?.length)
-          fields[field] = {
-            value: (rows[0]?.value ?? null) as string | null,
-            heads: rows.map((row) => row.entry),
-          }
-      }
-      return [reference, fields]
-    }),
-  )
 }

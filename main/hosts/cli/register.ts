@@ -4,6 +4,7 @@ import { plural } from '../../../domain/words.ts'
 import type { ExchangePreview } from '../../../preload/types.ts'
 import { addCommand, type CommonOptions, chooseSystem, keepFile, withRecord } from './command.ts'
 import { print, printJson, table } from './output.ts'
+import { addTrackerCommand } from './tracker.ts'
 import { existingFile, oneOf } from './values.ts'
 
 /** `accord register …`: a system's register out to a spreadsheet, and back. */
@@ -17,6 +18,7 @@ export function addRegisterCommands(program: Command): void {
     .option('--dry-run', 'only show what would change')
     .option('--take-theirs', "where both changed, take the file's value instead of the record's")
     .action(importRegister)
+  addTrackerCommand(register)
 }
 
 const readFormat = oneOf('format', 'formats', ['xlsx', 'csv'])

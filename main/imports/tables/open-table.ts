@@ -70,7 +70,8 @@ export async function openTable(path: string, options: OpenOptions): Promise<Ope
   })
 }
 
-async function isWorkbook(path: string, fileName: string): Promise<boolean> {
+/** Whether a file is a workbook, by its first bytes or else its ending. */
+export async function isWorkbook(path: string, fileName: string): Promise<boolean> {
   await using file = await openFile(path, fileName)
   const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(FIRST_BYTES) })
   if (looksLikeWorkbook(buffer.subarray(0, bytesRead))) return true

@@ -97,7 +97,7 @@ export function registerColumns(
     },
     {
       id: 'note',
-      header: 'Latest note',
+      header: 'Progress note',
       text: (row) => row.note ?? '',
       width: 160,
       needs: 1200,

@@ -49,7 +49,7 @@ export function ActionStanding({ detail }: { detail: ActionDetail }) {
         </p>
       )}
       <div className="standing-note">
-        <h3>Latest note</h3>
+        <h3>Progress note</h3>
         {row.note === null ? (
           <p className="quiet">No note yet.</p>
         ) : (
