@@ -66,7 +66,9 @@ export interface Commitment {
   /** The action that carries it, with what the register says of it. */
   action: string
   actionTitle: string
+  /** Of the commitment: that of the action, unless the action was done before it was made. */
   status: Status
+  doneBefore: boolean
   confidence: Confidence | null
   owner: string | null
   due: string | null

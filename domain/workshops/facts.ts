@@ -14,6 +14,8 @@ export interface SuggestionFacts {
   awaiting: readonly AwaitingDecision[]
   /** What the session before left behind; absent for the first of a series. */
   last?: LastSession
+  /** What was promised at any earlier session of the series and is not done. */
+  promises: readonly UnkeptPromise[]
   discussed: readonly PriorityFacts[]
 }
 
@@ -72,8 +74,11 @@ export interface LastSession {
   on: string
   /** Items that were not finished, decisions aside. */
   unfinished: readonly AgendaItem[]
-  /** What was promised and is not done. */
-  promises: readonly OutcomeFate[]
+}
+
+export interface UnkeptPromise extends OutcomeFate {
+  /** Day of the session at which it was promised, ISO. */
+  sessionDate: string
 }
 
 /** When a priority for change was last on an agenda. */

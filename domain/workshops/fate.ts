@@ -8,6 +8,8 @@ export interface FateFacts {
   answer: ProposalAnswer | null
   /** Status, in the outcome's system, of the action that carries it. */
   actionStatus: Status | null
+  /** Whether that action was done already when the promise was given to it. */
+  doneBefore: boolean
   systemName: string | null
   /** Who goes on with it today: whoever took over from the system, or the system itself. */
   keeperName: string | null
@@ -20,16 +22,16 @@ type Unkept = Pick<Outcome, 'kind' | 'due'> & {
 
 /**
  * What became of an outcome. What the co-chairs say goes before all; then the system's answer, then
- * the state of the action that carries it, then the calendar.
+ * the state of the action that carries it, as far as it moved since the promise, then the calendar.
  * @param today ISO date in UK time
  */
 export function fateOf(
   outcome: Outcome,
-  { answer, actionStatus, systemName, keeperName }: FateFacts,
+  { answer, actionStatus, doneBefore, systemName, keeperName }: FateFacts,
   today: string,
 ): { standing: Standing; words: string } {
   const due = dueOf(outcome, answer)
-  const standing = standingOf(outcome, answer, actionStatus, due, today)
+  const standing = standingOf(outcome, answer, doneBefore ? null : actionStatus, due, today)
   const system = systemName ?? 'the system'
   const keeper = keeperName ?? system
   const dueWords = due ? `, due ${formatDate(due)}` : ''
@@ -53,7 +55,11 @@ export function fateOf(
     default: {
       const answered = answer ? `${ANSWER_WORDS[answer.answer]} by ${system}` : null
       const state =
-        carriedBy && actionStatus ? `${carriedBy} is ${statusWords(actionStatus)}` : null
+        carriedBy && actionStatus
+          ? doneBefore
+            ? `${carriedBy} was ${statusWords(actionStatus)} before this was promised`
+            : `${carriedBy} is ${statusWords(actionStatus)}`
+          : null
       const late = standing === 'late' ? `was due ${formatDate(due ?? '')}` : null
       const parts = [answered, state, late].filter((part) => part !== null)
       return says(

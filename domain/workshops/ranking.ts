@@ -2,12 +2,8 @@ import { compareText } from '../record/fold.ts'
 import type { SuggestionFacts } from './facts.ts'
 import { suggestBlocked, suggestTeaching } from './suggest-actions.ts'
 import { suggestDecisions } from './suggest-decisions.ts'
-import {
-  suggestMetrics,
-  suggestPriorities,
-  suggestPromises,
-  suggestUnfinished,
-} from './suggest-others.ts'
+import { suggestMetrics, suggestPromises, suggestUnfinished } from './suggest-others.ts'
+import { suggestPriorities } from './suggest-priorities.ts'
 import { SUGGESTION_KINDS, type Suggestion } from './suggestions.ts'
 
 /** How many of one kind are shown: a list of forty topics helps nobody to choose three. */

@@ -1,33 +1,34 @@
 import { formatDate } from '../dates.ts'
 import { compareText } from '../record/fold.ts'
 import { plural } from '../words.ts'
-import type { LastSession, SuggestionFacts } from './facts.ts'
+import type { SuggestionFacts, UnkeptPromise } from './facts.ts'
 import { dueOf } from './fate.ts'
-import type { OutcomeFate } from './model.ts'
 import { counted, POINTS, scored } from './score.ts'
-import {
-  monthsBetween,
-  ofSession,
-  prioritiesOf,
-  systemList,
-  weeksBetween,
-} from './suggest-actions.ts'
+import { ofSession, prioritiesOf, systemList, weeksBetween } from './suggest-actions.ts'
 import type { Suggestion } from './suggestions.ts'
 
-/** Suggestions from earlier sessions, from metrics and from the priorities for change. */
+/** Suggestions from earlier sessions and from metrics. */
 
+/** Under this title promises stand on an agenda, suggested or from a template. */
+export const PROMISES_ITEM = {
+  title: 'What we promised',
+  wanted: 'Say what is done, what is not, and what stands in the way.',
+}
 const METRIC_SYSTEMS = 2
-/** Months after which a priority that nobody discussed is suggested. */
-const PRIORITY_MONTHS = 12
 /** Promises that are told one by one: more of them nobody reads. */
 const PROMISES_TOLD = 5
 const MINUTES = { promise: 3, leastForPromises: 5, mostForPromises: 15, topic: 20 }
 
-/** What was promised at the last session and is not done, as one item that opens the agenda. */
-export function suggestPromises({ last, today }: SuggestionFacts): Suggestion[] {
-  if (!last || last.promises.length === 0) return []
-  const { promises } = last
-  const dueDay = (promise: OutcomeFate) => dueOf(promise, promise.answer) ?? undefined
+/**
+ * What was promised and is not done, whatever its session, as one item that opens the agenda. Put
+ * aside, it comes back once there was another session.
+ */
+export function suggestPromises({ promises, last, today }: SuggestionFacts): Suggestion[] {
+  const days = promises.map(({ sessionDate }) => sessionDate)
+  const latest = [...days, last?.on ?? ''].sort().at(-1) ?? ''
+  const [first] = promises
+  if (!first) return []
+  const dueDay = (promise: UnkeptPromise) => dueOf(promise, promise.answer) ?? undefined
   // What is due first presses most; what has no day comes last.
   const pressing = promises.toSorted((a, b) => compareText(dueDay(a) ?? '~', dueDay(b) ?? '~'))
   const earliest = pressing.map(dueDay)[0]
@@ -35,31 +36,34 @@ export function suggestPromises({ last, today }: SuggestionFacts): Suggestion[] 
   const { base, each, weekLate } = POINTS.promises
   return [
     {
-      key: `promises:${last.id}`,
+      key: `promises:${last?.id ?? first.session}`,
       kind: 'promises',
-      title: `${plural(promises.length, 'promise')} of the last session not kept yet`,
+      title: `${plural(promises.length, 'promise')} not kept yet`,
       facts: [
         ...pressing
           .slice(0, PROMISES_TOLD)
-          .map(({ text, owner, words }) => `${owner ? `${owner}: ` : ''}“${text}”. ${words}.`),
+          .map(
+            ({ text, owner, words, sessionDate }) =>
+              `${owner ? `${owner}: ` : ''}“${text}”. ${words}.${sessionDate < latest ? ` Promised on ${formatDate(sessionDate)}.` : ''}`,
+          ),
         ...(more > 0 ? [`And ${plural(more, 'other')}.`] : []),
       ],
       ...scored([
-        { words: 'Promised last time and not done', points: base },
+        { words: 'Promised and not done', points: base },
         ...counted(promises.length, each, plural(promises.length, 'promise')),
         ...counted(weeksBetween(earliest, today), weekLate, 'Weeks late'),
       ]),
       item: {
         kind: 'update',
-        title: 'What we promised last time',
+        title: PROMISES_ITEM.title,
         minutes: Math.min(
           MINUTES.mostForPromises,
           Math.max(MINUTES.leastForPromises, promises.length * MINUTES.promise),
         ),
         presenter: null,
         presenterSystem: null,
-        wanted: 'Say what is done, what is not, and what stands in the way.',
-        links: actionsOf(last),
+        wanted: PROMISES_ITEM.wanted,
+        links: actionsOf(promises),
       },
     },
   ]
@@ -122,55 +126,7 @@ export function suggestMetrics({ metrics }: SuggestionFacts): Suggestion[] {
     })
 }
 
-/** Priorities for change that nobody discussed in a year. */
-export function suggestPriorities(facts: SuggestionFacts): Suggestion[] {
-  return facts.discussed.flatMap(({ number, title, lastOn }): Suggestion[] => {
-    const months = monthsBetween(lastOn ?? undefined, facts.on)
-    if (lastOn !== null && months < PRIORITY_MONTHS) return []
-    const under = facts.actions.filter(({ priorities }) => priorities.includes(number))
-    const blocked = under.filter(({ states }) => states.some(({ status }) => status === 'blocked'))
-    const { base, never, month, blocked: each } = POINTS.priority
-    const links = blocked
-      .slice(0, 5)
-      .map(({ reference }) => ({ kind: 'action' as const, id: reference }))
-    return [
-      {
-        key: `priority:${number}`,
-        kind: 'priority',
-        title: `Priority ${number}, ${title}, has not been discussed ${lastOn ? 'for a year' : 'yet'}`,
-        facts: [
-          lastOn
-            ? `It was last on an agenda on ${formatDate(lastOn)}.`
-            : 'No agenda ever named it.',
-          ...(blocked.length > 0
-            ? [
-                `${plural(blocked.length, 'action')} under it ${blocked.length === 1 ? 'is' : 'are'} blocked somewhere.`,
-              ]
-            : []),
-        ],
-        ...scored([
-          { words: 'Not discussed in a year', points: base },
-          ...(lastOn === null
-            ? [{ words: 'Never discussed', points: never }]
-            : counted(months - PRIORITY_MONTHS, month, 'Months beyond a year')),
-          ...counted(blocked.length, each, `${plural(blocked.length, 'action')} under it blocked`),
-          ...ofSession([number], facts),
-        ]),
-        item: {
-          kind: 'discussion',
-          title: `Priority ${number}: ${title}`,
-          minutes: MINUTES.topic,
-          presenter: null,
-          presenterSystem: null,
-          wanted: 'Say how far your system is with it, and what would help.',
-          links,
-        },
-      },
-    ]
-  })
-}
-
-function actionsOf({ promises }: LastSession): Suggestion['item']['links'] {
+function actionsOf(promises: readonly UnkeptPromise[]): Suggestion['item']['links'] {
   const references = promises.flatMap(({ answer, action }) => answer?.action ?? action ?? [])
   return [...new Set(references)].map((id) => ({ kind: 'action', id }))
 }

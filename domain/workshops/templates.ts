@@ -1,5 +1,7 @@
 import type { TemplateName } from '../record/workshop-words.ts'
 import type { AgendaItem } from './model.ts'
+import { PROMISES_ITEM } from './suggest-others.ts'
+import type { SuggestionKind } from './suggestions.ts'
 
 type TemplateItem = Pick<AgendaItem, 'kind' | 'title' | 'minutes'> & { wanted: string | null }
 
@@ -12,9 +14,8 @@ export interface Template {
 
 const PROMISES: TemplateItem = {
   kind: 'update',
-  title: 'What we promised last time',
   minutes: 10,
-  wanted: 'Say what is done, what is not, and what stands in the way.',
+  ...PROMISES_ITEM,
 }
 const DECISIONS: TemplateItem = {
   kind: 'decision',
@@ -43,23 +44,31 @@ const opening = (minutes: number): TemplateItem => ({
   wanted: 'Listen, and note one thing your system could use.',
 })
 
+const FIGURES = discussion(
+  'Where figures have got worse',
+  20,
+  'Explain what changed, and what help you need.',
+)
+const TOPIC_WANTED = 'Say what works in your system and what you need from others.'
+const topic = (title: string, minutes: number) => discussion(title, minutes, TOPIC_WANTED)
+
 /** Ready agendas: the workshop as it usually is, a long one, and the talk about performance. */
 export const AGENDA_TEMPLATES: Record<TemplateName, Template> = {
   'session-90': template('90-minute session', [
     opening(15),
     PROMISES,
-    discussion('First topic', 25, 'Say what works in your system and what you need from others.'),
-    discussion('Second topic', 25, 'Say what works in your system and what you need from others.'),
+    topic('First topic', 25),
+    topic('Second topic', 25),
     DECISIONS,
     ANY_OTHER_BUSINESS,
   ]),
   'half-day': template('Half day', [
     opening(25),
     PROMISES,
-    discussion('First topic', 40, 'Say what works in your system and what you need from others.'),
+    topic('First topic', 40),
     BREAK,
-    discussion('Second topic', 40, 'Say what works in your system and what you need from others.'),
-    discussion('Third topic', 40, 'Say what works in your system and what you need from others.'),
+    topic('Second topic', 40),
+    topic('Third topic', 40),
     BREAK,
     { ...DECISIONS, minutes: 20 },
     ANY_OTHER_BUSINESS,
@@ -73,10 +82,49 @@ export const AGENDA_TEMPLATES: Record<TemplateName, Template> = {
       30,
       'Say who is left behind in each of your figures, and what you do about it.',
     ),
-    discussion('Where figures have got worse', 20, 'Explain what changed, and what help you need.'),
+    FIGURES,
     DECISIONS,
     ANY_OTHER_BUSINESS,
   ]),
+}
+
+/** Promises stood under this title when only those of the session before opened an agenda. */
+const FORMER_PROMISES_TITLE = 'What we promised last time'
+const TOPIC_TITLES = new Set(
+  Object.values(AGENDA_TEMPLATES).flatMap(({ items }) =>
+    items.flatMap(({ title, wanted }) => (wanted === TOPIC_WANTED ? [title] : [])),
+  ),
+)
+
+/**
+ * The place of a template that a suggestion fills: the first that still is as the template left it.
+ * Promises go where promises stand, figures where figures do, any topic into a topic's place;
+ * what is in nobody's hands yet and links to nothing is empty.
+ * @param items in the agenda's order
+ */
+export function emptyPlaceFor<
+  I extends Pick<
+    AgendaItem,
+    'kind' | 'title' | 'links' | 'suggestion' | 'presenter' | 'presenterSystem' | 'wanted'
+  >,
+>(kind: SuggestionKind, items: readonly I[]): I | undefined {
+  const empty = items.filter(
+    ({ links, suggestion, presenter, presenterSystem }) =>
+      links.length === 0 && suggestion === null && !presenter && !presenterSystem,
+  )
+  if (kind === 'promises')
+    return empty.find(
+      ({ title, wanted }) =>
+        (title === PROMISES_ITEM.title || title === FORMER_PROMISES_TITLE) &&
+        wanted === PROMISES_ITEM.wanted,
+    )
+  const figures = empty.find(
+    ({ title, wanted }) => title === FIGURES.title && wanted === FIGURES.wanted,
+  )
+  return (
+    (kind === 'metric' ? figures : undefined) ??
+    empty.find(({ title, wanted }) => TOPIC_TITLES.has(title) && wanted === TOPIC_WANTED)
+  )
 }
 
 function template(title: string, items: readonly TemplateItem[]): Template {

@@ -6,6 +6,7 @@ import type { Commitment } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
 import { carry } from '../actions/carry.ts'
 import { requireOwner } from '../actions/owner.ts'
+import { promiseReader } from '../actions/promised.ts'
 import { getRow } from '../actions/rows.ts'
 import {
   type RecordContext,
@@ -21,11 +22,13 @@ import { readCommitments, requireStrategy } from './parts.ts'
 /** Commitments with what the register says of each, by system and then as they were made. */
 export function listCommitments(context: RecordContext, strategy?: string): Commitment[] {
   const { record, names } = context
+  const promised = promiseReader(record.db)
   return readCommitments(context, strategy)
     .flatMap(({ ics, id, fields, at }): Commitment[] => {
       const { action, text = '' } = fields
       const row = action === undefined ? undefined : getRow(record.db, ics, action)
       if (action === undefined) return []
+      const carried = promised({ ics, action, subject: `commitment:${id}` })
       return [
         {
           id,
@@ -35,7 +38,8 @@ export function listCommitments(context: RecordContext, strategy?: string): Comm
           at,
           system: names.system(ics),
           actionTitle: row?.title ?? action,
-          status: row?.status ?? FIRST_STATUS,
+          status: carried?.status ?? FIRST_STATUS,
+          doneBefore: carried?.doneBefore ?? false,
           confidence: row?.confidence ?? null,
           owner: row?.ownerName ?? null,
           due: row?.due ?? null,

@@ -3,7 +3,7 @@ import { UserError } from '../../domain/errors.ts'
 import { placeAt } from '../../domain/record/position.ts'
 import type { ItemFields } from '../../domain/record/workshop-fields.ts'
 import { placeOf } from '../../domain/workshops/suggestions.ts'
-import { AGENDA_TEMPLATES } from '../../domain/workshops/templates.ts'
+import { AGENDA_TEMPLATES, emptyPlaceFor } from '../../domain/workshops/templates.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Written } from '../../preload/types.ts'
 import type { SavedSession } from '../../preload/workshops-types.ts'
@@ -63,7 +63,10 @@ export function moveItem(
   return writeDeed(context, REGION, additions, `Moved “${item.title}”`)
 }
 
-/** Puts what a suggestion proposes onto the agenda, where it belongs unless a place is given. */
+/**
+ * Puts what a suggestion proposes onto the agenda: into a place that a template left empty, for as
+ * long as that place lasts, else where it belongs, unless a place is given.
+ */
 export function addSuggestion(
   context: WritingContext,
   { session, key, at }: Input<'workshops.addSuggestion'>,
@@ -75,11 +78,14 @@ export function addSuggestion(
       'That suggestion does not hold any more. Look at the list again.',
       'wrong-call',
     )
-  return saveItem(context, {
-    session,
-    fields: { ...found.item, suggestion: key },
-    at: at ?? placeOf(found.kind, readItems(context, session)),
-  })
+  const items = readItems(context, session)
+  const fields = { ...found.item, suggestion: key }
+  const place = at === undefined ? emptyPlaceFor(found.kind, items) : undefined
+  if (place) {
+    const { minutes } = place
+    return saveItem(context, { session, id: place.id, fields: { ...fields, minutes } })
+  }
+  return saveItem(context, { session, fields, at: at ?? placeOf(found.kind, items) })
 }
 
 /** Adds the items of a template after those that are there. */

@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
-import type { Status } from '../../domain/record/statuses.ts'
 import type { OutcomeFields } from '../../domain/record/workshop-fields.ts'
 import { OUTCOME_KIND_WORDS } from '../../domain/record/workshop-words.ts'
 import { captureLine } from '../../domain/workshops/capture.ts'
@@ -9,6 +8,7 @@ import { fateOf } from '../../domain/workshops/fate.ts'
 import type { Outcome, OutcomeFate } from '../../domain/workshops/model.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { LogLine, SavedSession } from '../../preload/workshops-types.ts'
+import { promiseReader } from '../actions/promised.ts'
 import {
   type RecordContext,
   requireSystem,
@@ -96,19 +96,20 @@ export function fateReader(context: RecordContext): (outcome: Outcome) => Outcom
   const { record, names, today } = context
   const answers = readAnswers(context)
   const successor = successorOf(places(context))
-  const statusOf = record.db
-    .prepare('SELECT status FROM action_state WHERE ics = ? AND reference = ?')
-    .pluck()
+  const statusOf = promiseReader(record.db)
   return (outcome) => {
     const answer = answers.get(outcome.id) ?? null
     const carriedBy = answer?.action ?? outcome.action
     const { system } = outcome
     // Whoever took over from the system goes on with the action.
     const keeper = system && (successor(system) ?? system)
-    const status = keeper && carriedBy ? statusOf.get(keeper, carriedBy) : undefined
+    const subject = `proposal:${outcome.id}`
+    const carried =
+      keeper && carriedBy ? statusOf({ ics: keeper, action: carriedBy, subject }) : undefined
     const facts = {
       answer,
-      actionStatus: (status as Status | undefined) ?? null,
+      actionStatus: carried?.actionStatus ?? null,
+      doneBefore: carried?.doneBefore ?? false,
       systemName: system && names.system(system),
       keeperName: keeper && names.system(keeper),
     }

@@ -4,6 +4,7 @@ import type {
   LastSession,
   PriorityFacts,
   SuggestionFacts,
+  UnkeptPromise,
 } from '../../domain/workshops/facts.ts'
 import { isUnkept } from '../../domain/workshops/fate.ts'
 import type { Session } from '../../domain/workshops/model.ts'
@@ -13,8 +14,8 @@ import { worseningMetrics } from '../links/worsening.ts'
 import type { RecordContext } from '../record/context.ts'
 import { readCatalogue } from '../record/resources.ts'
 import { awaitingDecisions } from './awaiting.ts'
-import { fateReader } from './outcomes.ts'
-import { readItems, readMutes, readOutcomes, readSessions, requireSession } from './read.ts'
+import { outcomeLog } from './outcomes.ts'
+import { readItems, readMutes, readSessions, requireSession } from './read.ts'
 
 /** What deserves a session's time, from what the record knows. */
 export function suggestionsFor(context: RecordContext, id: string): ShownSuggestion[] {
@@ -54,7 +55,8 @@ function suggestionFacts(context: RecordContext, session: Session): SuggestionFa
       context,
       earlier.filter(({ series }) => series === session.series),
     ),
-    ...(before ? { last: lastSession(context, before, on) } : {}),
+    ...(before ? { last: lastSession(context, before) } : {}),
+    promises: unkeptBefore(context, session),
     discussed: priorityFacts(context, earlier, actions),
   }
 }
@@ -98,7 +100,26 @@ function prioritiesByAction(db: RecordContext['record']['db']): Map<string, numb
   )
 }
 
-function lastSession(context: RecordContext, before: Session, on: string): LastSession {
+/**
+ * Every promise of a series' earlier sessions that is not kept, the oldest session last. A session
+ * that was cancelled after something had been promised there takes no promise back.
+ */
+export function unkeptBefore(
+  context: RecordContext,
+  { id, series, start }: Pick<Session, 'id' | 'series' | 'start'>,
+): UnkeptPromise[] {
+  const on = start.slice(0, 10)
+  const earlier = new Set(
+    readSessions(context, series)
+      .filter((session) => session.id !== id && session.start < start)
+      .map((session) => session.id),
+  )
+  return outcomeLog(context, series).filter(
+    (outcome) => earlier.has(outcome.session) && isUnkept(outcome, on),
+  )
+}
+
+function lastSession(context: RecordContext, before: Session): LastSession {
   return {
     id: before.id,
     title: before.title,
@@ -106,9 +127,6 @@ function lastSession(context: RecordContext, before: Session, on: string): LastS
     unfinished: readItems(context, before.id).filter(
       ({ kind, finished }) => finished === false && kind !== 'decision',
     ),
-    promises: readOutcomes(context, before.id)
-      .map(fateReader(context))
-      .filter((outcome) => isUnkept(outcome, on)),
   }
 }
 

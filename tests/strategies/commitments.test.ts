@@ -56,6 +56,21 @@ describe('a commitment', () => {
     })
   })
 
+  it('does not read as done where its action was done before it', async () => {
+    const { service, id } = await strategy()
+    const say = (status: 'embedded' | 'in-progress') =>
+      service.ask('action.update', { ics: ICS, reference: 'HS1.e2', changes: { status } })
+    await say('embedded')
+    const commitment = { id, ics: ICS, text: 'Open two more', action: 'HS1.e2' }
+    await service.ask('strategies.commit', commitment)
+    const made = async () => (await detail(service, id)).commitmentsMade[0]
+    expect(await made()).toMatchObject({ status: 'planned', doneBefore: true })
+    await say('in-progress')
+    expect(await made()).toMatchObject({ status: 'in-progress', doneBefore: false })
+    await say('embedded')
+    expect(await made()).toMatchObject({ status: 'embedded', doneBefore: false })
+  })
+
   it('is taken back by one undo, with all that it wrote', async () => {
     const { service, id, action } = await strategy()
     const before = (await action('HS1.e2')).row

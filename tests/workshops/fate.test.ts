@@ -31,7 +31,10 @@ const ACCEPTED: ProposalAnswer = {
 const tell = (outcome: Partial<Outcome>, facts: Partial<FateFacts> = {}) =>
   fateOf(
     { ...OUTCOME, ...outcome },
-    { answer: null, actionStatus: null, systemName: 'Black Country', keeperName: null, ...facts },
+    {
+      ...{ answer: null, actionStatus: null, doneBefore: false },
+      ...{ systemName: 'Black Country', keeperName: null, ...facts },
+    },
     TODAY,
   )
 const carriedBy = (actionStatus: Status, more: Partial<ProposalAnswer> = {}) => ({
@@ -64,6 +67,17 @@ describe('what became of an outcome', () => {
       standing: 'late',
       words: 'Was due 2 Dec 2026',
     })
+  })
+
+  it('counts from the promise on: an action that was done before says nothing of it', () => {
+    const before = { ...carriedBy('complete'), doneBefore: true }
+    expect(tell({ system: 'QUA', due: '2027-01-30' }, before)).toEqual({
+      standing: 'open',
+      words:
+        'Accepted by Black Country; HS1.e2 was complete before this was promised, due 30 Jan 2027',
+    })
+    expect(tell({ system: 'QUA', due: '2026-11-30' }, before).standing).toBe('late')
+    expect(tell({ system: 'QUA', fate: 'done' }, before).standing).toBe('done')
   })
 
   it('goes by the date that the system gave', () => {

@@ -60,6 +60,23 @@ describe('what falls to a system', () => {
     })
   })
 
+  it('is not done at birth where the action was complete before it', async () => {
+    const { service, outcome, fate } = await proposed(LINE)
+    const say = (status: 'complete' | 'in-progress' | 'embedded') =>
+      service.ask('action.update', { ics: ICS, reference: 'HS1.e2', changes: { status } })
+    await say('complete')
+    await service.ask('workshops.answer', { ics: ICS, outcome, answer: 'accepted' })
+    expect(await fate()).toMatchObject({
+      standing: 'open',
+      words:
+        'Accepted by Leicester, Leicestershire and Rutland; HS1.e2 was complete before this was promised, due 30 Jan 2027',
+    })
+    await say('in-progress')
+    expect((await fate())?.standing).toBe('open')
+    await say('embedded')
+    expect((await fate())?.standing).toBe('done')
+  })
+
   it('is taken back whole: the answer and what it wrote', async () => {
     const { service, outcome, fate } = await proposed(LINE)
     await service.ask('workshops.answer', { ics: ICS, outcome, answer: 'accepted' })

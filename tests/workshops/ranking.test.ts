@@ -6,8 +6,9 @@ import type {
   AwaitedDecision,
   AwaitingDecision,
   SuggestionFacts,
+  UnkeptPromise,
 } from '../../domain/workshops/facts.ts'
-import type { AgendaItem, OutcomeFate } from '../../domain/workshops/model.ts'
+import type { AgendaItem } from '../../domain/workshops/model.ts'
 import { MOST_OF_A_KIND, rankSuggestions } from '../../domain/workshops/ranking.ts'
 import { placeOf } from '../../domain/workshops/suggestions.ts'
 
@@ -19,6 +20,7 @@ const NOTHING: SuggestionFacts = {
   actions: [],
   metrics: [],
   awaiting: [],
+  promises: [],
   discussed: [],
 }
 
@@ -69,13 +71,13 @@ const PROMISE = {
   answer: null,
   standing: 'late',
   words: 'Was due 1 Nov 2026',
-} as OutcomeFate
+  sessionDate: '2026-09-01',
+} as UnkeptPromise
 const LAST = {
   id: 'last',
   title: 'Last',
   on: '2026-09-01',
   unfinished: [ITEM],
-  promises: [PROMISE],
 }
 
 describe('what deserves the time', () => {
@@ -99,6 +101,7 @@ describe('what deserves the time', () => {
       metrics: [{ metric: 'm1', name: 'Smoking at delivery', systems: ['One', 'Two'] }],
       awaiting: [awaited('item', { id: 'd1', title: 'One scheme' })],
       last: LAST,
+      promises: [PROMISE],
       discussed: [
         { number: 4, title: 'Enable delivery', lastOn: '2025-06-01' },
         { number: 5, title: 'Regional approach', lastOn: '2026-06-01' },
@@ -132,11 +135,11 @@ describe('what deserves the time', () => {
     const due = [null, '2026-11-20', '2026-10-01', '2027-02-01', '2026-11-01', '2026-11-03', null]
     const promises = due.map((day, at) => ({ ...PROMISE, id: `${at}`, text: `P${at}`, due: day }))
     // The lead put it off.
-    promises[2] = { ...PROMISE, text: 'P2', answer: { due: '2027-01-01' } } as OutcomeFate & {
+    promises[2] = { ...PROMISE, text: 'P2', answer: { due: '2027-01-01' } } as UnkeptPromise & {
       due: string | null
     }
-    const [first] = rankSuggestions({ ...NOTHING, last: { ...LAST, promises, unfinished: [] } })
-    expect(first?.title).toBe('7 promises of the last session not kept yet')
+    const [first] = rankSuggestions({ ...NOTHING, promises })
+    expect(first?.title).toBe('7 promises not kept yet')
     expect(first?.facts.map((fact) => /P\d/.exec(fact)?.[0] ?? fact)).toEqual([
       ...['P4', 'P5', 'P1', 'P2', 'P3'],
       'And 2 others.',
@@ -149,7 +152,7 @@ describe('what deserves the time', () => {
       ...{ on: '2027-06-01', today },
       actions: [action([state('AAA', 'blocked', { due: '2027-01-15' }), state('BBB', 'blocked')])],
       awaiting: [awaited('joint-action', { since: '2026-12-01' })],
-      last: { ...LAST, promises: [{ ...PROMISE, due: '2027-01-15' }], unfinished: [] },
+      promises: [{ ...PROMISE, due: '2027-01-15' }],
     })
     const told = (today: string) =>
       rankSuggestions(facts(today)).flatMap((each) => [
@@ -256,6 +259,7 @@ const someFacts = fc
       actions,
       priorities,
       last: LAST,
+      promises: [PROMISE],
       metrics: metrics.map((count, index) => ({
         metric: `m${index}`,
         name: `Metric ${index}`,
@@ -317,6 +321,32 @@ describe('the ranking', () => {
         expect(scoreOf(count + 1)).toBeGreaterThanOrEqual(scoreOf(count))
       }),
     )
+  })
+
+  it('scores eleven systems apart, however many they are', () => {
+    const states = (count: number, status: ActionSystemState['status']) =>
+      Array.from({ length: count }, (_, i) => state(`S${i}`, status))
+    const kinds: ((count: number) => Partial<SuggestionFacts>)[] = [
+      (count) => ({ metrics: [{ metric: 'm', name: 'M', systems: systemNames(count) }] }),
+      (count) => ({ actions: [action(states(count, 'blocked'))] }),
+      (count) => ({ actions: [action([...states(count, 'not-started'), state('T', 'complete')])] }),
+      (count) => ({ awaiting: [awaited('joint-action', { systems: systemNames(count) })] }),
+    ]
+    for (const facts of kinds) {
+      const scores = [2, 3, 6, 9, 10].map(
+        (count) => rankSuggestions({ ...NOTHING, ...facts(count) })[0]?.score ?? 0,
+      )
+      expect(scores).toEqual([...new Set(scores)].sort((a, b) => a - b))
+    }
+  })
+
+  it('tells once which priorities nobody ever discussed, but for those of the session', () => {
+    const discussed = [1, 2, 3, 4, 5, 6].map((number) => ({ number, title: 'T', lastOn: null }))
+    const found = rankSuggestions({ ...NOTHING, discussed, priorities: [2] })
+    expect(found.map(({ key, title }) => [key, title])).toEqual([
+      ['priority:2', 'Priority 2, T, has not been discussed yet'],
+      ['priority:never-1-3-4-5-6', '5 priorities have not been discussed yet'],
+    ])
   })
 
   it('lifts what belongs to a priority of the session', () => {

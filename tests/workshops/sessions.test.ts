@@ -20,6 +20,32 @@ describe('a session', () => {
     expect(session.items[0]).toMatchObject({ kind: 'opening', conflicts: [] })
   })
 
+  it('has the empty places of its template filled by suggestions, and keeps its length', async () => {
+    const { service, series } = await chairedService()
+    const before = await newSession(service, series, { start: '2026-06-03T10:00', state: 'held' })
+    await service.ask('workshops.capture', {
+      session: before,
+      line: 'action: by 1 Jul 2026: write',
+    })
+    const between = await newSession(service, series, { start: '2026-09-03T10:00', state: 'held' })
+    const next = await service.ask('workshops.suggest', { session: between })
+    expect(next.find(({ kind }) => kind === 'promises')?.title).toBe('1 promise not kept yet')
+    // The promise is two sessions old, and still opens the agenda.
+    const id = await newSession(service, series, {}, { template: 'session-90' })
+    const found = await service.ask('workshops.suggest', { session: id })
+    expect(found[0]).toMatchObject({ kind: 'promises' })
+    expect(found[0]?.facts[0]).toContain('Promised on 3 Jun 2026.')
+    for (const { key } of found.slice(0, 2))
+      await service.ask('workshops.addSuggestion', { session: id, key })
+    const session = await detail(service, id)
+    expect(session.timing).toMatchObject({ planned: 90, overrun: 0 })
+    expect(session.items).toHaveLength(6)
+    expect(session.items[1]).toMatchObject({ title: 'What we promised', suggestion: found[0]?.key })
+    expect(session.items[2]).toMatchObject({ title: found[1]?.item.title, minutes: 25 })
+    await service.ask('undo.last', {})
+    expect((await titles(service, id))[2]).toBe('First topic')
+  })
+
   it('asks about health inequalities every quarter', async () => {
     const { service, series } = await chairedService()
     const id = await newSession(service, series, {}, { template: 'performance' })

@@ -70,7 +70,8 @@ function CommitmentTable({ commitments, maySign }: TableProps) {
         </thead>
         <tbody>
           {commitments.map((commitment) => {
-            const { id, ics, system, text, owner, due, status, action, actionTitle } = commitment
+            const { id, ics, system, text, owner, due, status, doneBefore, action, actionTitle } =
+              commitment
             return (
               <tr key={id}>
                 <th scope="row">{system}</th>
@@ -89,6 +90,7 @@ function CommitmentTable({ commitments, maySign }: TableProps) {
                   >
                     {action}
                   </Link>
+                  {doneBefore && <span className="quiet"> was done before this was promised</span>}
                 </td>
                 <td>
                   {maySign.includes(ics) && (
