@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { UserError } from '../domain/errors.ts'
 import type { Moved, ServiceEvent } from '../preload/contract.ts'
 import type { AppState, Written } from '../preload/types.ts'
+import { bringBack, listRemoved } from './across/bring-back.ts'
 import { listConflicts } from './across/conflicts.ts'
 import { documentProcedures } from './across/document-procedures.ts'
 import { findAnything } from './across/search.ts'
-import { settleConflict } from './across/settle.ts'
+import { settleConflict, settleTogether } from './across/settle.ts'
 import { type UndoStack, undoStack } from './across/undo.ts'
 import { listActions, matrix, summary } from './actions/rows.ts'
 import { checklistProcedures } from './checklist/procedures.ts'
@@ -235,10 +236,14 @@ export function procedures(parts: Parts): Handlers {
     'conflicts.list': ({ ics }) => listConflicts(context(), ics),
     'conflicts.settle': ({ ics, subject, field, value }) =>
       deed((c) => settleConflict(c, ics, subject, field, value)),
+    'conflicts.settleTogether': ({ ics, subject, entry }) =>
+      deed((c) => settleTogether(c, ics, subject, entry)),
 
-    'undo.last': () => desk().undo.undo(),
+    'undo.last': ({ sure }) => desk().undo.undo(sure),
     'undo.redo': () => desk().undo.redo(),
-    'undo.batch': ({ batch }) => desk().undo.undoBatch(batch),
+    'undo.batch': ({ batch, sure }) => desk().undo.undoBatch(batch, sure),
+    'removed.list': () => listRemoved(context()),
+    'removed.bringBack': ({ ics, subject }) => deed((c) => bringBack(c, ics, subject)),
     'undo.state': () => desk().undo.state(),
 
     'owners.list': ({ ics }) => listOwners(context(), ics),

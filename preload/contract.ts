@@ -195,10 +195,21 @@ export const contract = {
     }),
   ),
 
+  /** Keeps all that one entry wrote where another disagrees, in place of all that the other wrote. */
+  'conflicts.settleTogether': call<T.Written>()(
+    z.strictObject({ ics: Ods.or(z.literal('region')), subject: z.string(), entry: z.uuid() }),
+  ),
+
   // Taking back
-  'undo.last': call<T.Undone>()(nothing),
+  /** What was removed in the last thirty days, the latest first. */
+  'removed.list': call<T.Removed[]>()(nothing),
+  'removed.bringBack': call<T.Written>()(
+    z.strictObject({ ics: Ods.or(z.literal('region')), subject: z.string() }),
+  ),
+  /** @param sure whether the person was asked about what others have used since */
+  'undo.last': call<T.Undone>()(z.strictObject({ sure: z.boolean().optional() }).default({})),
   'undo.redo': call<T.Undone>()(nothing),
-  'undo.batch': call<T.Undone>()(z.strictObject({ batch: z.uuid() })),
+  'undo.batch': call<T.Undone>()(z.strictObject({ batch: z.uuid(), sure: z.boolean().optional() })),
   'undo.state': call<T.UndoState>()(nothing),
 
   // Owners
@@ -343,6 +354,8 @@ export type ServiceEvent =
   | { type: 'progress'; job: string; done: number; total: number; label: string }
   /** A long task is over, however it ended. */
   | { type: 'ended'; job: string }
+  /** Whether there is a service to answer; a host says so when it goes, and when it is back. */
+  | { type: 'link'; up: boolean }
   | { type: 'notice'; notice: T.Notice }
   | { type: 'sync'; status: T.SyncStatus }
   /** The person is to see this web page: that of their organisation, to sign in. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnyActionReference, RecommendationReference } from '../domain/commission/reference.ts'
 import { LiveQuery } from '../domain/documents/live.ts'
+import type { Unfinished } from '../domain/documents/unfinished.ts'
 import { PUBLICATION_FORMATS } from '../domain/publication/formats.ts'
 import { IsoDate } from '../domain/record/entry.ts'
 import { STRATEGY_TEMPLATES } from '../domain/record/strategy-words.ts'
@@ -47,12 +48,24 @@ export const strategiesContract = {
   'strategies.move': call<Written>()(
     z.discriminatedUnion('to', [
       z.strictObject({ id: Id, to: z.literal('draft') }),
-      z.strictObject({ id: Id, to: z.literal('in-review'), version: Id }),
+      z
+        .strictObject({
+          id: Id,
+          to: z.literal('in-review'),
+          version: Id.optional(),
+          /** What the text as it stands is to be called, where no version is named. */
+          name: z.string().trim().min(1).max(160).optional(),
+        })
+        .refine(({ version, name }) => (version === undefined) !== (name === undefined), {
+          message: 'Name a version, or say what the text as it stands is to be called.',
+        }),
       z.strictObject({ id: Id, to: z.literal('agreed') }),
       z.strictObject({ id: Id, to: z.literal('published') }),
       z.strictObject({ id: Id, to: z.literal('superseded'), by: Id }),
     ]),
   ),
+  /** What is not done yet in a version, or in the text as it stands. */
+  'strategies.unfinished': call<Unfinished[]>()(z.strictObject({ id: Id, version: Id.optional() })),
   /** Keeps the text as it stands as a version. */
   'strategies.keepVersion': call<Written & { version: string }>()(
     z.strictObject({ id: Id, name: z.string().trim().min(1).max(160) }),

@@ -40,6 +40,8 @@ export interface StrategyVersion {
   restores: string | null
   /** Whether its text is here yet, and is what the hash says. */
   text: 'here' | 'not-yet' | 'altered'
+  /** Blocks that show the record of the day it is read, not of the day it was kept. */
+  live: number
 }
 
 /** One line of eleven. */

@@ -280,12 +280,37 @@ export interface Conflict {
   title: string
   field: string
   label: string
-  values: { entry: string; at: string; by: string; byName: string; value: unknown; words: string }[]
+  values: {
+    entry: string
+    at: string
+    by: string
+    byName: string
+    value: unknown
+    words: string
+    /** What else the person wrote with it, in words. */
+    together: { field: string; label: string; words: string }[]
+  }[]
+}
+
+/** Something that was taken out of the record, and can be brought back. */
+export interface Removed {
+  /** The system's ODS code, or `region`. */
+  ics: string
+  subject: string
+  /** What sort of thing it is: "Strategy". */
+  kind: string
+  title: string
+  at: string
+  byName: string
+  /** Why this member may not bring it back; null when they may. */
+  whyNot: string | null
 }
 
 export interface Undone {
   /** What was taken back, in words; null when there was nothing to take back. */
   said: string | null
+  /** Nothing was taken back: others have used it since, and this is to be asked first. */
+  asks?: string
 }
 export interface UndoState {
   undo: string | null

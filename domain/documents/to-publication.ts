@@ -6,8 +6,8 @@ import type { LiveContent } from './live.ts'
 import { parseDocument } from './parse.ts'
 import { blocksOf } from './publish/blocks.ts'
 import { commentBlocks, numberComments } from './publish/comments.ts'
-import { attribute, type PrintedFigure, type Work } from './publish/work.ts'
-import type { CommentThread, DocumentNode } from './tree.ts'
+import type { PrintedFigure, Work } from './publish/work.ts'
+import type { CommentThread } from './tree.ts'
 
 export type { PrintedFigure } from './publish/work.ts'
 
@@ -52,18 +52,6 @@ export function publishDocument(json: unknown, options: PublishOptions = {}): Pu
     comments: commentBlocks(comments),
     openSuggestions: open,
   }
-}
-
-/** The queries of a parsed document's blocks that are still live, as their texts, once each. */
-export function liveQueries(document: DocumentNode): string[] {
-  const queries = new Set<string>()
-  const visit = (node: DocumentNode) => {
-    if (node.type === 'live' && attribute(node, 'frozenOn') === '')
-      queries.add(attribute(node, 'query'))
-    for (const child of node.content ?? []) visit(child)
-  }
-  visit(document)
-  return [...queries]
 }
 
 /** Said at the top of a document with suggestions that are open. */

@@ -8,6 +8,7 @@ import { whoAndWhen } from '../record/in-view.ts'
 import { PARTS, type PartKind } from '../record/part-tables.ts'
 import { readParts } from '../record/parts.ts'
 import { fieldWords } from './field-words.ts'
+import { writtenTogether } from './written-together.ts'
 
 /**
  * Every disagreement in a system, or in all of them, and in what the region shares, with both
@@ -40,13 +41,19 @@ export function listConflicts(context: RecordContext, ics?: string): Conflict[] 
         ...whoAndWhen(context, row),
         value: row.value,
         words: fieldWords(context, parsed.kind, field, row.value),
+        together: writtenTogether(context, parsed.kind, row.entry, field),
       })),
     }))
   })
 }
 
 /** What people call the thing. */
-function titleOf(context: RecordContext, view: string, kind: SubjectName, id: string): string {
+export function titleOf(
+  context: RecordContext,
+  view: string,
+  kind: SubjectName,
+  id: string,
+): string {
   if (Object.hasOwn(PARTS, kind)) return partTitle(context, view, kind as PartKind, id) ?? id
   if (kind === 'member') return context.names.member(id)
   if (kind === 'system') return context.names.system(id)

@@ -26,6 +26,7 @@ import { prepared } from '../record/database.ts'
 import type { Addition } from '../record/record.ts'
 import { inverseOfMergers } from '../register/mergers.ts'
 import { moveRestoredText } from '../strategies/restored-text.ts'
+import { usedSince } from './used-since.ts'
 
 interface Deed {
   batch: string
@@ -35,10 +36,11 @@ interface Deed {
 export interface UndoStack {
   /** Notes a deed that undo may take back. */
   did(deed: Deed): void
-  undo(): Undone
+  /** @param sure whether the person was asked about what others have used since */
+  undo(sure?: boolean): Undone
   redo(): Undone
   /** Takes back one deed out of turn, as the button of its own message does. */
-  undoBatch(batch: string): Undone
+  undoBatch(batch: string, sure?: boolean): Undone
   state(): UndoState
 }
 
@@ -53,8 +55,10 @@ export function undoStack(context: WritingContext): UndoStack {
   const undone: Deed[] = []
 
   /** Writes the inverse of a batch, as a deed of its own that goes to `to`. */
-  function reverse({ batch: done, said }: Deed, to: Deed[], words: string): Undone {
+  function reverse({ batch: done, said }: Deed, to: Deed[], words: string, sure: boolean): Undone {
     const { additions, kept, notes } = inverseOf(context, done)
+    const asks = sure ? null : usedSince(context, additions)
+    if (asks !== null) return { said: null, asks }
     const batch = randomUUID()
     for (const stream of new Set(additions.map((addition) => addition.stream)))
       requireWrite(context, stream)
@@ -69,12 +73,12 @@ export function undoStack(context: WritingContext): UndoStack {
     return { said: [`${what}: ${said}`, ...keptWords(kept), ...notes].join('. ') }
   }
 
-  function step(from: Deed[], to: Deed[], words: string): Undone {
+  function step(from: Deed[], to: Deed[], words: string, sure: boolean): Undone {
     const deed = from.at(-1)
     if (!deed) return { said: null }
     // Refused, it stays: it may be allowed later.
-    const undone = reverse(deed, to, words)
-    from.pop()
+    const undone = reverse(deed, to, words, sure)
+    if (!undone.asks) from.pop()
     return undone
   }
 
@@ -84,14 +88,14 @@ export function undoStack(context: WritingContext): UndoStack {
       if (done.length > MOST_DEEDS) done.shift()
       undone.length = 0
     },
-    undo: () => step(done, undone, 'Undone'),
-    redo: () => step(undone, done, 'Done again'),
-    undoBatch(batch) {
+    undo: (sure = false) => step(done, undone, 'Undone', sure),
+    redo: () => step(undone, done, 'Done again', true),
+    undoBatch(batch, sure = false) {
       const index = done.findIndex((deed) => deed.batch === batch)
       const deed = done[index] ?? earlierDeed(context, batch)
       if (!deed) throw new UserError('That change has been undone already.')
-      const said = reverse(deed, undone, 'Undone')
-      if (index >= 0) done.splice(index, 1)
+      const said = reverse(deed, undone, 'Undone', sure)
+      if (index >= 0 && !said.asks) done.splice(index, 1)
       return said
     },
     state: () => ({ undo: done.at(-1)?.said ?? null, redo: undone.at(-1)?.said ?? null }),
@@ -262,7 +266,7 @@ function isCreation(kind: SubjectName, { set, basedOn }: ChangeEntry): boolean {
  * The different values that the entry replaced, latest first; what the field holds at first if
  * none. Of a diary only the latest counts.
  */
-function valuesBefore(
+export function valuesBefore(
   db: RecordContext['record']['db'],
   kind: SubjectName,
   entry: ChangeEntry,

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UserError } from '../../domain/errors.ts'
+import { keepHost, readKeptHost } from './browser/kept-host.ts'
 import { openAddress } from './browser/open-address.ts'
-import { serveBrowser } from './browser/server.ts'
+import { type BrowserServer, serveBrowser } from './browser/server.ts'
+import { newSessions } from './browser/sessions.ts'
 import { type Elsewhere, openOrConnect, serveLocally } from './local.ts'
 import { defaultDataDir, RENDERER_DIR } from './places.ts'
 import type { ServiceHandle } from './service-handle.ts'
@@ -68,12 +70,10 @@ async function showElsewhere(elsewhere: Elsewhere, open: boolean): Promise<void>
 }
 
 async function host(service: ServiceHandle, { dataDir, port, open }: Options): Promise<void> {
-  const server = await serveBrowser(service, { rendererDir: RENDERER_DIR, port }).catch(
-    async (error) => {
-      await service.close()
-      throw portTaken(error, port)
-    },
-  )
+  const { server, moved } = await serveWhereItWas(service, dataDir, port).catch(async (error) => {
+    await service.close()
+    throw portTaken(error, port)
+  })
   const local = await serveLocally(service, dataDir, 'browser', server.newLink)
 
   let stopping = false
@@ -90,8 +90,38 @@ async function host(service: ServiceHandle, { dataDir, port, open }: Options): P
 
   const link = server.newLink()
   console.log(`Accord is running. Open it in your browser within two minutes:\n\n  ${link}\n`)
+  if (moved)
+    console.log(
+      `Another program has taken port ${moved}, where Accord was. Close pages of Accord that are still open: they cannot find it any more.`,
+    )
   console.log('Keep this window open while you use Accord. Press Ctrl+C to stop.')
   if (open) openAddress(link)
+}
+
+/**
+ * Serves at the port that is asked for, or at the one of the last time, so that a page that is still
+ * open finds the host again.
+ * @returns `moved`: the port of the last time, where another program has taken it
+ */
+async function serveWhereItWas(
+  service: ServiceHandle,
+  dataDir: string,
+  asked: number,
+): Promise<{ server: BrowserServer; moved: number | null }> {
+  const before = readKeptHost(dataDir)
+  let port = 0
+  const sessions = newSessions(Date.now, {
+    keys: before?.keys ?? [],
+    keep: (keys) => keepHost(dataDir, { port, keys: [...keys] }),
+  })
+  const serve = (at: number) =>
+    serveBrowser(service, { rendererDir: RENDERER_DIR, port: at, sessions })
+  const was = asked === 0 ? before?.port : undefined
+  const there = was === undefined ? undefined : await serve(was).catch(() => undefined)
+  const server = there ?? (await serve(asked))
+  port = server.port
+  keepHost(dataDir, { port, keys: before?.keys ?? [] })
+  return { server, moved: was !== undefined && !there ? was : null }
 }
 
 function portTaken(error: unknown, port: number): unknown {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { strategyDocument } from '../../domain/documents/tree.ts'
+import { canonicalDocument } from '../../domain/documents/canonical.ts'
+import { type DocumentNode, strategyDocument } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { STRATEGY_STATE_WORDS } from '../../domain/record/strategy-words.ts'
 import { whyNotMove } from '../../domain/strategies/life.ts'
@@ -7,19 +8,28 @@ import { templateDocument } from '../../domain/strategies/templates/index.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { SavedStrategy } from '../../preload/strategies-types.ts'
 import type { Written } from '../../preload/types.ts'
+import { hashOf } from '../documents/kept-text.ts'
 import { changeDocument } from '../documents/shared-documents.ts'
 import { fillDocument } from '../documents/y-document.ts'
 import { type RecordContext, requireWrite, type WritingContext } from '../record/context.ts'
 import { changeIn, type FieldValues, saidOf, writeDeed } from '../record/deed.ts'
+import type { Addition } from '../record/record.ts'
 import { requireVersion } from './founded-versions.ts'
 import { requireStrategy, type Strategy } from './parts.ts'
 import { standings } from './signatures.ts'
 import { versionText } from './version-text.ts'
-import { keepWhatStands } from './versions.ts'
+import { keep, keepWhatStands } from './versions.ts'
 
 /** Deeds on strategies themselves. Each is one batch, which undo takes back whole. */
 
 const REGION = 'region'
+
+/** What a move changes, in words too, and what else is written with it. */
+interface Moved {
+  values: FieldValues
+  said: string
+  made?: Addition[]
+}
 
 /** A new draft with the template's text, which stands in its document before anybody is told of it. */
 export function createStrategy(
@@ -52,17 +62,31 @@ export function saveStrategy(
 }
 
 /** Moves it along its life. */
-export function moveStrategy(context: WritingContext, move: Input<'strategies.move'>): Written {
+/**
+ * @param text what is offered, for a move to `in-review`: see `frozenText`. Left out: the version
+ *   that is named, as it was kept.
+ */
+export function moveStrategy(
+  context: WritingContext,
+  move: Input<'strategies.move'>,
+  text?: DocumentNode,
+): Written {
   requireWrite(context, REGION)
   const strategy = requireStrategy(context, move.id)
   const objection = whyNotMove(strategy.state, move.to)
   if (objection !== null) throw new UserError(objection, 'wrong-call')
-  const { values, said } = moved(context, strategy, move)
+  const {
+    values,
+    said,
+    made = [],
+  } = move.to === 'in-review' ? offered(context, move, text) : moved(context, strategy, move)
   // What is offered is a choice among versions: nothing written since must be lost by it.
-  const kept = move.to === 'in-review' ? keepWhatStands(context, strategy.id) : undefined
+  const isChoice = move.to === 'in-review' && move.version !== undefined
+  const kept = isChoice ? keepWhatStands(context, strategy.id) : undefined
   const additions = [
     ...changeIn(context, REGION, `strategy:${strategy.id}`, { state: move.to, ...values }),
     ...(kept?.additions ?? []),
+    ...made,
   ]
   return writeDeed(context, REGION, additions, `“${strategy.title}”: ${said}`)
 }
@@ -71,17 +95,12 @@ export function moveStrategy(context: WritingContext, move: Input<'strategies.mo
 function moved(
   context: WritingContext,
   strategy: Strategy,
-  move: Input<'strategies.move'>,
-): { values: FieldValues; said: string } {
+  move: Exclude<Input<'strategies.move'>, { to: 'in-review' }>,
+): Moved {
   const words = STRATEGY_STATE_WORDS[move.to].toLowerCase()
   switch (move.to) {
     case 'draft':
       return { values: { offered: null }, said: 'back to draft' }
-    case 'in-review': {
-      const version = requireVersion(context, strategy.id, move.version)
-      versionText(context.record, version)
-      return { values: { offered: version.id }, said: `${words}, “${version.name}” offered` }
-    }
     case 'agreed': {
       requireOffered(context, strategy)
       const { signed, of } = standings(context, strategy)
@@ -100,6 +119,26 @@ function moved(
       return { values: { supersededBy: next.id }, said: `${words} by “${next.title}”` }
     }
   }
+}
+
+/**
+ * The version to be signed: the one that is named, where nothing in it moves, or else one that holds
+ * its text with all that was live in it frozen.
+ */
+function offered(
+  context: WritingContext,
+  { id, version: named, name }: Extract<Input<'strategies.move'>, { to: 'in-review' }>,
+  text?: DocumentNode,
+): Moved {
+  const version = named === undefined ? undefined : requireVersion(context, id, named)
+  const words = STRATEGY_STATE_WORDS['in-review'].toLowerCase()
+  const called = version?.name ?? name ?? 'For signing'
+  const said = `${words}, “${called}” offered`
+  if (version) versionText(context.record, version)
+  if (version && (!text || version.hash === hashOf(canonicalDocument(text))))
+    return { values: { offered: version.id }, said }
+  const kept = keep(context, id, { name: called, made: 'named' }, text)
+  return { values: { offered: kept.id }, said, made: kept.additions }
 }
 
 /** The version on offer. @throws UserError when none is, or its text cannot be used */

@@ -1,12 +1,11 @@
 import { jsonOrNothing } from '../../domain/documents/attributes.ts'
 import { parseComments } from '../../domain/documents/comments.ts'
 import { type LiveContent, LiveQuery } from '../../domain/documents/live.ts'
+import { liveQueries, withCommitments } from '../../domain/documents/live-parts.ts'
 import { parseDocument } from '../../domain/documents/parse.ts'
-import { liveQueries } from '../../domain/documents/to-publication.ts'
 import {
   type CommentThread,
   DOCUMENT_COMMENTS,
-  type DocumentNode,
   strategyDocument,
 } from '../../domain/documents/tree.ts'
 import type { Input } from '../../preload/contract.ts'
@@ -22,7 +21,7 @@ import { strategyDetail } from './read.ts'
 import { currentText, readVersionText, shownVersion } from './versions.ts'
 
 /** What a live block shows. */
-type ReadLive = (query: LiveQuery) => Promise<LiveContent>
+export type ReadLive = (query: LiveQuery) => Promise<LiveContent>
 
 /** Makes a strategy's document, of its text as it stands or of one version. */
 export async function exportStrategy(
@@ -52,7 +51,8 @@ async function strategyBook(
   const json = version
     ? jsonOrNothing(readVersionText(context, { id, version }).content)
     : currentText(context, id)
-  const text = withCommitments(parseDocument(json), id, strategy.commitmentsMade.length)
+  const written = parseDocument(json)
+  const text = strategy.commitmentsMade.length > 0 ? withCommitments(written, id) : written
   return {
     strategy,
     version: kept,
@@ -63,24 +63,8 @@ async function strategyBook(
   }
 }
 
-/** The text with the systems' commitments at its end, where it shows them nowhere itself. */
-function withCommitments(text: DocumentNode, strategy: string, made: number): DocumentNode {
-  const shows = liveQueries(text).some((query) => queryOf(query)?.kind === 'commitments')
-  if (made === 0 || shows) return text
-  const query: LiveQuery = { kind: 'commitments', strategy, ics: null }
-  const title = 'What each system commits to'
-  return {
-    ...text,
-    content: [
-      ...(text.content ?? []),
-      { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: title }] },
-      { type: 'live', attrs: { id: 'commitments', query: JSON.stringify(query), caption: '' } },
-    ],
-  }
-}
-
 /** What each query shows today, one after another so that the job can be called off between them. */
-async function resolveAll(
+export async function resolveAll(
   read: ReadLive,
   queries: readonly string[],
   { signal, progress }: JobTools,
@@ -99,7 +83,10 @@ function queryOf(text: string): LiveQuery | undefined {
   return LiveQuery.safeParse(jsonOrNothing(text)).data
 }
 
-function commentsOf({ record }: WritingContext, strategy: string): Map<string, CommentThread> {
+export function commentsOf(
+  { record }: WritingContext,
+  strategy: string,
+): Map<string, CommentThread> {
   const doc = loadDocument(record, strategyDocument(strategy))
   return parseComments(doc.getMap(DOCUMENT_COMMENTS).toJSON())
 }

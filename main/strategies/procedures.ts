@@ -1,8 +1,10 @@
 import type { strategiesContract } from '../../preload/strategies-contract.ts'
 import type { AreaParts, Handlers } from '../record/area.ts'
+import type { JobTools } from '../runtime/jobs.ts'
 import { commit, editCommitment } from './commitments.ts'
 import { createStrategy, moveStrategy, saveStrategy } from './deeds.ts'
 import { exportStrategy } from './export.ts'
+import { frozenText, unfinishedText } from './offer.ts'
 import { listStrategies, strategyDetail } from './read.ts'
 import { signStrategy, withdrawSignature } from './signatures.ts'
 import { keepVersion, readVersionText, restoreVersion, standingText } from './versions.ts'
@@ -20,7 +22,13 @@ export function strategyProcedures({
     'strategies.get': ({ id }) => strategyDetail(context(), id),
     'strategies.create': (input) => deed((c) => createStrategy(c, input)),
     'strategies.save': (input) => deed((c) => saveStrategy(c, input)),
-    'strategies.move': (input) => deed((c) => moveStrategy(c, input)),
+    'strategies.move': async (move) => {
+      if (move.to !== 'in-review') return deed((c) => moveStrategy(c, move))
+      const freeze = (tools: JobTools) => frozenText(context(), live, move, tools)
+      const text = await running.run(undefined, freeze)
+      return deed((c) => moveStrategy(c, move, text))
+    },
+    'strategies.unfinished': (which) => unfinishedText(context(), which),
 
     'strategies.keepVersion': (input) => deed((c) => keepVersion(c, input)),
     'strategies.text': ({ id }) => ({ content: standingText(context(), id) }),

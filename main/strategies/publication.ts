@@ -2,10 +2,10 @@ import { formatDate } from '../../domain/dates.ts'
 import type { LiveContent } from '../../domain/documents/live.ts'
 import { publishDocument, suggestionsNotice } from '../../domain/documents/to-publication.ts'
 import type { CommentThread, DocumentNode } from '../../domain/documents/tree.ts'
-import { heading, paragraph, paragraphs } from '../../domain/publication/build.ts'
+import { callout, heading, paragraph, paragraphs } from '../../domain/publication/build.ts'
 import type { Block, Publication } from '../../domain/publication/tree.ts'
 import { STRATEGY_STATE_WORDS } from '../../domain/record/strategy-words.ts'
-import { shortHash } from '../../domain/words.ts'
+import { plural, shortHash } from '../../domain/words.ts'
 import type { StrategyDetail, StrategyVersion } from '../../preload/strategies-types.ts'
 import { hasSigned, signaturesPage } from './signatures-page.ts'
 
@@ -39,6 +39,7 @@ export function strategyPublication(book: StrategyBook): Publication {
     summary: strategy.purpose ? paragraphs(strategy.purpose) : [],
     blocks: [
       ...suggestionsNotice(document.openSuggestions),
+      ...liveNotice(book),
       { kind: 'contents' },
       ...document.blocks,
       ...signaturesPage(strategy.signatures, signed, { offered: strategy.offered, isAsSigned }),
@@ -49,6 +50,19 @@ export function strategyPublication(book: StrategyBook): Publication {
     references: document.references,
     meta: { subject: `strategy:${strategy.id}`, keywords: ['joint strategy', strategy.title] },
   }
+}
+
+/** Said of a version kept before Accord froze what is offered, or of one that was never offered. */
+function liveNotice({ version, today }: StrategyBook): Block[] {
+  if (!version || version.live === 0) return []
+  const parts = plural(version.live, 'table or picture', 'tables and pictures')
+  return [
+    callout('important', 'This version holds live parts', [
+      paragraph(
+        `${parts} in it and what the systems commit to are as the record stood on ${formatDate(today)}, not as it stood when the version was kept. A signature under this version stands for its words alone.`,
+      ),
+    ]),
+  ]
 }
 
 /** How far the text may be relied on, in a line. */

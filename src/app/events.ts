@@ -1,5 +1,6 @@
 import { bridge } from '../bridge/bridge.ts'
 import { invalidate, queryClient } from './api.ts'
+import { setLink } from './link.ts'
 
 /** Keeps what is on show true to the service from now on. Called once, at the start. */
 export function hearService(): () => void {
@@ -15,6 +16,9 @@ export function hearService(): () => void {
       case 'sync':
         queryClient.setQueryData(['sync.status', {}], event.status)
         void queryClient.invalidateQueries({ queryKey: ['sync.refused'] })
+        break
+      case 'link':
+        setLink(event.up)
         break
       case 'open':
         bridge.openOutside(event.address)

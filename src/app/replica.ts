@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
 import type { OpenedDocument } from '../../preload/workshops-types.ts'
+import type { Outbox } from './unsent.ts'
 
 /** The way to the service's copy of one document. Updates are Yjs updates in base64. */
 export interface DocumentLink {
   open(): Promise<OpenedDocument>
   send(update: string): Promise<void>
+  /** Where changes wait that are not with the service yet. */
+  outbox?: Outbox
   /**
    * Hears updates of others until the answer is called.
    * @param missed is called when some may not have been heard
@@ -50,6 +53,8 @@ export class Replica {
   #unsent: Uint8Array[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #sending = false
+  /** Whether what an earlier page left was put in. */
+  #isTakenUp = false
   #failures = 0
   /** Updates that wait while a character is being composed; `null` while none is. */
   #held: string[] | null = null
@@ -70,6 +75,7 @@ export class Replica {
     try {
       const { state, mayWrite, whyNot } = await this.#link.open()
       this.#takeIn(state)
+      this.#takeUp()
       this.#say({ isOpen: true, mayWrite, whyNot, problem: null })
     } catch (error) {
       this.#say({ problem: (error as Error).message })
@@ -116,10 +122,27 @@ export class Replica {
     this.flush()
   }
 
+  /** Goes on with what was typed before the page, or the service, went. */
+  #takeUp(): void {
+    const left = this.#isTakenUp ? null : this.#link.outbox?.read()
+    this.#isTakenUp = true
+    if (!left) return
+    Y.applyUpdate(this.doc, bytesOf(left))
+    // What the service had after all is nothing new.
+    if (this.#unsent.length === 0) this.#link.outbox?.write(null, '')
+  }
+
+  #wait(): void {
+    if (this.#unsent.length > 1) this.#unsent = [Y.mergeUpdates(this.#unsent)]
+    const [update] = this.#unsent
+    this.#link.outbox?.write(update ? base64Of(update) : null, wordsOf(this.#unsent))
+  }
+
   #watch(): void {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === REMOTE) return
       this.#unsent.push(update)
+      this.#wait()
       this.#sendSoon(SEND_EVERY_MS)
     })
   }
@@ -148,6 +171,7 @@ export class Replica {
     try {
       await this.#link.send(base64Of(Y.mergeUpdates(going)))
       this.#failures = 0
+      this.#wait()
       if (this.status.problem) this.#say({ problem: null })
     } catch (error) {
       this.#unsent = [...going, ...this.#unsent]
@@ -174,6 +198,7 @@ export class Replica {
     const typed = wordsOf(this.#unsent).trim()
     this.#failures = 0
     this.#unsent = []
+    this.#wait()
     this.doc.destroy()
     this.doc = new Y.Doc()
     Y.applyUpdate(this.doc, bytesOf(state), REMOTE)

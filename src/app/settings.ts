@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
-import { ask, queryClient, useAsk } from './api.ts'
+import { ask, useAsk } from './api.ts'
+import { showAtOnce } from './show-at-once.ts'
 import { toast } from './toast.tsx'
 
 /** What this person likes to see, kept in their record and never shared. */
@@ -8,15 +9,19 @@ const KEY = ['settings.get', {}]
 
 /** Keeps a setting: shows at once, and says so when it could not be kept. */
 export async function setSetting(key: string, value: unknown): Promise<void> {
-  queryClient.setQueryData<Record<string, unknown>>(KEY, (settings) => ({
-    ...settings,
-    [key]: value,
-  }))
+  const settle = showAtOnce<Record<string, unknown>>(
+    { queryKey: KEY, exact: true },
+    (settings) => ({
+      ...settings,
+      [key]: value,
+    }),
+  )
   try {
     await ask('settings.set', { key, value: value as never })
+    settle(true)
   } catch (error) {
     toast({ text: (error as Error).message, level: 'problem' })
-    void queryClient.invalidateQueries({ queryKey: KEY })
+    settle(false)
   }
 }
 

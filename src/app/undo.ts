@@ -3,17 +3,23 @@ import { toast } from './toast.tsx'
 
 /** Taking back and doing again, said in a toast whatever comes of it. */
 
-async function takeBack(
-  call: () => ReturnType<typeof bridge.call<'undo.last'>>,
-  nothing: string,
-): Promise<void> {
-  const answer = await call()
+type Undoing = (sure: boolean) => ReturnType<typeof bridge.call<'undo.last'>>
+
+async function takeBack(call: Undoing, nothing: string, sure = false): Promise<void> {
+  const answer = await call(sure)
   if (!answer.ok) toast({ text: answer.error.message, level: 'problem' })
+  else if (answer.value.asks)
+    // It stays until the person has decided.
+    toast({
+      text: answer.value.asks,
+      level: 'problem',
+      action: { label: 'Take it back', run: () => takeBack(call, nothing, true) },
+    })
   else toast({ text: answer.value.said ?? nothing, kind: 'written' })
 }
 
 export function undoLast(): Promise<void> {
-  return takeBack(() => bridge.call('undo.last', {}), 'There is nothing to undo.')
+  return takeBack((sure) => bridge.call('undo.last', { sure }), 'There is nothing to undo.')
 }
 
 export function redoLast(): Promise<void> {
@@ -22,5 +28,8 @@ export function redoLast(): Promise<void> {
 
 /** Takes back one deed, whatever was done since. */
 export function undoBatch(batch: string): Promise<void> {
-  return takeBack(() => bridge.call('undo.batch', { batch }), 'That was already taken back.')
+  return takeBack(
+    (sure) => bridge.call('undo.batch', { batch, sure }),
+    'That was already taken back.',
+  )
 }

@@ -3,6 +3,7 @@ import type { Input } from '../../preload/contract.ts'
 import type { ActionRow, Owner, Written } from '../../preload/types.ts'
 import { plural } from '../ui/format.ts'
 import { queryClient, sayWritten, useTell } from './api.ts'
+import { showAtOnce } from './show-at-once.ts'
 import { toast } from './toast.tsx'
 
 /** A row as it will stand once the changes are kept. `ownerName` is asked for when the owner changes. */
@@ -38,11 +39,11 @@ function listsOf(ics: string) {
 }
 
 /** Shows the changes in every list that holds the actions, before they are kept. */
-function showInLists(ics: string, { rows: changing, fields }: ActionsChange): void {
+function showInLists(ics: string, { rows: changing, fields }: ActionsChange) {
   const changed = new Set(referencesOf(changing))
   const nameOf = ownerNames(ics)
-  queryClient.setQueriesData<ActionRow[]>(listsOf(ics), (rows) =>
-    rows?.map((row) => (changed.has(row.reference) ? withChanges(row, fields, nameOf) : row)),
+  return showAtOnce<ActionRow[]>(listsOf(ics), (rows) =>
+    rows.map((row) => (changed.has(row.reference) ? withChanges(row, fields, nameOf) : row)),
   )
 }
 
@@ -103,13 +104,16 @@ export function useSaveActions(): (
   }
 
   return async (ics, changes) => {
-    for (const change of changes) showInLists(ics, change)
+    const settle = changes.map((change) => showInLists(ics, change))
+    const settled = (isKept: boolean) => {
+      for (const each of settle.toReversed()) each(isKept)
+    }
     try {
       sayWritten(await write(ics, changes))
+      settled(true)
       return true
     } catch (error) {
-      // What the service holds, rather than what was shown before: other changes may be under way.
-      void queryClient.invalidateQueries(listsOf(ics))
+      settled(false)
       const [first = '', ...others] = changes.flatMap((change) => referencesOf(change.rows))
       const what = others.length === 0 ? first : plural(others.length + 1, 'action')
       toast({ text: `${what} not changed. ${(error as Error).message}`, level: 'problem' })

@@ -1,6 +1,9 @@
 import type { ServiceEvent } from '../../preload/contract.ts'
 
 const NAME = 'accord-events'
+const TRY_AGAIN_MS = 1000
+const UP: ServiceEvent = { type: 'link', up: true }
+const DOWN: ServiceEvent = { type: 'link', up: false }
 const EVERYTHING: ServiceEvent = { type: 'changed', what: 'everything', origin: 'local' }
 
 /**
@@ -33,9 +36,16 @@ function listenFrom(tell: (event: ServiceEvent) => void, lost: boolean): void {
   source.onmessage = (message) => tell(JSON.parse(message.data))
   source.onerror = () => {
     isLost = true
+    tell(DOWN)
+    // Where the host does not know this browser any more, the page cannot find back by itself.
+    if (source.readyState === EventSource.CLOSED)
+      setTimeout(() => listenFrom(tell, true), TRY_AGAIN_MS)
   }
   source.onopen = () => {
-    if (isLost) tell(EVERYTHING)
+    if (isLost) {
+      tell(UP)
+      tell(EVERYTHING)
+    }
     isLost = false
   }
 }

@@ -3,7 +3,7 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Replica } from '../app/replica.ts'
-import { useShortcuts } from '../app/shortcuts.tsx'
+import { isTyping, useShortcuts } from '../app/shortcuts.tsx'
 import { useApp } from '../app/state.tsx'
 import { toast } from '../app/toast.tsx'
 import { unbind } from './binding/Shared.ts'
@@ -85,12 +85,22 @@ export function EditorSurface(props: Props) {
   useShortcuts({
     'mod+f': { label: 'Find and replace in the text', run: find },
     e: { label: 'Go to the text', run: () => editor.commands.focus() },
+    // Nothing but the text: what was done on other pages is out of sight here.
+    ...(props.embedded || !mayWrite
+      ? {}
+      : {
+          'mod+z': { label: 'Undo in the text', run: () => void editor.commands.undo() },
+          'mod+shift+z': { label: 'Redo in the text', run: () => void editor.commands.redo() },
+          'mod+y': { label: 'Redo in the text', run: () => void editor.commands.redo() },
+        }),
     'mod+/': { label: 'Keys of the text', run: () => setDialog({ kind: 'keys' }) },
   })
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey && event.key === 'F10')
       root.current?.querySelector<HTMLElement>('.editor-toolbar button')?.focus()
     else if (!(event.ctrlKey || event.metaKey)) return
+    else if (mayWrite && !isTyping(event.target) && /^[zy]$/i.test(event.key))
+      event.key === 'z' ? editor.commands.undo() : editor.commands.redo()
     else if (event.altKey && event.code === 'KeyM' && mayWrite) comment()
     else if (event.altKey) return
     else if (event.key === 'f' || event.key === 'h') find()

@@ -1,6 +1,6 @@
 import { findNhsNumber } from '../../domain/record/nhs-number.ts'
 import type { Draft } from '../../preload/types.ts'
-import { ask } from '../app/api.ts'
+import { bridge } from '../bridge/bridge.ts'
 
 /**
  * What was typed and not saved yet, of every form. A change is in the page's storage at once, so
@@ -44,7 +44,8 @@ export async function openDrafts(of: string): Promise<void> {
     if (entry.draft) known.set(key, entry.draft)
   }
   tell()
-  const list = await ask('drafts.list', {}).catch(() => [])
+  const answer = await bridge.call('drafts.list', {})
+  const list = answer.ok ? answer.value : []
   if (of !== owner) return
   for (const { key, ...draft } of list) {
     const later = waiting.get(key)
@@ -146,17 +147,19 @@ async function send(): Promise<void> {
   let failed = false
   for (const [key, entry] of [...waiting]) {
     const of = owner
-    try {
-      if (entry.draft) await ask('drafts.keep', { key, ...entry.draft } as never)
-      else await ask('drafts.remove', { key, at: entry.at })
-    } catch {
+    // Past the questions that saving may ask: nobody is to be asked about what they still type.
+    const answer = entry.draft
+      ? await bridge.call('drafts.keep', { key, ...entry.draft } as never)
+      : await bridge.call('drafts.remove', { key, at: entry.at })
+    if (!answer.ok && answer.error.code === 'failed') {
       failed = true
       continue
     }
     // Typed on meanwhile, it waits again; of another record, it is no longer ours to strike.
     if (of !== owner || waiting.get(key) !== entry) continue
     waiting.delete(key)
-    store(key, null)
+    // What the service will not take stays with the page.
+    if (answer.ok) store(key, null)
   }
   isSending = false
   if (waiting.size > 0) sendSoon(failed ? RETRY_AFTER_MS : SEND_EVERY_MS)

@@ -29,3 +29,14 @@ export function wordsFor(field: unknown, message: string, least = 1): z.ZodStrin
     .min(least, message)
     .max(longestOf(field) ?? Number.MAX_SAFE_INTEGER)
 }
+
+/** A work address, which may be left empty. @param field the record's own field */
+export function emailFor(field: z.ZodType): z.ZodString {
+  return z
+    .string()
+    .trim()
+    .max(longestOf(field) ?? Number.MAX_SAFE_INTEGER)
+    .refine((text) => text === '' || field.safeParse(text).success, {
+      message: 'Give an address such as jo.bell@example.nhs.uk, or leave this empty.',
+    })
+}

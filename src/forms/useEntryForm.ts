@@ -108,8 +108,20 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
       form.setFieldValue(name as never, value as never)
   }
 
+  /** What a schema said of a field is no longer so, once it was changed or is asked again. */
+  function clearProblems(names: readonly string[]): void {
+    for (const name of names)
+      if (meta[name])
+        form.setFieldMeta(name as never, (before) => ({
+          ...before,
+          errorMap: {},
+          errorSourceMap: {},
+        }))
+  }
+
   function set(patch: Partial<V>): void {
     isDone.current = false
+    clearProblems(Object.keys(patch))
     const next = { ...(form.state.values as V), ...patch }
     show(patch as V)
     if (key === null) return
@@ -185,7 +197,10 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
     basis,
     isChanged,
     isSaving,
-    submit: () => form.handleSubmit(),
+    submit: () => {
+      clearProblems(Object.keys(meta))
+      return form.handleSubmit()
+    },
     draftFrom,
     canBringBack: thrown !== null && !isChanged,
     throwAway,

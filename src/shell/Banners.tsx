@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTell } from '../app/api.ts'
+import { useLink } from '../app/link.ts'
 import { useApp } from '../app/state.tsx'
 import { Button } from '../ui/Button.tsx'
 
@@ -8,9 +9,18 @@ export function Banners() {
   const { state } = useApp()
   const switchRecord = useTell('record.switch')
   const dismiss = useTell('notice.dismiss')
-  if (state.record !== 'example' && state.notices.length === 0) return null
+  const isUp = useLink()
+  if (isUp && state.record !== 'example' && state.notices.length === 0) return null
   return (
     <section className="banners" aria-label="Notices">
+      {!isUp && (
+        <div className="banner banner-problem">
+          <p>
+            <strong>Accord has stopped.</strong> Start it again: this page then goes on by itself.
+            Until then nothing is saved, and what you type stays here as a draft.
+          </p>
+        </div>
+      )}
       {state.record === 'example' && (
         <div className="banner banner-example">
           <p>

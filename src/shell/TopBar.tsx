@@ -1,17 +1,16 @@
-import { useIsMutating } from '@tanstack/react-query'
 import { useAsk } from '../app/api.ts'
 import { Icon } from '../app/icons.tsx'
 import { useApp } from '../app/state.tsx'
 import { redoLast, undoLast } from '../app/undo.ts'
 import { Button } from '../ui/Button.tsx'
 import { Reason } from '../ui/Reason.tsx'
+import { SavedState } from './SavedState.tsx'
 import { SyncIndicator } from './SyncIndicator.tsx'
 
 /** Search, undo and redo, whether all is saved, and who is using Accord. */
 export function TopBar({ onFind, onHelp }: { onFind: () => void; onHelp: () => void }) {
   const { state } = useApp()
   const undo = useAsk('undo.state', {})
-  const saving = useIsMutating() > 0
   return (
     <header className="top-bar">
       <button type="button" className="top-find" onClick={onFind}>
@@ -44,9 +43,7 @@ export function TopBar({ onFind, onHelp }: { onFind: () => void; onHelp: () => v
           <Icon name="keyboard" />
         </Button>
       </div>
-      <span className="top-saved" role="status">
-        {saving ? 'Saving…' : 'Saved on this computer'}
-      </span>
+      <SavedState />
       <SyncIndicator />
       <span className="top-member">{state.member?.name}</span>
     </header>

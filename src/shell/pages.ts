@@ -78,6 +78,7 @@ export const PAGES: Record<Part, PageFacts> = {
   owners: { title: 'People and owners', rail: { icon: 'people', isFoot: true } },
   chase: { title: 'Chasing owners', command: 'Chase owners' },
   conflicts: { title: 'Disagreements', command: 'Disagreements to settle' },
+  'bring-back': { title: 'Bring back', command: 'Bring back what was removed' },
   checklist: { title: 'Checklist', command: 'Organisational checklist' },
   challenges: { title: 'Challenges to policymakers' },
   exchange: { title: 'Excel and CSV', command: 'Excel and CSV: export and import' },

@@ -14,9 +14,9 @@ async function signedStrategy() {
   const { id } = await service.ask('strategies.create', { template: 'diabetes', title })
   const text = 'Offer an evening course in Gujarati'
   await service.ask('strategies.commit', { id, ics: 'QK1', text, action: 'HS6.b2' })
-  const { version } = await service.ask('strategies.keepVersion', { id, name: 'For signature' })
-  await service.ask('strategies.move', { id, to: 'in-review', version })
-  const hash = (await detail(service, id)).versions.find((each) => each.id === version)!.hash
+  await service.ask('strategies.move', { id, to: 'in-review', name: 'For signature' })
+  const { offered, versions } = await detail(service, id)
+  const { id: version, hash } = versions.find((each) => each.id === offered)!
   const reservations = 'Subject to funding after 2027.'
   const person = { name: 'Ama Owusu', role: 'Chair' }
   await service.ask('strategies.sign', { id, ics: 'QK1', version, hash, ...person, reservations })

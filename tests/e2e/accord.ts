@@ -17,6 +17,8 @@ export const PATIENCE = 25_000
 
 export interface Accord {
   host: BrowserHost
+  /** Ends the host as a crash would, and starts it again on the same folder when asked to. */
+  crash(): Promise<() => Promise<void>>
   /** The page first opened. */
   page: Page
   /** Another page of the same session, at an address such as `/register?ics=QK1`, until the test ends. */
@@ -50,7 +52,7 @@ export function describeAccord(
       const page = await first.newPage()
       await page.goto(host.link)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
-      Object.assign(accord, { host, page, open, openIn })
+      Object.assign(accord, { host, page, open, openIn, crash })
     })
     afterAll(async () => {
       await browser?.close()
@@ -71,6 +73,12 @@ export function describeAccord(
       const page = await first.newPage()
       onTestFinished(() => page.close())
       return arrive(page, address)
+    }
+    async function crash() {
+      await accord.host.kill()
+      return async () => {
+        accord.host = await startBrowserHost(folder)
+      }
     }
     async function openIn(options: BrowserContextOptions, address: string): Promise<Page> {
       const context = await newContext(options)

@@ -72,10 +72,10 @@ export async function read(service: Asking, id: string): Promise<string[]> {
 export async function offered(service: Asking) {
   const id = await newStrategy(service)
   await write(service, id, 'We will act.')
-  const { version } = await service.ask('strategies.keepVersion', { id, name: 'First' })
-  await service.ask('strategies.move', { id, to: 'in-review', version })
-  const kept = (await detail(service, id)).versions.find((each) => each.id === version)
-  return { id, version, hash: kept?.hash ?? '' }
+  await service.ask('strategies.move', { id, to: 'in-review', name: 'First' })
+  const { offered: version, versions } = await detail(service, id)
+  const kept = versions.find((each) => each.id === version)
+  return { id, version: version ?? '', hash: kept?.hash ?? '' }
 }
 
 export async function sign(service: Asking, ics = 'QK1') {

@@ -15,11 +15,23 @@ export interface Sessions {
   has(key: string | undefined): boolean
 }
 
-/** @param now the machine's clock, in ms since 1970 */
-export function newSessions(now: () => number = Date.now): Sessions {
+/** Most browsers that are let in again after a restart; the earliest is forgotten first. */
+const MOST_KEYS = 20
+
+/**
+ * @param now the machine's clock, in ms since 1970
+ * @param kept digests of keys that were let in before, and what keeps them for the next time
+ */
+export function newSessions(
+  now: () => number = Date.now,
+  kept: { keys: readonly string[]; keep(keys: readonly string[]): void } = {
+    keys: [],
+    keep: () => {},
+  },
+): Sessions {
   // Kept and looked up as digests, so that the time a look-up takes tells nothing of a secret.
   const tokens = new Map<string, number>()
-  const keys = new Set<string>()
+  const keys = new Set(kept.keys)
 
   return {
     newToken() {
@@ -33,6 +45,8 @@ export function newSessions(now: () => number = Date.now): Sessions {
       if (end === undefined || now() > end) return undefined
       const key = secret()
       keys.add(digest(key))
+      for (const earliest of [...keys].slice(0, -MOST_KEYS)) keys.delete(earliest)
+      kept.keep([...keys])
       return key
     },
     has: (key) => key !== undefined && keys.has(digest(key)),

@@ -44,7 +44,9 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
       child.once('exit', () => {
         resolve()
         remote.lose('Accord stopped before it could answer. Check whether your change is there.')
-        if (!stopping) restart()
+        if (stopping) return
+        hears.event({ type: 'link', up: false })
+        restart()
       })
     })
     return { child, gone }
@@ -63,6 +65,10 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
       case 'ready':
         remote.service.listen(hears.event)
         ready.resolve(remote.service)
+        if (crashes.length > 0) {
+          hears.event({ type: 'link', up: true })
+          hears.event({ type: 'changed', what: 'everything', origin: 'local' })
+        }
         break
       case 'show':
         hears.show()

@@ -1,24 +1,34 @@
 import { useState } from 'react'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { TextArea } from '../../ui/TextField.tsx'
+import { dialogDraft } from './dialog-draft.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { attributesAt, type NodeDialogProps, putNode } from './put-node.ts'
 
 export function FootnoteDialog({ editor, onClose, pos }: NodeDialogProps) {
-  const [text, setText] = useState(String(attributesAt(editor, 'footnote', pos).text ?? ''))
+  const before = String(attributesAt(editor, 'footnote', pos).text ?? '')
+  const form = useEntryForm({
+    draft: dialogDraft('footnote', before),
+    values: { text: before },
+    save: async ({ text }) => {
+      if (text.trim() === '') {
+        setProblem('Type what the footnote says.')
+        throw new NotSaved()
+      }
+      putNode(editor, 'footnote', { text: text.trim() }, pos)
+    },
+    onSaved: onClose,
+  })
   const [problem, setProblem] = useState<string | null>(null)
-  function save() {
-    if (text.trim() === '') return setProblem('Type what the footnote says.')
-    putNode(editor, 'footnote', { text: text.trim() }, pos)
-    onClose()
-  }
   return (
     <FormDialog
       title="Footnote"
       action={pos === undefined ? 'Add the footnote' : 'Change'}
-      onSave={save}
+      onSave={() => void form.submit()}
+      form={form}
       onClose={onClose}
     >
-      <TextArea label="What it says" value={text} onChange={setText} problem={problem} autoFocus />
+      <TextArea label="What it says" {...form.field('text')} problem={problem} autoFocus />
     </FormDialog>
   )
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
+import { DraftNote } from '../../forms/DraftNote.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogForm } from '../../ui/DialogForm.tsx'
 
@@ -12,6 +13,7 @@ export function FormDialog({
   isDisabled,
   children,
   width,
+  form,
 }: {
   title: string
   action: string
@@ -23,6 +25,8 @@ export function FormDialog({
   isDisabled?: boolean
   children: ReactNode
   width?: 'narrow' | 'wide'
+  /** The draft of what is typed. */
+  form?: ComponentProps<typeof DraftNote>['form']
 }) {
   return (
     <Dialog title={title} open onClose={onClose} {...(width ? { width } : {})}>
@@ -33,6 +37,7 @@ export function FormDialog({
         more={more}
         {...(isDisabled === undefined ? {} : { isDisabled })}
       >
+        {form && <DraftNote form={form} />}
         {children}
       </DialogForm>
     </Dialog>

@@ -1,15 +1,13 @@
-import { useState } from 'react'
-import {
-  ANSWER_STATE_WORDS,
-  ANSWER_STATES,
-  type AnswerState,
-} from '../../../domain/record/report-words.ts'
+import { z } from 'zod'
+import { ChallengeAnswerFields } from '../../../domain/record/report-fields.ts'
+import { ANSWER_STATE_WORDS, ANSWER_STATES } from '../../../domain/record/report-words.ts'
 import type { ChallengeAnswer } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
@@ -35,6 +33,14 @@ export function ChallengeDialog({ challenge, onClose }: Props) {
 
 const STATES = ANSWER_STATES.map((id) => ({ id, text: ANSWER_STATE_WORDS[id] }))
 
+const { answer, by, source } = ChallengeAnswerFields.shape
+const Fields = z
+  .object({ state: z.enum(ANSWER_STATES), answer, by, source })
+  .refine(({ state, answer }) => (state !== 'answered' && state !== 'refused') || Boolean(answer), {
+    path: ['answer'],
+    message: 'Write what was answered.',
+  })
+
 function ChallengeForm({
   challenge,
   onClose,
@@ -44,61 +50,61 @@ function ChallengeForm({
 }) {
   const { today } = useApp()
   const save = useTell('challenges.answer')
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [inView] = useState(challenge)
-  const [state, setState] = useState<AnswerState>(challenge.state)
-  const [answer, setAnswer] = useState(challenge.answer ?? '')
-  const [by, setBy] = useState(challenge.by ?? '')
-  const [on, setOn] = useState(challenge.on)
-  const [source, setSource] = useState(challenge.source ?? '')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    if ((state === 'answered' || state === 'refused') && answer.trim() === '')
-      return setProblem('Write what was answered.')
-    const fields = {
-      ...{ state, on, answer: textOrNull(answer) },
-      ...{ by: textOrNull(by), source: textOrNull(source) },
-    }
-    // A field on which two people disagree is settled by saving what is in view.
-    const settled = Object.fromEntries(
-      Object.entries(fields).filter(([field]) => inView.conflicts.includes(field)),
-    )
-    const changes = { ...changedFields<typeof fields>(fields, inView), ...settled }
-    if (Object.keys(changes).length === 0) return onClose()
-    save.mutate(
-      { id: inView.id, fields: changes, seen: seenOf(inView.heads, changes) },
-      { onSuccess: onClose },
-    )
-  }
+  const form = useEntryForm({
+    draft: `challenge/${challenge.id}`,
+    values: {
+      state: challenge.state,
+      answer: challenge.answer ?? '',
+      by: challenge.by ?? '',
+      on: challenge.on,
+      source: challenge.source ?? '',
+    },
+    basis: challenge,
+    schema: Fields,
+    save: async ({ state, on, answer, by, source }, inView) => {
+      const fields = {
+        ...{ state, on, answer: textOrNull(answer) },
+        ...{ by: textOrNull(by), source: textOrNull(source) },
+      }
+      // A field on which two people disagree is settled by saving what is in view.
+      const settled = Object.fromEntries(
+        Object.entries(fields).filter(([field]) => inView.conflicts.includes(field)),
+      )
+      const changes = { ...changedFields<typeof fields>(fields, inView), ...settled }
+      if (Object.keys(changes).length === 0) return
+      const seen = seenOf(inView.heads, changes)
+      await save.mutateAsync({ id: challenge.id, fields: changes, seen })
+    },
+    onSaved: onClose,
+  })
 
   return (
-    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
-      <p>{inView.title}</p>
-      <Select label="State" options={STATES} value={state} onChange={setState} autoFocus />
-      <TextArea
-        label="What was answered"
-        rows={4}
-        value={answer}
-        onChange={setAnswer}
-        problem={problem}
-        longest={2000}
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
+      <p>{challenge.title}</p>
+      <Select
+        label="State"
+        options={STATES}
+        value={form.values.state}
+        onChange={(state) => form.set({ state })}
+        autoFocus
       />
+      <TextArea label="What was answered" rows={4} {...form.field('answer')} />
       <TextField
         label="Who answered"
         hint="A body or an office, such as a department or a minister."
-        value={by}
-        onChange={setBy}
-        longest={200}
+        {...form.field('by')}
       />
-      <DateField label="When" value={on} onChange={setOn} today={today} />
+      <DateField
+        label="When"
+        value={form.values.on}
+        onChange={(on) => form.set({ on })}
+        today={today}
+      />
       <TextField
         label="Where it can be read"
         hint="A web address, or the name of a letter."
-        value={source}
-        onChange={setSource}
-        longest={1000}
+        {...form.field('source')}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -17,7 +17,10 @@ import {
 import type { ChecklistRound } from '../../../preload/reports-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { DraftNote } from '../../forms/DraftNote.tsx'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
+import { showTooLong } from '../../ui/length.ts'
 import { Page } from '../../ui/Page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
@@ -57,11 +60,27 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
   const save = useTell('checklist.answer')
   const navigate = useNavigate()
   const whyNot = useWhyNot(round.ics)
-  const [level, setLevel] = useState<ChecklistLevel | null>(round.mine?.level ?? null)
-  const [answers, setAnswers] = useState<Record<string, ChecklistAnswer>>({
-    ...round.mine?.answers,
+  const form = useEntryForm({
+    draft: `checklist/${round.id}`,
+    values: {
+      level: round.mine?.level ?? (null as ChecklistLevel | null),
+      answers: { ...round.mine?.answers } as Record<string, ChecklistAnswer>,
+      remark: round.mine?.remark ?? '',
+    },
+    save: async ({ level, answers, remark }) => {
+      if (level === null) throw new NotSaved()
+      await save.mutateAsync({ round: round.id, level, answers, remark: remark.trim() || null })
+    },
+    onSaved: async () => {
+      await navigate({
+        to: '/checklist/$round',
+        params: { round: round.id },
+        search: { ics: round.ics },
+      })
+      document.getElementById('main')?.scrollTo({ top: 0 })
+    },
   })
-  const [remark, setRemark] = useState(round.mine?.remark ?? '')
+  const { level, answers, remark } = form.values
   const [wasTried, setTried] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
   const open = CHECKLIST_QUESTIONS.filter(({ id }) => answers[id] === undefined).length
@@ -73,19 +92,7 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
       summary.current?.focus()
       return
     }
-    save.mutate(
-      { round: round.id, level, answers, remark: remark.trim() || null },
-      {
-        onSuccess: async () => {
-          await navigate({
-            to: '/checklist/$round',
-            params: { round: round.id },
-            search: { ics: round.ics },
-          })
-          document.getElementById('main')?.scrollTo({ top: 0 })
-        },
-      },
-    )
+    void form.submit()
   }
 
   return (
@@ -105,7 +112,7 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          submit()
+          if (!showTooLong(event.currentTarget)) submit()
         }}
       >
         <div>
@@ -123,13 +130,14 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
             )}
           </div>
         </div>
+        <DraftNote form={form} />
         <ChoiceOfOne
           name="level"
           legend="Where do you work?"
           help="Choose what fits best."
           choices={LEVELS}
           value={level}
-          onChange={setLevel}
+          onChange={(id) => form.set({ level: id })}
           isMissing={wasTried && level === null}
         />
         {CHECKLIST_GROUPS.map(({ title, questions }) => (
@@ -143,7 +151,7 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
                 help={help}
                 choices={ANSWERS}
                 value={answers[id] ?? null}
-                onChange={(answer) => setAnswers((before) => ({ ...before, [id]: answer }))}
+                onChange={(answer) => form.set({ answers: { ...answers, [id]: answer } })}
                 isMissing={wasTried && answers[id] === undefined}
               />
             ))}
@@ -153,11 +161,11 @@ function AnswerForm({ round }: { round: ChecklistRound }) {
           label={CHECKLIST_REMARK.text}
           hint={CHECKLIST_REMARK.help}
           value={remark}
-          onChange={setRemark}
+          onChange={(text) => form.set({ remark: text })}
           longest={CHECKLIST_REMARK.longest}
         />
         <div className="form-buttons">
-          <Button kind="primary" type="submit" whyNot={whyNot} isDisabled={save.isPending}>
+          <Button kind="primary" type="submit" whyNot={whyNot} isDisabled={form.isSaving}>
             {round.mine === null ? 'Save my answers' : 'Save the change'}
           </Button>
         </div>

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { ChecklistRoundFields } from '../../../domain/record/report-fields.ts'
 import type { ChecklistRound } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf } from '../shared/changes.ts'
 
@@ -28,74 +31,65 @@ export function RoundDialog(props: Props) {
   )
 }
 
-type Problems = Partial<Record<'organisation' | 'title', string>>
+const { organisation, title } = ChecklistRoundFields.shape
+const Fields = z.object({
+  organisation: wordsFor(organisation, 'Say which organisation answers.'),
+  title: wordsFor(title, 'Give the round a name, such as “Autumn 2026”.'),
+})
 
 function RoundForm({ ics, round, onClose }: Props) {
   const { today } = useApp()
   const save = useTell('checklist.saveRound')
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [inView] = useState(round)
-  const [draft, setDraft] = useState({
-    organisation: round?.organisation ?? '',
-    title: round?.title ?? '',
-    opens: round?.opens ?? today,
-    closes: round?.closes ?? null,
+  const form = useEntryForm({
+    draft: `round/${round?.id ?? `new/${ics}`}`,
+    values: {
+      organisation: round?.organisation ?? '',
+      title: round?.title ?? '',
+      opens: round?.opens ?? today,
+      closes: round?.closes ?? null,
+    },
+    basis: round ?? null,
+    schema: Fields,
+    save: async (values, inView) => {
+      const wanted = {
+        ...values,
+        organisation: values.organisation.trim(),
+        title: values.title.trim(),
+      }
+      const fields = changedFields(wanted, inView ?? { closes: null })
+      if (Object.keys(fields).length === 0) return
+      const known = inView && { id: inView.id, seen: seenOf(inView.heads, fields) }
+      await save.mutateAsync({ ics, fields, ...known })
+    },
+    onSaved: onClose,
   })
-  const [problems, setProblems] = useState<Problems>({})
-  const change = (values: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...values }))
-
-  function submit() {
-    const wanted = {
-      ...draft,
-      organisation: draft.organisation.trim(),
-      title: draft.title.trim(),
-    }
-    const found: Problems = {
-      ...(wanted.organisation === '' && { organisation: 'Say which organisation answers.' }),
-      ...(wanted.title === '' && { title: 'Give the round a name, such as “Autumn 2026”.' }),
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    const fields = changedFields(wanted, inView ?? { closes: null })
-    if (Object.keys(fields).length === 0) return onClose()
-    save.mutate(
-      { ics, fields, ...(inView && { id: inView.id, seen: seenOf(inView.heads, fields) }) },
-      { onSuccess: onClose },
-    )
-  }
 
   return (
-    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
       <TextField
         label="Organisation"
         hint="The board, trust, council or charity whose people answer."
-        value={draft.organisation}
-        onChange={(organisation) => change({ organisation })}
-        problem={problems.organisation}
-        longest={160}
+        {...form.field('organisation')}
         autoFocus
       />
       <TextField
         label="Name of the round"
         hint="Such as “Autumn 2026”. Later rounds are compared with the first."
-        value={draft.title}
-        onChange={(title) => change({ title })}
-        problem={problems.title}
-        longest={160}
+        {...form.field('title')}
       />
       <DateField
         label="First day"
-        value={draft.opens}
-        onChange={(opens) => change({ opens: opens ?? today })}
+        value={form.values.opens}
+        onChange={(opens) => form.set({ opens: opens ?? today })}
         today={today}
       />
       <DateField
         label="Last day"
         hint="Leave it empty to stay open."
-        value={draft.closes}
-        onChange={(closes) => change({ closes })}
+        value={form.values.closes}
+        onChange={(closes) => form.set({ closes })}
         today={today}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

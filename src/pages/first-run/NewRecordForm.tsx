@@ -1,8 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { Grant, System } from '../../../preload/types.ts'
 import { queryClient, useTell } from '../../app/api.ts'
+import { DraftNote } from '../../forms/DraftNote.tsx'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
+import { showTooLong } from '../../ui/length.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
@@ -37,37 +40,41 @@ export function NewRecordForm({
   onDone?: (ics: string) => unknown
 }) {
   const create = useTell('record.create')
-  const [ics, setIcs] = useState<string | null>(null)
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('lead')
+  const form = useEntryForm({
+    draft: 'record/new',
+    values: { ics: null as string | null, name: '', role: 'lead' as Role },
+    save: async ({ ics, name, role }) => {
+      setTried(true)
+      if ((role === 'lead' && !ics) || !name.trim()) throw new NotSaved()
+      const grants = grantsFor(role, ics)
+      return create.mutateAsync({ ...(ics ? { ics } : {}), name: name.trim(), grants })
+    },
+    onSaved: (state) => {
+      queryClient.setQueryData(['app.state', {}], state)
+      void queryClient.invalidateQueries()
+      onDone?.(state.ics ?? '')
+    },
+  })
+  const { ics, name, role } = form.values
   const [tried, setTried] = useState(false)
 
   // Only a lead has a system of their own: the others may choose which to see first.
   const needsSystem = role === 'lead' && !ics
 
-  function submit(event: FormEvent): void {
-    event.preventDefault()
-    setTried(true)
-    if (needsSystem || !name.trim()) return
-    create.mutate(
-      { ...(ics ? { ics } : {}), name: name.trim(), grants: grantsFor(role, ics) },
-      {
-        onSuccess: (state) => {
-          queryClient.setQueryData(['app.state', {}], state)
-          void queryClient.invalidateQueries()
-          onDone?.(state.ics ?? '')
-        },
-      },
-    )
-  }
-
   return (
-    <form className="new-record" onSubmit={submit}>
+    <form
+      className="new-record"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!showTooLong(event.currentTarget)) void form.submit()
+      }}
+    >
+      <DraftNote form={form} />
       <TextField
         label="Your name"
         hint="Your colleagues see it beside what you change."
         value={name}
-        onChange={setName}
+        onChange={(text) => form.set({ name: text })}
         longest={120}
         autoComplete="name"
         autoFocus
@@ -79,11 +86,15 @@ export function NewRecordForm({
           .filter((system) => system.current)
           .map((system) => ({ id: system.ods, text: system.name }))}
         value={ics}
-        onChange={setIcs}
+        onChange={(id) => form.set({ ics: id })}
         placeholder="Choose a system"
         problem={tried && needsSystem ? 'Choose the system you lead.' : null}
       />
-      <RadioGroup value={role} onChange={(value) => setRole(value as Role)} className="roles">
+      <RadioGroup
+        value={role}
+        onChange={(value) => form.set({ role: value as Role })}
+        className="roles"
+      >
         <Label className="field-label">What you do</Label>
         {ROLES.map((choice) => (
           <Radio key={choice.role} value={choice.role} className="role">
@@ -95,8 +106,8 @@ export function NewRecordForm({
           </Radio>
         ))}
       </RadioGroup>
-      <Button kind="primary" type="submit" isDisabled={create.isPending}>
-        {create.isPending ? 'Starting…' : 'Start'}
+      <Button kind="primary" type="submit" isDisabled={form.isSaving}>
+        {form.isSaving ? 'Starting…' : 'Start'}
       </Button>
     </form>
   )

@@ -1,11 +1,13 @@
-import { useState } from 'react'
-import { WORKED, WORKED_WORDS, type Worked } from '../../../domain/record/practice-words.ts'
+import { z } from 'zod'
+import { WORKED, WORKED_WORDS } from '../../../domain/record/practice-words.ts'
+import { AdoptionFields } from '../../../domain/record/strategy-fields.ts'
 import type { Adoption, Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { ActionsField } from '../shared/ActionsField.tsx'
@@ -45,77 +47,79 @@ interface FormProps {
   onClose: () => void
 }
 
+const { changed, outcome } = AdoptionFields.shape
+const Fields = z.object({ changed, outcome })
+
 function AdoptForm({ study, adoption, onClose }: FormProps) {
   const app = useApp()
   const save = useTell('practice.adopt')
   const ics = adoption?.ics ?? app.ics
-  const [heads] = useState(adoption?.heads ?? {})
-  const [since, setSince] = useState<string | null>(adoption ? adoption.since : app.today)
-  const [changed, setChanged] = useState(adoption?.changed ?? '')
-  const [outcome, setOutcome] = useState(adoption?.outcome ?? '')
-  const [worked, setWorked] = useState<Worked>(adoption?.worked ?? 'too-early')
-  const [actions, setActions] = useState<readonly string[]>(adoption?.actions ?? [])
-
-  function submit() {
-    const draft = {
-      ...(since !== null && { since }),
-      ...{ changed: textOrNull(changed), outcome: textOrNull(outcome) },
-      ...{ worked, actions: [...actions] },
-    }
-    const saved = adoption && { ...adoption, since: adoption.since ?? '' }
-    const fields = changedFields(
-      draft,
-      saved
-        ? { ...saved, worked: saved.worked ?? 'too-early' }
-        : { changed: null, outcome: null, actions: [] },
-    )
-    if (adoption && Object.keys(fields).length === 0) return onClose()
-    save.mutate(
-      adoption
-        ? { ics, id: adoption.id, fields, seen: seenOf(heads, fields) }
-        : { ics, fields: { study: study.key, ...fields } },
-      { onSuccess: onClose },
-    )
-  }
+  const form = useEntryForm({
+    draft: `adoption/${adoption?.id ?? `new/${ics}/${study.key}`}`,
+    values: {
+      since: adoption ? adoption.since : app.today,
+      changed: adoption?.changed ?? '',
+      outcome: adoption?.outcome ?? '',
+      worked: adoption?.worked ?? 'too-early',
+      actions: [...(adoption?.actions ?? [])],
+    },
+    basis: adoption ?? null,
+    schema: Fields,
+    save: async ({ since, changed, outcome, worked, actions }, inView) => {
+      const draft = {
+        ...(since !== null && { since }),
+        ...{ changed: textOrNull(changed), outcome: textOrNull(outcome) },
+        ...{ worked, actions },
+      }
+      const saved = inView && {
+        ...inView,
+        since: inView.since ?? '',
+        worked: inView.worked ?? 'too-early',
+      }
+      const fields = changedFields(draft, saved ?? { changed: null, outcome: null, actions: [] })
+      if (!inView) return save.mutateAsync({ ics, fields: { study: study.key, ...fields } })
+      if (Object.keys(fields).length === 0) return null
+      const seen = seenOf(inView.heads, fields)
+      return save.mutateAsync({ ics, id: inView.id, fields, seen })
+    },
+    onSaved: onClose,
+  })
+  const { since, worked, actions } = form.values
 
   return (
-    <DialogForm
-      action={adoption ? 'Save' : 'Adopt'}
-      onSubmit={submit}
-      onCancel={onClose}
-      isDisabled={save.isPending}
-    >
+    <EntryDialogForm form={form} action={adoption ? 'Save' : 'Adopt'} onCancel={onClose}>
       <div className="learning-form-row">
-        <DateField label="Since" value={since} onChange={setSince} today={app.today} />
+        <DateField
+          label="Since"
+          value={since}
+          onChange={(day) => form.set({ since: day })}
+          today={app.today}
+        />
         <Select
           label="Did it work here?"
           options={WORKED.map((id) => ({ id, text: WORKED_WORDS[id] }))}
           value={worked}
-          onChange={setWorked}
+          onChange={(id) => form.set({ worked: id })}
         />
       </div>
       <TextArea
         label="What you changed to make it fit"
         rows={3}
-        value={changed}
-        onChange={setChanged}
-        longest={2000}
+        {...form.field('changed')}
         autoFocus
       />
       <TextArea
         label="What came of it"
         hint="Leave it empty while it is too early to say."
         rows={3}
-        value={outcome}
-        onChange={setOutcome}
-        longest={2000}
+        {...form.field('outcome')}
       />
       <ActionsField
         label="Actions it serves here"
         ics={ics}
         value={actions}
-        onChange={setActions}
+        onChange={(chosen) => form.set({ actions: [...chosen] })}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { practiceKey } from '../../../domain/practice/study-key.ts'
+import { PracticeFields } from '../../../domain/record/strategy-fields.ts'
 import type { Study } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { ActionsField } from '../shared/ActionsField.tsx'
 import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
@@ -39,89 +42,79 @@ export function StudyDialog(props: Props) {
 
 const EMPTY = { where: null, who: null, evidence: null, cost: null, contact: null, actions: [] }
 
+const { title, what, where, who, evidence, cost, contact } = PracticeFields.shape
+const Fields = z.object({
+  title: wordsFor(title, 'Give it a title.'),
+  what: wordsFor(what, 'Say what was done.'),
+  ...{ where, who, evidence, cost, contact },
+})
+
 function StudyForm({ ics, study, onClose, onSaved }: Props) {
   const save = useTell('practice.save')
-  const [heads] = useState(study?.heads ?? {})
-  const [draft, setDraft] = useState(() => ({
-    title: study?.title ?? '',
-    what: study?.what ?? '',
-    where: study?.where ?? '',
-    who: study?.who ?? '',
-    evidence: study?.evidence ?? '',
-    cost: study?.cost ?? '',
-    contact: study?.contact ?? '',
-  }))
-  const [actions, setActions] = useState<readonly string[]>(study?.actions ?? [])
-  const [isTried, setTried] = useState(false)
-  const field = (name: keyof typeof draft) => ({
-    value: draft[name],
-    onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })),
-  })
-  const missing = (name: 'title' | 'what', problem: string) =>
-    isTried && draft[name].trim() === '' ? problem : null
-
-  function submit() {
-    setTried(true)
-    if (draft.title.trim() === '' || draft.what.trim() === '') return
-    const { title, what, ...others } = draft
-    const fields = changedFields(
-      {
-        ...Object.fromEntries(
-          Object.entries(others).map(([name, value]) => [name, textOrNull(value)]),
-        ),
-        ...{ title: title.trim(), what: what.trim(), actions: [...actions] },
-      },
-      study ?? EMPTY,
-    )
-    if (Object.keys(fields).length === 0) return onClose()
-    save.mutate(
-      { ics, ...(study?.id && { id: study.id, seen: seenOf(heads, fields) }), fields },
-      {
-        onSuccess: ({ id }) => {
-          onSaved?.(practiceKey(id))
-          onClose()
+  const form = useEntryForm({
+    draft: `study/${study?.id ?? `new/${ics}`}`,
+    values: {
+      title: study?.title ?? '',
+      what: study?.what ?? '',
+      where: study?.where ?? '',
+      who: study?.who ?? '',
+      evidence: study?.evidence ?? '',
+      cost: study?.cost ?? '',
+      contact: study?.contact ?? '',
+      actions: [...(study?.actions ?? [])],
+    },
+    basis: study ?? null,
+    schema: Fields,
+    save: async (values, inView) => {
+      const { title, what, actions, ...others } = values
+      const fields = changedFields(
+        {
+          ...Object.fromEntries(
+            Object.entries(others).map(([name, value]) => [name, textOrNull(value)]),
+          ),
+          ...{ title: title.trim(), what: what.trim(), actions },
         },
-      },
-    )
-  }
+        inView ?? EMPTY,
+      )
+      if (Object.keys(fields).length === 0) return
+      const known = inView?.id && { id: inView.id, seen: seenOf(inView.heads ?? {}, fields) }
+      return save.mutateAsync({ ics, ...known, fields })
+    },
+    onSaved: (saved) => {
+      if (saved) onSaved?.(practiceKey(saved.id))
+      onClose()
+    },
+  })
+  const { field } = form
 
   return (
-    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
-      <TextField
-        label="Title"
-        {...field('title')}
-        problem={missing('title', 'Give it a title.')}
-        longest={200}
-        autoFocus
-      />
-      <TextArea
-        label="What was done"
-        rows={4}
-        {...field('what')}
-        problem={missing('what', 'Say what was done.')}
-        longest={4000}
-      />
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
+      <TextField label="Title" {...field('title')} autoFocus />
+      <TextArea label="What was done" rows={4} {...field('what')} />
       <div className="learning-form-row">
-        <TextField label="Where" {...field('where')} longest={300} />
-        <TextField label="For whom" {...field('who')} longest={500} />
+        <TextField label="Where" {...field('where')} />
+        <TextField label="For whom" {...field('who')} />
       </div>
       <TextArea
         label="What shows that it works"
         hint="Numbers with what they are out of, if you have them."
         rows={2}
         {...field('evidence')}
-        longest={2000}
       />
       <div className="learning-form-row">
-        <TextField label="Cost" {...field('cost')} longest={500} />
+        <TextField label="Cost" {...field('cost')} />
         <TextField
           label="Whom to ask"
           hint="It goes no further than the people who share this record."
           {...field('contact')}
-          longest={300}
         />
       </div>
-      <ActionsField label="Actions it serves" ics={ics} value={actions} onChange={setActions} />
-    </DialogForm>
+      <ActionsField
+        label="Actions it serves"
+        ics={ics}
+        value={form.values.actions}
+        onChange={(actions) => form.set({ actions: [...actions] })}
+      />
+    </EntryDialogForm>
   )
 }

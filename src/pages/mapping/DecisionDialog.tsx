@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { JointActionFields } from '../../../domain/record/strategy-fields.ts'
 import type { JointState } from '../../../domain/record/strategy-words.ts'
 import type { JointAction } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { seenOf, textOrNull } from '../shared/changes.ts'
 
@@ -31,25 +34,26 @@ export function DecisionDialog({ joint, decision, onClose }: Props) {
   )
 }
 
+const Remark = z.object({ reason: JointActionFields.shape.reason })
+const Refusal = z.object({
+  reason: wordsFor(JointActionFields.shape.reason, 'Say why: the systems read it.'),
+})
+
 function DecisionForm({ joint, decision, onClose }: Props & { decision: Decision }) {
   const save = useTell('joint.save')
-  const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    if (decision === 'declined' && reason.trim() === '')
-      return setProblem('Say why: the systems read it.')
-    const fields = { state: decision, reason: textOrNull(reason) }
-    save.mutate({ id: joint.id, fields, seen: seenOf(joint.heads, fields) }, { onSuccess: onClose })
-  }
+  const form = useEntryForm({
+    draft: `joint/${joint.id}/${decision}`,
+    values: { reason: '' },
+    schema: decision === 'declined' ? Refusal : Remark,
+    save: ({ reason }) => {
+      const fields = { state: decision, reason: textOrNull(reason) }
+      return save.mutateAsync({ id: joint.id, fields, seen: seenOf(joint.heads, fields) })
+    },
+    onSaved: onClose,
+  })
 
   return (
-    <DialogForm
-      action={VERBS[decision]}
-      onSubmit={submit}
-      onCancel={onClose}
-      isDisabled={save.isPending}
-    >
+    <EntryDialogForm form={form} action={VERBS[decision]} onCancel={onClose}>
       <TextArea
         label="Why"
         hint={
@@ -58,12 +62,9 @@ function DecisionForm({ joint, decision, onClose }: Props & { decision: Decision
             : 'If you like: what was promised, and by whom.'
         }
         rows={3}
-        value={reason}
-        onChange={setReason}
-        problem={problem}
-        longest={500}
+        {...form.field('reason')}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -1,11 +1,14 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import type { JointProposal } from '../../../domain/practice/mapping.ts'
+import { JointActionFields } from '../../../domain/record/strategy-fields.ts'
 import type { JointAction, PriorityMatrix } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 import { Rests } from './Rests.tsx'
@@ -43,47 +46,41 @@ export function JointDialog({ joint, matrix, onClose }: Props) {
   )
 }
 
+const { title, text } = JointActionFields.shape
+const Fields = z.object({
+  title: wordsFor(title, 'Give the joint action a title.'),
+  text,
+  systems: z.array(z.string()).min(2, 'A joint action needs two systems or more.'),
+})
+
 function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
   const { systems: all } = useApp()
   const save = useTell('joint.save')
-  const [begun] = useState(joint)
-  const [title, setTitle] = useState(begun.title)
-  const [text, setText] = useState(begun.text ?? '')
-  const [systems, setSystems] = useState<readonly string[]>(begun.systems)
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    if (title.trim() === '') return setProblem('Give the joint action a title.')
-    if (systems.length < 2) return setProblem('A joint action needs two systems or more.')
-    const draft = { title: title.trim(), text: textOrNull(text), systems: [...systems] }
-    const { id, heads, priority, focusArea, rests } = begun
-    const fields = id ? changedFields(draft, begun) : { ...draft, priority, focusArea, rests }
-    if (Object.keys(fields).length === 0) return onClose()
-    save.mutate({ ...(id && { id, seen: seenOf(heads, fields) }), fields }, { onSuccess: onClose })
-  }
+  const form = useEntryForm({
+    draft: `joint/${joint.id ?? `new/${joint.priority ?? joint.focusArea}`}`,
+    values: { title: joint.title, text: joint.text ?? '', systems: [...joint.systems] },
+    basis: joint,
+    schema: Fields,
+    save: async ({ title, text, systems }, begun) => {
+      const draft = { title: title.trim(), text: textOrNull(text), systems }
+      const { id, heads, priority, focusArea, rests } = begun
+      const fields = id ? changedFields(draft, begun) : { ...draft, priority, focusArea, rests }
+      if (Object.keys(fields).length === 0) return
+      await save.mutateAsync({ ...(id && { id, seen: seenOf(heads, fields) }), fields })
+    },
+    onSaved: onClose,
+  })
+  const { systems } = form.values
 
   return (
-    <DialogForm
-      action={begun.id ? 'Save' : 'Put forward'}
-      onSubmit={submit}
-      onCancel={onClose}
-      isDisabled={save.isPending}
-    >
+    <EntryDialogForm form={form} action={joint.id ? 'Save' : 'Put forward'} onCancel={onClose}>
       <TextField
         label="Title"
-        value={title}
-        onChange={setTitle}
-        problem={problem}
-        longest={200}
+        {...form.field('title')}
+        problem={form.problem('title') ?? form.problem('systems')}
         autoFocus
       />
-      <TextArea
-        label="What the systems would do"
-        rows={3}
-        value={text}
-        onChange={setText}
-        longest={2000}
-      />
+      <TextArea label="What the systems would do" rows={3} {...form.field('text')} />
       <fieldset className="mapping-targets">
         <legend>Systems</legend>
         {all.map(({ ods, name }) => (
@@ -91,14 +88,16 @@ function JointForm({ joint, matrix, onClose }: Props & { joint: JointDraft }) {
             key={ods}
             isSelected={systems.includes(ods)}
             onChange={(isIn) =>
-              setSystems(isIn ? [...systems, ods] : systems.filter((each) => each !== ods))
+              form.set({
+                systems: isIn ? [...systems, ods] : systems.filter((each) => each !== ods),
+              })
             }
           >
             {name}
           </Checkbox>
         ))}
       </fieldset>
-      <Rests matrix={matrix} rests={begun.rests} />
-    </DialogForm>
+      <Rests matrix={matrix} rests={joint.rests} />
+    </EntryDialogForm>
   )
 }

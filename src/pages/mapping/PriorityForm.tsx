@@ -1,7 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { z } from 'zod'
+import { OwnPriorityFields } from '../../../domain/record/strategy-fields.ts'
 import type { OwnPriority } from '../../../preload/strategies-types.ts'
 import { useTell } from '../../app/api.ts'
+import { DraftNote } from '../../forms/DraftNote.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
+import { showTooLong } from '../../ui/length.ts'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 import { EMPTY_PRIORITY, type PriorityDraft } from './priority-draft.ts'
@@ -17,64 +22,61 @@ interface Props {
   onSaved: () => void
 }
 
+const { title, passage, source } = OwnPriorityFields.shape
+const Fields = z.object({
+  title: wordsFor(title, 'Give the priority a title.'),
+  ...{ passage, source },
+})
+
 /** What a priority says, where it stands, and what of the commission's it serves. */
 export function PriorityForm({ ics, start, saved, onCancel, onSaved }: Props) {
   const save = useTell('priorities.save')
-  const [heads] = useState(saved?.heads ?? {})
-  const [title, setTitle] = useState(start.title)
-  const [passage, setPassage] = useState(start.passage ?? '')
-  const [source, setSource] = useState(start.source ?? '')
-  const [targets, setTargets] = useState({
-    priorities: start.priorities,
-    focusAreas: start.focusAreas,
+  const form = useEntryForm({
+    draft: `priority/${saved?.id ?? `new/${ics}`}`,
+    values: {
+      title: start.title,
+      passage: start.passage ?? '',
+      source: start.source ?? '',
+      targets: { priorities: start.priorities, focusAreas: start.focusAreas },
+    },
+    basis: saved ?? null,
+    schema: Fields,
+    save: async ({ title, passage, source, targets }, inView) => {
+      const fields = changedFields(
+        {
+          ...{ title: title.trim(), passage: textOrNull(passage), source: textOrNull(source) },
+          ...targets,
+        },
+        inView ?? EMPTY_PRIORITY,
+      )
+      if (Object.keys(fields).length === 0) return
+      const known = inView && { id: inView.id, seen: seenOf(inView.heads, fields) }
+      await save.mutateAsync({ ics, ...known, fields })
+    },
+    onSaved,
   })
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (title.trim() === '') return setProblem('Give the priority a title.')
-    const fields = changedFields(
-      {
-        ...{ title: title.trim(), passage: textOrNull(passage), source: textOrNull(source) },
-        ...targets,
-      },
-      saved ?? EMPTY_PRIORITY,
-    )
-    if (Object.keys(fields).length === 0) return onSaved()
-    save.mutate(
-      { ics, ...(saved && { id: saved.id, seen: seenOf(heads, fields) }), fields },
-      { onSuccess: onSaved },
-    )
-  }
 
   return (
-    <form className="mapping-form" noValidate onSubmit={submit}>
-      <TextField
-        label="Priority, in a few words"
-        value={title}
-        onChange={setTitle}
-        problem={problem}
-        longest={200}
-        autoFocus
-      />
-      <TextArea
-        label="In the strategy’s own words"
-        rows={4}
-        value={passage}
-        onChange={setPassage}
-        longest={4000}
-      />
+    <form
+      className="mapping-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!showTooLong(event.currentTarget)) void form.submit()
+      }}
+    >
+      <DraftNote form={form} />
+      <TextField label="Priority, in a few words" {...form.field('title')} autoFocus />
+      <TextArea label="In the strategy’s own words" rows={4} {...form.field('passage')} />
       <TextField
         label="Where it stands"
         hint="Such as “Integrated care strategy 2025, page 12”."
-        value={source}
-        onChange={setSource}
-        longest={300}
+        {...form.field('source')}
       />
-      <TargetsField value={targets} onChange={setTargets} />
+      <TargetsField value={form.values.targets} onChange={(targets) => form.set({ targets })} />
       <div className="dialog-actions">
         <Button onPress={onCancel}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={save.isPending}>
+        <Button kind="primary" type="submit" isDisabled={form.isSaving}>
           Save
         </Button>
       </div>

@@ -6,7 +6,8 @@ import {
   RHYTHMS,
   VALUE_TYPES,
 } from '../../../domain/metrics/definitions.ts'
-import { DialogForm } from '../../ui/DialogForm.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { type DefinitionDraft, type DraftProblems, draftOf, readDraft } from './definition-draft.ts'
@@ -17,31 +18,46 @@ interface Props {
   definition: MetricDefinition
   saveLabel: string
   isSaving?: boolean
-  onSave: (definition: MetricDefinition) => void
+  /** Keeps it; what is refused throws. */
+  onSave: (definition: MetricDefinition) => Promise<unknown>
+  /** Names the draft: the metric, or the place of a new one. */
+  draft: string
+  /** Closes it: once it is saved, and when it is left. */
   onCancel: () => void
 }
 
 /** A metric's definition to fill in, inside a dialog. */
-export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCancel }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(definition))
+export function DefinitionForm({
+  draft,
+  definition,
+  saveLabel,
+  isSaving,
+  onSave,
+  onCancel,
+}: Props) {
+  const form = useEntryForm({
+    draft: `metric/${draft}`,
+    values: draftOf(definition),
+    save: async (typed) => {
+      const read = readDraft(typed, definition)
+      setProblems(read.problems ?? {})
+      if (!read.definition) throw new NotSaved()
+      await onSave(read.definition)
+    },
+    onSaved: onCancel,
+  })
   const [problems, setProblems] = useState<DraftProblems>({})
   const set = <Field extends keyof DefinitionDraft>(field: Field) => ({
-    value: draft[field],
+    value: form.values[field],
     onChange: (value: DefinitionDraft[Field]) =>
-      setDraft((before) => ({ ...before, [field]: value })),
+      form.set({ [field]: value } as Partial<DefinitionDraft>),
     problem: problems[field] ?? null,
   })
 
-  function submit() {
-    const read = readDraft(draft, definition)
-    setProblems(read.problems ?? {})
-    if (read.definition) onSave(read.definition)
-  }
-
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action={saveLabel}
-      onSubmit={submit}
       onCancel={onCancel}
       isDisabled={isSaving ?? false}
     >
@@ -92,6 +108,6 @@ export function DefinitionForm({ definition, saveLabel, isSaving, onSave, onCanc
         <TextField label="Its number there" {...set('indicator')} longest={40} />
         <TextField label="Web address" type="url" {...set('sourceUrl')} />
       </div>
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -92,16 +92,12 @@ export function DefinitionSection({ detail }: { detail: MetricDetail }) {
             saveLabel="Save"
             isSaving={save.isPending}
             onCancel={() => setIsEditing(false)}
-            onSave={(changed) => {
+            draft={definition.id}
+            onSave={async (changed) => {
               const fields = changedFields(definition, changed)
-              if (Object.keys(fields).length === 0) {
-                setIsEditing(false)
-                return
-              }
-              save.mutate(
-                { metric: definition.id, fields, seen: seenFor(detail.fields, fields) },
-                { onSuccess: () => setIsEditing(false) },
-              )
+              if (Object.keys(fields).length === 0) return
+              const seen = seenFor(detail.fields, fields)
+              await save.mutateAsync({ metric: definition.id, fields, seen })
             }}
           />
         )}

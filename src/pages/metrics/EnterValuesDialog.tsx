@@ -1,11 +1,14 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { parsePeriod } from '../../../domain/metrics/periods.ts'
 import type { MetricDetail } from '../../../preload/metrics-types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { DraftNote } from '../../forms/DraftNote.tsx'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ComboBox } from '../../ui/ComboBox.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
+import { showTooLong } from '../../ui/length.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -30,71 +33,81 @@ export function EnterValuesDialog({ detail, ics, onClose }: Props) {
   const { scopes } = useScopes(ics)
   const areas = useAsk('metrics.areas', {})
   const enter = useTell('metrics.enter')
-  const [scope, setScope] = useState(scopes[0]?.id ?? ics)
-  const [area, setArea] = useState<string | null>(
-    systems.find(({ ods }) => ods === ics)?.ons ?? null,
-  )
-  const [source, setSource] = useState('')
-  const [draft, setDraft] = useState(EMPTY)
-  const [problems, setProblems] = useState<Problems>({})
-  const field = (name: keyof Draft) => ({
-    value: draft[name],
-    onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })),
-    problem: problems[name],
-  })
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const found = problemsOf(draft, source, area)
-    setProblems(found)
-    const value = readNumber(draft.value)
-    if (Object.keys(found).length > 0 || value === undefined || area === null) return
-    const number = (text: string) => readNumber(text) ?? null
-    enter.mutate(
-      {
-        scope,
+  const form = useEntryForm({
+    draft: `values/${detail.definition.id}/${ics}`,
+    values: {
+      scope: scopes[0]?.id ?? ics,
+      area: systems.find(({ ods }) => ods === ics)?.ons ?? null,
+      source: '',
+      ...EMPTY,
+    },
+    save: async (typed) => {
+      const found = problemsOf(typed, typed.source, typed.area)
+      setProblems(found)
+      const value = readNumber(typed.value)
+      if (Object.keys(found).length > 0 || value === undefined || typed.area === null)
+        throw new NotSaved()
+      const number = (text: string) => readNumber(text) ?? null
+      const row = {
+        area: typed.area,
+        period: typed.period.trim(),
+        ...groupOf(view),
+        value,
+        lower95: number(typed.lower),
+        upper95: number(typed.upper),
+        count: number(typed.count),
+        denominator: number(typed.denominator),
+        note: typed.note.trim() || null,
+      }
+      return enter.mutateAsync({
+        scope: typed.scope,
         metric: detail.definition.id,
-        source: source.trim(),
-        rows: [
-          {
-            area,
-            period: draft.period.trim(),
-            ...groupOf(view),
-            value,
-            lower95: number(draft.lower),
-            upper95: number(draft.upper),
-            count: number(draft.count),
-            denominator: number(draft.denominator),
-            note: draft.note.trim() || null,
-          },
-        ],
-      },
-      { onSuccess: () => setDraft(EMPTY) },
-    )
-  }
+        source: typed.source.trim(),
+        rows: [row],
+      })
+    },
+    // Where the values are from stays for the next one.
+    onSaved: () => form.set(EMPTY),
+  })
+  const { scope, area, source } = form.values
+  const [problems, setProblems] = useState<Problems>({})
+  const field = (name: keyof Draft) => ({ ...form.field(name), problem: problems[name] })
 
   return (
     <Dialog title={`Enter values: ${detail.definition.name}`} open onClose={onClose} width="wide">
       {areas.data === undefined ? (
         <Loading label="Opening the list of areas" />
       ) : (
-        <form className="metric-form" onSubmit={submit} noValidate>
+        <form
+          className="metric-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!showTooLong(event.currentTarget)) void form.submit()
+          }}
+        >
+          <DraftNote form={form} />
           <div className="metric-form-row">
             {scopes.length > 1 && (
-              <Select label="Kept with" options={scopes} value={scope} onChange={setScope} />
+              <Select
+                label="Kept with"
+                options={scopes}
+                value={scope}
+                onChange={(id) => form.set({ scope: id })}
+              />
             )}
             <ComboBox
               label="Area"
               options={areas.data.map(({ code, name }) => ({ id: code, text: name, detail: code }))}
               value={area}
-              onChange={setArea}
+              onChange={(code) => form.set({ area: code })}
               problem={problems.area ?? null}
             />
             <TextField
               label="Where the value is from"
               placeholder="Name of the publication"
               value={source}
-              onChange={setSource}
+              onChange={(text) => form.set({ source: text })}
               problem={problems.source}
               longest={200}
             />
@@ -116,7 +129,7 @@ export function EnterValuesDialog({ detail, ics, onClose }: Props) {
           <TextField label="Note" {...field('note')} longest={500} />
           <DialogActions>
             <Button onPress={onClose}>Close</Button>
-            <Button kind="primary" type="submit" isDisabled={enter.isPending}>
+            <Button kind="primary" type="submit" isDisabled={form.isSaving}>
               Save the value
             </Button>
           </DialogActions>

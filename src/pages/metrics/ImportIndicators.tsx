@@ -137,12 +137,12 @@ export function ImportIndicators({ indicators, choices, onChoose }: Props) {
       >
         {defining && (
           <DefinitionForm
+            draft={`new/${defining.indicator || defining.name}`}
             definition={blankDefinition(defining.name, defining.indicator, taken)}
             saveLabel="Use this metric"
             onCancel={() => setDefining(null)}
-            onSave={(define) => {
+            onSave={async (define) => {
               choose(defining.indicator, { define })
-              setDefining(null)
             }}
           />
         )}

@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import type { Answer } from '../../../domain/record/workshop-words.ts'
 import type { Proposal } from '../../../preload/workshops-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { type Carrier, CarrierField } from '../shared/CarrierField.tsx'
 import { OwnerPicker } from '../shared/owners/OwnerPicker.tsx'
@@ -44,56 +46,62 @@ interface FormProps {
   onClose: () => void
 }
 
+const Terms = z.object({ text: z.string().trim().max(1000) })
+const Refusal = z.object({
+  reason: z.string().trim().min(3, 'Say why: the co-chairs read it.').max(500),
+})
+
 function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: Answer }) {
   const { today } = useApp()
   const send = useTell('workshops.answer')
-  const [text, setText] = useState(proposal.text)
-  const [owner, setOwner] = useState(proposal.ownerId)
-  const [due, setDue] = useState(proposal.due)
-  const [carrier, setCarrier] = useState<Carrier | null>(
-    proposal.action === null ? null : { action: proposal.action },
-  )
-  const [problem, setProblem] = useState<string | null>(null)
-  const isChanging = answer === 'changed'
-  const changes = {
-    ...(text.trim() !== '' && text.trim() !== proposal.text && { text: text.trim() }),
-    ...(owner !== proposal.ownerId && { owner }),
-    ...(due !== proposal.due && { due }),
-  }
-
-  function submit() {
-    if (carrier === null && proposal.kind !== 'decision')
-      return setProblem('Choose where it goes in your register.')
-    send.mutate(
-      {
+  const form = useEntryForm({
+    draft: `answer/${ics}/${proposal.id}/${answer}`,
+    values: {
+      text: proposal.text,
+      owner: proposal.ownerId,
+      due: proposal.due,
+      carrier: (proposal.action === null ? null : { action: proposal.action }) as Carrier | null,
+    },
+    schema: Terms,
+    save: async ({ text, owner, due, carrier }) => {
+      if (carrier === null && proposal.kind !== 'decision') {
+        setProblem('Choose where it goes in your register.')
+        throw new NotSaved()
+      }
+      const changes = {
+        ...(text.trim() !== '' && text.trim() !== proposal.text && { text: text.trim() }),
+        ...(owner !== proposal.ownerId && { owner }),
+        ...(due !== proposal.due && { due }),
+      }
+      await send.mutateAsync({
         ...{ ics, outcome: proposal.id },
         answer: Object.keys(changes).length > 0 ? 'changed' : 'accepted',
         ...changes,
         ...carrier,
-      },
-      { onSuccess: onClose },
-    )
-  }
+      })
+    },
+    onSaved: onClose,
+  })
+  const { owner, due, carrier } = form.values
+  const [problem, setProblem] = useState<string | null>(null)
+  const isChanging = answer === 'changed'
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action={isChanging ? 'Accept with changes' : 'Accept'}
-      onSubmit={submit}
       onCancel={onClose}
-      isDisabled={send.isPending}
     >
       {isChanging ? (
         <>
-          <TextArea
-            label="What you will do"
-            rows={3}
-            value={text}
-            onChange={setText}
-            longest={1000}
-            autoFocus
+          <TextArea label="What you will do" rows={3} {...form.field('text')} autoFocus />
+          <OwnerPicker ics={ics} value={owner} onChange={(id) => form.set({ owner: id })} />
+          <DateField
+            label="Due"
+            value={due}
+            onChange={(day) => form.set({ due: day })}
+            today={today}
           />
-          <OwnerPicker ics={ics} value={owner} onChange={setOwner} />
-          <DateField label="Due" value={due} onChange={setDue} today={today} />
         </>
       ) : (
         <p>{proposal.text}</p>
@@ -101,37 +109,38 @@ function AcceptForm({ ics, proposal, answer, onClose }: FormProps & { answer: An
       <CarrierField
         ics={ics}
         value={carrier}
-        onChange={setCarrier}
+        onChange={(chosen) => form.set({ carrier: chosen })}
         problem={problem}
         autoFocus={!isChanging}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }
 
 function DeclineForm({ ics, proposal, onClose }: FormProps) {
   const send = useTell('workshops.answer')
-  const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    if (reason.trim().length < 3) return setProblem('Say why: the co-chairs read it.')
-    send.mutate({ ics, outcome: proposal.id, answer: 'declined', reason }, { onSuccess: onClose })
-  }
+  const form = useEntryForm({
+    draft: `answer/${ics}/${proposal.id}/declined`,
+    values: { reason: '' },
+    schema: Refusal,
+    save: ({ reason }) =>
+      send.mutateAsync({
+        ...{ ics, outcome: proposal.id },
+        ...{ answer: 'declined', reason: reason.trim() },
+      }),
+    onSaved: onClose,
+  })
 
   return (
-    <DialogForm action="Decline" onSubmit={submit} onCancel={onClose} isDisabled={send.isPending}>
+    <EntryDialogForm form={form} action="Decline" onCancel={onClose}>
       <p>{proposal.text}</p>
       <TextArea
         label="Why you decline"
         hint="The co-chairs read it, and it stands in the action log."
         rows={3}
-        value={reason}
-        onChange={setReason}
-        problem={problem}
-        longest={500}
+        {...form.field('reason')}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -5,9 +5,10 @@ import type { SavedView } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { REGISTER } from '../../app/register-search.ts'
 import { toast } from '../../app/toast.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Menu, type MenuChoice } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { PLAIN_LAYOUT, tableLayouts } from '../../ui/table/table-state.ts'
@@ -79,43 +80,42 @@ function NameView({
   onDone: () => void
 }) {
   const save = useTell('views.save')
-  const [name, setName] = useState('')
-  const same = saved.find((view) => view.name === name.trim())
-
-  function submit() {
-    if (!name.trim()) return
-    const state = { filter, layout: tableLayouts.get(REGISTER) }
-    save.mutate(
-      {
-        ...(same ? { id: same.id } : {}),
+  const viewCalled = (name: string) => saved.find((view) => view.name === name.trim())
+  const form = useEntryForm({
+    draft: 'register/view',
+    values: { name: '' },
+    save: ({ name }) => {
+      const state = { filter, layout: tableLayouts.get(REGISTER) }
+      const replaced = viewCalled(name)
+      return save.mutateAsync({
+        ...(replaced ? { id: replaced.id } : {}),
         name: name.trim(),
         state: JSON.parse(JSON.stringify(state)),
-      },
-      {
-        onSuccess: (view) => {
-          toast({ text: `Saved the view “${view.name}”.` })
-          onDone()
-        },
-      },
-    )
-  }
+      })
+    },
+    onSaved: (view) => {
+      toast({ text: `Saved the view “${view.name}”.` })
+      onDone()
+    },
+  })
+  const { name } = form.values
+  const same = viewCalled(name)
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action={same ? 'Replace the view of that name' : 'Save'}
-      onSubmit={submit}
       onCancel={onDone}
-      isDisabled={!name.trim() || save.isPending}
+      isDisabled={!name.trim()}
     >
       <TextField
         label="Name"
         hint="It keeps the filters, the columns, their order, the sorting and the grouping."
-        value={name}
-        onChange={setName}
+        {...form.field('name')}
         longest={80}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }
 

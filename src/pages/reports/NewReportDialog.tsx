@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ReportFields } from '../../../domain/record/report-fields.ts'
 import {
   REPORT_KIND_WORDS,
   REPORT_KINDS,
@@ -8,9 +9,11 @@ import { scopeWords } from '../../../domain/reports/scope.ts'
 import { usualTitle } from '../../../domain/reports/title.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { longestOf } from '../../forms/limits.ts'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { USUAL, usualPeriods } from './periods.ts'
@@ -35,56 +38,70 @@ export function NewReportDialog(props: Props) {
 
 const OTHER = 'other'
 
+interface Typed {
+  kind: ReportKind
+  scope: string
+  /** `null` until the person chooses: then the period usual for the kind. */
+  chosen: string | null
+  own: { from: string | null; to: string | null }
+  /** `null` until the person types: then the usual title. */
+  typed: string | null
+}
+
+const NOTHING_TYPED: Typed = {
+  ...{ kind: 'impact', scope: 'region', chosen: null, typed: null },
+  own: { from: null, to: null },
+}
+
 function NewReportForm({ onClose, onMade }: Props) {
   const { today } = useApp()
   const create = useTell('reports.create')
   const scopes = useScopes()
   const periods = usualPeriods(today)
-  const [kind, setKind] = useState<ReportKind>('impact')
-  const [scope, setScope] = useState('region')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [own, setOwn] = useState<{ from: string | null; to: string | null }>({
-    from: null,
-    to: null,
+  const form = useEntryForm({
+    draft: 'report/new',
+    values: NOTHING_TYPED,
+    save: async (values) => {
+      setAsked(true)
+      const { from, to, backwards, title } = meant(values)
+      if (!from || !to || backwards || title.trim() === '') throw new NotSaved()
+      const { kind, scope } = values
+      return create.mutateAsync({ kind, from, to, scope, title: title.trim() })
+    },
+    onSaved: ({ id }) => {
+      onClose()
+      onMade(id)
+    },
   })
-  const [typed, setTyped] = useState<string | null>(null)
+  const { kind, scope, own } = form.values
   const [isAsked, setAsked] = useState(false)
+  const { period, usual, from, to, backwards, title } = meant(form.values)
 
-  const period = chosen ?? USUAL[kind]
-  const usual = periods.find(({ id }) => id === period)
-  const { from, to } = usual ?? own
-  const backwards = from !== null && to !== null && to < from
-  const about = scopes.find(({ id }) => id === scope)?.text ?? ''
-  const title = typed ?? (from && to ? usualTitle(kind, about, from, to) : '')
-
-  function submit() {
-    setAsked(true)
-    if (!from || !to || backwards || title.trim() === '') return
-    create.mutate(
-      { kind, from, to, scope, title: title.trim() },
-      {
-        onSuccess: ({ id }) => {
-          onClose()
-          onMade(id)
-        },
-      },
-    )
+  /** The period that is chosen, and what the report is called until somebody says otherwise. */
+  function meant({ kind, scope, chosen, own, typed }: Typed) {
+    const period = chosen ?? USUAL[kind]
+    const usual = periods.find(({ id }) => id === period)
+    const { from, to } = usual ?? own
+    const backwards = from !== null && to !== null && to < from
+    const about = scopes.find(({ id }) => id === scope)?.text ?? ''
+    const title = typed ?? (from && to ? usualTitle(kind, about, from, to) : '')
+    return { period, usual, from, to, backwards, title }
   }
 
   return (
-    <DialogForm
-      action="Begin the report"
-      onSubmit={submit}
-      onCancel={onClose}
-      isDisabled={create.isPending}
-    >
+    <EntryDialogForm form={form} action="Begin the report" onCancel={onClose}>
       <Select
         label="Kind"
         options={REPORT_KINDS.map((id) => ({ id, text: REPORT_KIND_WORDS[id] }))}
         value={kind}
-        onChange={setKind}
+        onChange={(id) => form.set({ kind: id })}
       />
-      <Select label="About" options={scopes} value={scope} onChange={setScope} />
+      <Select
+        label="About"
+        options={scopes}
+        value={scope}
+        onChange={(id) => form.set({ scope: id })}
+      />
       <Select
         label="Period"
         options={[
@@ -96,7 +113,7 @@ function NewReportForm({ onClose, onMade }: Props) {
           { id: OTHER, text: 'Other dates' },
         ]}
         value={period}
-        onChange={setChosen}
+        onChange={(id) => form.set({ chosen: id })}
       />
       {usual ? (
         <p className="quiet">{periodWords(usual)}</p>
@@ -105,13 +122,13 @@ function NewReportForm({ onClose, onMade }: Props) {
           <DateField
             label="From"
             value={own.from}
-            onChange={(day) => setOwn({ ...own, from: day })}
+            onChange={(day) => form.set({ own: { ...own, from: day } })}
             today={today}
           />
           <DateField
             label="To"
             value={own.to}
-            onChange={(day) => setOwn({ ...own, to: day })}
+            onChange={(day) => form.set({ own: { ...own, to: day } })}
             today={today}
           />
         </div>
@@ -129,11 +146,11 @@ function NewReportForm({ onClose, onMade }: Props) {
       <TextField
         label="Name"
         value={title}
-        onChange={setTyped}
+        onChange={(text) => form.set({ typed: text })}
         problem={isAsked && title.trim() === '' ? 'Give the report a name.' : null}
-        longest={200}
+        longest={longestOf(ReportFields.shape.title)}
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }
 

@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { z } from 'zod'
+import { ReportFields } from '../../../domain/record/report-fields.ts'
 import type { ReportDetail } from '../../../preload/reports-types.ts'
 import { useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 interface Props {
@@ -24,22 +27,27 @@ export function ReportDialog(props: Props) {
   )
 }
 
+const Fields = z.object({
+  title: wordsFor(ReportFields.shape.title, 'Give the report a name.'),
+})
+
 function ReportForm({ report, onClose }: Props) {
   const { ics } = useApp()
   const navigate = useNavigate()
   const save = useTell('reports.save')
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [{ id, heads }] = useState(report)
-  const [title, setTitle] = useState(report.title)
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    const name = title.trim()
-    if (name === '') return setProblem('Give the report a name.')
-    if (name === report.title) return onClose()
-    const seen = { title: heads.title ?? [] }
-    save.mutate({ id, fields: { title: name }, seen }, { onSuccess: onClose })
-  }
+  const { id } = report
+  const form = useEntryForm({
+    draft: `report/${id}`,
+    values: { title: report.title },
+    basis: { title: report.title, heads: report.heads },
+    schema: Fields,
+    save: async ({ title }, inView) => {
+      if (title.trim() === inView.title) return
+      const seen = { title: inView.heads.title ?? [] }
+      await save.mutateAsync({ id, fields: { title: title.trim() }, seen })
+    },
+    onSaved: onClose,
+  })
   async function remove() {
     await save.mutateAsync({ id, fields: { removed: true } })
     onClose()
@@ -47,9 +55,9 @@ function ReportForm({ report, onClose }: Props) {
   }
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action="Save"
-      onSubmit={submit}
       onCancel={onClose}
       isDisabled={save.isPending}
       more={
@@ -58,14 +66,7 @@ function ReportForm({ report, onClose }: Props) {
         </Button>
       }
     >
-      <TextField
-        label="Name"
-        value={title}
-        onChange={setTitle}
-        problem={problem}
-        longest={200}
-        autoFocus
-      />
-    </DialogForm>
+      <TextField label="Name" {...form.field('title')} autoFocus />
+    </EntryDialogForm>
   )
 }

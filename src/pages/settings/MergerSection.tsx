@@ -1,12 +1,15 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { mayWriteAbout, whyNotRegional } from '../../../domain/record/grants.ts'
 import { ODS_CODE } from '../../../domain/record/stream.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
+import { DraftNote } from '../../forms/DraftNote.tsx'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { formatDate } from '../../ui/format.ts'
+import { showTooLong } from '../../ui/length.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Mergers } from './Mergers.tsx'
@@ -66,30 +69,35 @@ export function MergerSection() {
 function MergerForm({ onDone }: { onDone: () => void }) {
   const { systems, today } = useApp()
   const merge = useTell('systems.merge')
-  const [from, setFrom] = useState<readonly string[]>([])
-  const [name, setName] = useState('')
-  const [ods, setOds] = useState('')
-  const [ons, setOns] = useState('')
-  const [subRegion, setSubRegion] = useState<'East' | 'West'>('West')
-  const [on, setOn] = useState<string | null>(null)
+  const form = useEntryForm({
+    draft: 'settings/merger',
+    values: {
+      from: [] as string[],
+      ...{ name: '', ods: '', ons: '', subRegion: 'West' as 'East' | 'West' },
+      on: null as string | null,
+    },
+    save: async (typed) => {
+      if (typed.on === null) throw new NotSaved()
+      const { ons, name, subRegion } = typed
+      const ods = typed.ods.trim().toUpperCase()
+      const into = { ods, ons: ons.trim(), name: name.trim(), subRegion }
+      return merge.mutateAsync({ from: typed.from, into, on: typed.on })
+    },
+    onSaved: onDone,
+  })
+  const { from, name, ods, ons, subRegion, on } = form.values
   const code = ods.trim().toUpperCase()
   const isReady = from.length > 0 && name.trim() !== '' && ODS_CODE.test(code) && on !== null
 
-  function submit(event: FormEvent): void {
-    event.preventDefault()
-    if (!isReady) return
-    merge.mutate(
-      {
-        from: [...from],
-        into: { ods: code, ons: ons.trim(), name: name.trim(), subRegion },
-        on,
-      },
-      { onSuccess: onDone },
-    )
-  }
-
   return (
-    <form className="settings-merger" onSubmit={submit}>
+    <form
+      className="settings-merger"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady && !showTooLong(event.currentTarget)) void form.submit()
+      }}
+    >
+      <DraftNote form={form} />
       <fieldset>
         <legend className="field-label">Systems that become one</legend>
         <div className="settings-merging">
@@ -98,9 +106,11 @@ function MergerForm({ onDone }: { onDone: () => void }) {
               key={system.ods}
               isSelected={from.includes(system.ods)}
               onChange={(isOne) =>
-                setFrom(
-                  isOne ? [...from, system.ods] : from.filter((other) => other !== system.ods),
-                )
+                form.set({
+                  from: isOne
+                    ? [...from, system.ods]
+                    : from.filter((other) => other !== system.ods),
+                })
               }
             >
               {system.name}
@@ -108,13 +118,18 @@ function MergerForm({ onDone }: { onDone: () => void }) {
           ))}
         </div>
       </fieldset>
-      <TextField label="Name of the new system" value={name} onChange={setName} longest={120} />
+      <TextField
+        label="Name of the new system"
+        value={name}
+        onChange={(text) => form.set({ name: text })}
+        longest={120}
+      />
       <div className="settings-codes">
         <TextField
           label="ODS code"
           hint="Three letters and figures."
           value={ods}
-          onChange={setOds}
+          onChange={(text) => form.set({ ods: text })}
           longest={3}
           problem={
             ods !== '' && code.length === 3 && !ODS_CODE.test(code)
@@ -126,7 +141,7 @@ function MergerForm({ onDone }: { onDone: () => void }) {
           label="ONS code"
           hint="Nine characters, such as E54000055. Empty if not known yet."
           value={ons}
-          onChange={setOns}
+          onChange={(text) => form.set({ ons: text })}
           longest={9}
         />
         <Select
@@ -136,13 +151,13 @@ function MergerForm({ onDone }: { onDone: () => void }) {
             { id: 'West', text: 'West' },
           ]}
           value={subRegion}
-          onChange={setSubRegion}
+          onChange={(id) => form.set({ subRegion: id })}
         />
         <DateField
           label="First day"
           hint="The others end the day before."
           value={on}
-          onChange={setOn}
+          onChange={(day) => form.set({ on: day })}
           today={today}
         />
       </div>
@@ -151,7 +166,7 @@ function MergerForm({ onDone }: { onDone: () => void }) {
       </p>
       <div className="page-actions">
         <Button onPress={onDone}>Cancel</Button>
-        <Button kind="primary" type="submit" isDisabled={!isReady || merge.isPending}>
+        <Button kind="primary" type="submit" isDisabled={!isReady || form.isSaving}>
           Record the merger
         </Button>
       </div>

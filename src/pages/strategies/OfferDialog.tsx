@@ -1,12 +1,16 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { VersionFields } from '../../../domain/record/strategy-fields.ts'
 import { shortHash } from '../../../domain/words.ts'
 import type { StrategyDetail } from '../../../preload/strategies-types.ts'
-import { useTell } from '../../app/api.ts'
+import { useAsk, useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { UnfinishedList } from './UnfinishedList.tsx'
 import { NOW } from './views.ts'
 
 interface Props {
@@ -24,35 +28,46 @@ export function OfferDialog(props: Props) {
   )
 }
 
-function OfferForm({ strategy, onClose }: Props) {
-  const keep = useTell('strategies.keepVersion')
-  const move = useTell('strategies.move')
-  const [version, setVersion] = useState(NOW)
-  const [name, setName] = useState('For signing')
-  const [problem, setProblem] = useState<string | null>(null)
-  const ready = strategy.versions.filter(({ text }) => text === 'here')
-  const offer = (chosen: string) =>
-    move.mutate({ id: strategy.id, to: 'in-review', version: chosen }, { onSuccess: onClose })
+const Fields = z.object({
+  version: z.string(),
+  name: wordsFor(VersionFields.shape.name, 'Give the version a name.'),
+})
 
-  function submit() {
-    if (version !== NOW) return offer(version)
-    if (name.trim() === '') return setProblem('Give the version a name.')
-    keep.mutate(
-      { id: strategy.id, name: name.trim() },
-      { onSuccess: (kept) => offer(kept.version) },
-    )
-  }
+function OfferForm({ strategy, onClose }: Props) {
+  const move = useTell('strategies.move')
+  const form = useEntryForm({
+    draft: `strategy/${strategy.id}/offer`,
+    values: { version: NOW, name: 'For signing' },
+    schema: Fields,
+    save: ({ version, name }) =>
+      move.mutateAsync({
+        ...{ id: strategy.id, to: 'in-review' },
+        ...(version === NOW ? { name: name.trim() } : { version }),
+      }),
+    onSaved: onClose,
+  })
+  const { version } = form.values
+  const which = version === NOW ? {} : { version }
+  const unfinished = useAsk(
+    'strategies.unfinished',
+    { id: strategy.id, ...which },
+    // Typing moves no table.
+    { staleTime: 0 },
+  )
+  const ready = strategy.versions.filter(({ text }) => text === 'here')
+  const isUnfinished = (unfinished.data ?? []).length > 0
 
   return (
-    <DialogForm
-      action="Offer it"
-      onSubmit={submit}
+    <EntryDialogForm
+      form={form}
+      action={isUnfinished ? 'Offer it as it is' : 'Offer it'}
       onCancel={onClose}
-      isDisabled={keep.isPending || move.isPending}
+      isDisabled={unfinished.data === undefined}
     >
       <p>
-        Each system signs exactly this version. You can go on writing: signatures stay with the
-        version they were given for.
+        Each system signs exactly this version. Its tables, pictures and commitments are frozen as
+        they are today, and are part of what is signed. You can go on writing: signatures stay with
+        the version they were given for.
       </p>
       <Select
         label="Version"
@@ -65,17 +80,11 @@ function OfferForm({ strategy, onClose }: Props) {
           })),
         ]}
         value={version}
-        onChange={setVersion}
+        onChange={(id) => form.set({ version: id })}
       />
-      {version === NOW && (
-        <TextField
-          label="Name of the version"
-          value={name}
-          onChange={setName}
-          problem={problem}
-          longest={160}
-        />
-      )}
-    </DialogForm>
+      {version === NOW && <TextField label="Name of the version" {...form.field('name')} />}
+      {unfinished.error && <p role="alert">{unfinished.error.message}</p>}
+      <UnfinishedList found={unfinished.data} />
+    </EntryDialogForm>
   )
 }

@@ -5,6 +5,7 @@ import { useAsk } from '../../app/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { LiveParts } from './LiveParts.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { SigningShape } from './SigningShape.tsx'
 import { STANDING_WORDS } from './strategy-words.ts'
@@ -38,6 +39,7 @@ export function SignOffView({ strategy: known }: { strategy: StrategyDetail }) {
           Read it
         </VersionLink>
       </p>
+      <LiveParts version={offered} />
       {strategy.changedSinceOffered && (
         <p className="why-not">
           The text has changed since this version was offered. Signatures stay with the version they

@@ -7,6 +7,7 @@ import { CompareDocuments } from '../../editor/CompareDocuments.tsx'
 import { DocumentView } from '../../editor/DocumentView.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
+import { LiveParts } from './LiveParts.tsx'
 import { NOW } from './views.ts'
 
 interface Props {
@@ -28,7 +29,8 @@ export function VersionReader({ strategy, version, before }: Props) {
       text === 'here' ? [{ id, text: name }] : [],
     ),
   ]
-  const hash = strategy.versions.find(({ id }) => id === version)?.hash
+  const shown = strategy.versions.find(({ id }) => id === version)
+  const hash = shown?.hash
   const nameOf = (id: string) => texts.find((each) => each.id === id)?.text ?? ''
   const go = (next: { version: string; before: string | undefined }) =>
     navigate({
@@ -76,6 +78,7 @@ export function VersionReader({ strategy, version, before }: Props) {
               Fingerprint <code>{hash}</code>
             </p>
           )}
+          {shown && <LiveParts version={shown} />}
           <OneText id={strategy.id} version={version} label={nameOf(version)} />
         </>
       )}

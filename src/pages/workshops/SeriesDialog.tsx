@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { z } from 'zod'
+import { SeriesFields } from '../../../domain/record/workshop-fields.ts'
 import type { Series } from '../../../domain/workshops/model.ts'
 import type { Editable } from '../../../preload/workshops-types.ts'
 import { useTell } from '../../app/api.ts'
+import { EntryDialogForm } from '../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../forms/limits.ts'
+import { useEntryForm } from '../../forms/useEntryForm.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DialogForm } from '../../ui/DialogForm.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../shared/changes.ts'
 
@@ -31,49 +34,40 @@ export function SeriesDialog(props: Props) {
   )
 }
 
+const { title, purpose } = SeriesFields.shape
+const Fields = z.object({ title: wordsFor(title, 'Give the series a name.'), purpose })
+
 function SeriesForm({ series, onClose, onSaved }: Props) {
   const save = useTell('workshops.saveSeries')
-  const [heads] = useState(series?.heads ?? {})
-  const [title, setTitle] = useState(series?.title ?? '')
-  const [purpose, setPurpose] = useState(series?.purpose ?? '')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  function submit() {
-    if (title.trim() === '') return setProblem('Give the series a name.')
-    const fields = changedFields(
-      { title: title.trim(), purpose: textOrNull(purpose) },
-      series ?? { purpose: null },
-    )
-    if (Object.keys(fields).length === 0) return onClose()
-    save.mutate(
-      { ...(series && { id: series.id, seen: seenOf(heads, fields) }), fields },
-      {
-        onSuccess: ({ id }) => {
-          onSaved?.(id)
-          onClose()
-        },
-      },
-    )
-  }
+  const form = useEntryForm({
+    draft: `series/${series?.id ?? 'new'}`,
+    values: { title: series?.title ?? '', purpose: series?.purpose ?? '' },
+    basis: series ?? null,
+    schema: Fields,
+    save: async ({ title, purpose }, inView) => {
+      const fields = changedFields(
+        { title: title.trim(), purpose: textOrNull(purpose) },
+        inView ?? { purpose: null },
+      )
+      if (Object.keys(fields).length === 0) return
+      const known = inView && { id: inView.id, seen: seenOf(inView.heads, fields) }
+      return save.mutateAsync({ ...known, fields })
+    },
+    onSaved: (saved) => {
+      if (saved) onSaved?.(saved.id)
+      onClose()
+    },
+  })
 
   return (
-    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
       <TextField
         label="Name"
         hint="Such as “Midlands health inequalities workshops”."
-        value={title}
-        onChange={setTitle}
-        problem={problem}
-        longest={160}
+        {...form.field('title')}
         autoFocus
       />
-      <TextArea
-        label="What it is for"
-        rows={3}
-        value={purpose}
-        onChange={setPurpose}
-        longest={2000}
-      />
-    </DialogForm>
+      <TextArea label="What it is for" rows={3} {...form.field('purpose')} />
+    </EntryDialogForm>
   )
 }

@@ -56,8 +56,8 @@ export function ActionStanding({ detail }: { detail: ActionDetail }) {
           <>
             <p className="note-text">{row.note}</p>
             <p className="note-when">
-              {row.noteAt !== null && formatMoment(row.noteAt)}
-              {noteBy(detail)}
+              {row.noteAt === null ? 'Being saved…' : formatMoment(row.noteAt)}
+              {row.noteAt !== null && noteBy(detail)}
             </p>
           </>
         )}

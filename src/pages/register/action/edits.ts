@@ -8,7 +8,15 @@ export function withChanges(detail: ActionDetail, changes: ActionFields): Action
   for (const [field, value] of Object.entries(changes)) {
     fields[field] = { value, heads: own(fields, field)?.heads ?? [], conflict: false }
   }
-  return { ...detail, fields, row: { ...detail.row, ...defined(changes) } }
+  return {
+    ...detail,
+    fields,
+    row: {
+      ...detail.row,
+      ...defined(changes),
+      ...(changes.note !== undefined && { noteAt: null }),
+    },
+  }
 }
 
 function defined(changes: ActionFields): Partial<ActionDetail['row']> {

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { ActionFields } from '../../../../domain/record/subjects.ts'
 import type { ActionDetail } from '../../../../preload/types.ts'
 import { queryClient, useTell } from '../../../app/api.ts'
+import { showAtOnce } from '../../../app/show-at-once.ts'
 import { seenFor } from '../../shared/seen.ts'
 import { withChanges } from './edits.ts'
 
@@ -24,7 +25,9 @@ export function useSaveAction({ row }: ActionDetail) {
     const fields = queryClient.getQueryData<ActionDetail>(key)?.fields ?? {}
     let inView = seen ?? seenFor(fields, changes)
     const earlier = last.current
-    queryClient.setQueryData<ActionDetail>(key, (detail) => detail && withChanges(detail, changes))
+    const settle = showAtOnce<ActionDetail>({ queryKey: key, exact: true }, (detail) =>
+      withChanges(detail, changes),
+    )
 
     const saving = (async () => {
       if (earlier !== null) {
@@ -37,6 +40,7 @@ export function useSaveAction({ row }: ActionDetail) {
         () => true,
         () => false,
       )
+      settle(kept)
       await queryClient.invalidateQueries({ queryKey: key })
       return kept
     })()

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Input } from '../../../../preload/contract.ts'
 import type { Conflict } from '../../../../preload/types.ts'
 import { useTell } from '../../../app/api.ts'
@@ -14,6 +15,10 @@ interface Props {
 /** Values that people gave one field without seeing each other's, with a button to keep one. */
 export function ConflictCard({ conflict, whyNot }: Props) {
   const settle = useTell('conflicts.settle')
+  const together = useTell('conflicts.settleTogether')
+  const [isEach, setEach] = useState(false)
+  const hasMore = conflict.values.some((version) => version.together.length > 0)
+  const isTogether = hasMore && !isEach
   return (
     <div className="conflict">
       <p>
@@ -28,12 +33,24 @@ export function ConflictCard({ conflict, whyNot }: Props) {
               <p className="conflict-who">
                 {version.byName}, <time dateTime={version.at}>{formatMoment(version.at)}</time>
               </p>
+              {version.together.length > 0 && (
+                <dl className="conflict-together" aria-label="Written with it">
+                  {version.together.map(({ field, label, words }) => (
+                    <div key={field}>
+                      <dt>{label}</dt>
+                      <dd>{words}</dd>
+                    </div>
+                  ))}
+                </dl>
+              )}
             </div>
             <Button
               whyNot={whyNot}
-              isDisabled={settle.isPending}
+              isDisabled={settle.isPending || together.isPending}
               aria-label={`Keep this: ${version.words}`}
-              onPress={() =>
+              onPress={() => {
+                const { ics, subject } = conflict
+                if (isTogether) return together.mutate({ ics, subject, entry: version.entry })
                 settle.mutate({
                   ics: conflict.ics,
                   subject: conflict.subject,
@@ -41,13 +58,23 @@ export function ConflictCard({ conflict, whyNot }: Props) {
                   // A value that came over the doorway is JSON already; its type does not say so.
                   value: version.value as Input<'conflicts.settle'>['value'],
                 })
-              }
+              }}
             >
-              Keep this
+              {isTogether ? 'Keep all of this' : 'Keep this'}
             </Button>
           </li>
         ))}
       </ul>
+      {hasMore && (
+        <p className="conflict-how">
+          {isEach
+            ? 'Only this is settled; what was written with it stays as it is. '
+            : 'What was written together is kept together; what the other wrote with theirs gives way, and stays in the history. '}
+          <Button kind="quiet" aria-pressed={isEach} onPress={() => setEach(!isEach)}>
+            {isEach ? 'Settle all of it together' : `Settle ${conflict.label.toLowerCase()} alone`}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { OwnerFields } from '../../../../domain/record/subjects.ts'
 import type { Owner } from '../../../../preload/types.ts'
 import { useTell } from '../../../app/api.ts'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { emailFor, wordsFor } from '../../../forms/limits.ts'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { seenFor } from '../seen.ts'
@@ -40,84 +42,49 @@ export function OwnerDialog(props: Props) {
 
 function OwnerForm({ ics, owner, onClose, onSaved }: Props) {
   const save = useTell('owners.save')
-  const [draft, setDraft] = useState(() => ({
-    name: owner?.name ?? '',
-    type: owner?.type ?? ('person' as const),
-    role: owner?.role ?? '',
-    organisation: owner?.organisation ?? '',
-    email: owner?.email ?? '',
-    phone: owner?.phone ?? '',
-  }))
-  const [problems, setProblems] = useState<Problems>({})
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [inView] = useState(owner?.fields ?? {})
-  const set = (field: keyof typeof draft) => (value: string) =>
-    setDraft((before) => ({ ...before, [field]: value }))
-
-  function submit() {
-    const fields = changedFields(draft, owner)
-    const found = problemsOf(draft)
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    if (Object.keys(fields).length === 0) {
+  const form = useEntryForm({
+    draft: `owner/${owner?.id ?? `new/${ics}`}`,
+    values: {
+      name: owner?.name ?? '',
+      type: owner?.type ?? 'person',
+      role: owner?.role ?? '',
+      organisation: owner?.organisation ?? '',
+      email: owner?.email ?? '',
+      phone: owner?.phone ?? '',
+    },
+    basis: owner ?? null,
+    schema: Fields,
+    save: async (values, inView) => {
+      const fields = changedFields(values, inView ?? undefined)
+      if (Object.keys(fields).length === 0) return
+      const known = inView && { id: inView.id, seen: seenFor(inView.fields, fields) }
+      return save.mutateAsync({ ics, ...known, fields })
+    },
+    onSaved: (saved) => {
+      if (saved) onSaved?.(saved.id)
       onClose()
-      return
-    }
-    save.mutate(
-      {
-        ics,
-        ...(owner === undefined ? {} : { id: owner.id, seen: seenFor(inView, fields) }),
-        fields,
-      },
-      {
-        onSuccess: ({ id }) => {
-          onSaved?.(id)
-          onClose()
-        },
-      },
-    )
-  }
+    },
+  })
 
   return (
-    <DialogForm action="Save" onSubmit={submit} onCancel={onClose} isDisabled={save.isPending}>
-      <TextField
-        label="Name"
-        value={draft.name}
-        onChange={set('name')}
-        problem={problems.name}
-        longest={120}
-        autoFocus
-      />
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
+      <TextField label="Name" {...form.field('name')} autoFocus />
       <Select
         label="This is"
         options={TYPES}
-        value={draft.type}
-        onChange={(type) => setDraft((before) => ({ ...before, type }))}
+        value={form.values.type}
+        onChange={(type) => form.set({ type })}
       />
-      <TextField label="Role" value={draft.role} onChange={set('role')} longest={120} />
-      <TextField
-        label="Organisation"
-        value={draft.organisation}
-        onChange={set('organisation')}
-        longest={160}
-      />
+      <TextField label="Role" {...form.field('role')} />
+      <TextField label="Organisation" {...form.field('organisation')} />
       <TextField
         label="E-mail"
         type="email"
         hint="A work address. It goes no further than the people who share this record."
-        value={draft.email}
-        onChange={set('email')}
-        problem={problems.email}
-        longest={200}
+        {...form.field('email')}
       />
-      <TextField
-        label="Telephone"
-        type="tel"
-        value={draft.phone}
-        onChange={set('phone')}
-        longest={40}
-      />
-    </DialogForm>
+      <TextField label="Telephone" type="tel" {...form.field('phone')} />
+    </EntryDialogForm>
   )
 }
 
@@ -129,18 +96,12 @@ interface Draft {
   email: string
   phone: string
 }
-type Problems = Partial<Record<'name' | 'email', string>>
-
-/** What keeps the draft from being saved, in words to show beside the field. */
-function problemsOf(draft: Draft): Problems {
-  const email = draft.email.trim()
-  return {
-    ...(draft.name.trim() === '' ? { name: 'Give a name.' } : {}),
-    ...(email !== '' && !OwnerFields.shape.email.safeParse(email).success
-      ? { email: 'Give an address such as jo.bell@example.nhs.uk, or leave this empty.' }
-      : {}),
-  }
-}
+const { name, role, organisation, email, phone } = OwnerFields.shape
+const Fields = z.object({
+  name: wordsFor(name, 'Give a name.'),
+  ...{ role, organisation, phone },
+  email: emailFor(email),
+})
 
 /** Fields of the draft that differ from what is saved, emptied ones as `null`. */
 function changedFields(draft: Draft, owner: Owner | undefined): OwnerFields {

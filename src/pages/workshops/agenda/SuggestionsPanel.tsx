@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import type { SessionDetail, ShownSuggestion } from '../../../../preload/workshops-types.ts'
 import { useAsk, useTell } from '../../../app/api.ts'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { plural } from '../../../ui/format.ts'
 import { EmptyState, ErrorState, Loading } from '../../../ui/states.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
@@ -167,30 +169,28 @@ function PutAside({
   )
 }
 
+const Reason = z.object({
+  reason: z.string().trim().min(3, 'Say why, so that your co-chair knows.').max(300),
+})
+
 function MuteForm({ suggestion, onClose }: { suggestion: ShownSuggestion; onClose: () => void }) {
   const mute = useTell('workshops.mute')
-  const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const form = useEntryForm({
+    draft: `mute/${suggestion.key}`,
+    values: { reason: '' },
+    schema: Reason,
+    save: ({ reason }) => mute.mutateAsync({ key: suggestion.key, reason: reason.trim() }),
+    onSaved: onClose,
+  })
   return (
-    <DialogForm
-      action="Put aside"
-      onSubmit={() => {
-        if (reason.trim().length < 3) return setProblem('Say why, so that your co-chair knows.')
-        mute.mutate({ key: suggestion.key, reason }, { onSuccess: onClose })
-      }}
-      onCancel={onClose}
-      isDisabled={mute.isPending}
-    >
+    <EntryDialogForm form={form} action="Put aside" onCancel={onClose}>
       <p>{suggestion.title}</p>
       <TextField
         label="Why"
         hint="Everybody who prepares workshops sees it, and can bring the suggestion back."
-        value={reason}
-        onChange={setReason}
-        problem={problem}
-        longest={300}
+        {...form.field('reason')}
         autoFocus
       />
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { queryClient, useTell } from '../../../app/api.ts'
+import { showAtOnce } from '../../../app/show-at-once.ts'
 import { withMoved } from './reorder.ts'
 
 /** Moves items of an agenda: shows at once, and is withdrawn when the service refuses it. */
@@ -18,14 +19,14 @@ export function useMoveItem(session: SessionDetail) {
       if (from < 0 || from === to || to < 0 || to >= session.items.length) return
       const moved = withMoved(session, id, to)
       await queryClient.cancelQueries({ queryKey: key })
-      queryClient.setQueryData(key, moved)
+      const settle = showAtOnce({ queryKey: key, exact: true }, () => moved)
       const item = moved.items[to]
       setAnnounced(
         `${item?.title}: now ${to + 1} of ${moved.items.length}, starts at ${item?.clock}.`,
       )
       move.mutate(
         { session: session.id, id, to },
-        { onError: () => queryClient.invalidateQueries({ queryKey: key }) },
+        { onSettled: (_, error) => settle(error === null) },
       )
     },
   }

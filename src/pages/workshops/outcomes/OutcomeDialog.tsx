@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { OutcomeFields } from '../../../../domain/record/workshop-fields.ts'
 import {
   FATES,
@@ -11,10 +11,12 @@ import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { SystemSelect } from '../../../app/SystemSelect.tsx'
 import { useApp } from '../../../app/state.tsx'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { wordsFor } from '../../../forms/limits.ts'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { TextArea, TextField } from '../../../ui/TextField.tsx'
 import { changedFields, seenOf, textOrNull } from '../../shared/changes.ts'
@@ -45,6 +47,15 @@ export function OutcomeDialog({ session, outcome, onClose }: Props) {
   )
 }
 
+const { text, owner, action, fateNote } = OutcomeFields.shape
+const Fields = z.object({
+  text: wordsFor(text, 'Say what was agreed.'),
+  ...{ owner, fateNote },
+  action: z.string().refine((typed) => action.safeParse(typed.trim() || null).success, {
+    message: 'Write the action’s reference, such as HS1.e2.',
+  }),
+})
+
 function OutcomeForm({
   session,
   outcome,
@@ -52,67 +63,51 @@ function OutcomeForm({
 }: Omit<Props, 'outcome'> & { outcome: SessionOutcome }) {
   const { today } = useApp()
   const save = useTell('workshops.saveOutcome')
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [inView] = useState(outcome)
-  const [draft, setDraft] = useState(() => {
-    const { kind, text, system, due, fate } = outcome
-    return {
+  const send = (fields: OutcomeFields, inView: SessionOutcome = outcome) =>
+    save.mutateAsync({ session, id: outcome.id, fields, seen: seenOf(inView.heads, fields) })
+  const { kind, text, system, due, fate } = outcome
+  const form = useEntryForm({
+    draft: `outcome/${outcome.id}`,
+    values: {
       ...{ kind, text, system, due, fate },
       owner: outcome.owner ?? '',
       action: outcome.action ?? '',
       fateNote: outcome.fateNote ?? '',
-    }
+    },
+    basis: outcome,
+    schema: Fields,
+    save: async (values, inView) => {
+      const fields = {
+        ...values,
+        text: values.text.trim(),
+        owner: textOrNull(values.owner),
+        action: textOrNull(values.action),
+        fateNote: textOrNull(values.fateNote),
+      }
+      const changes = changedFields<OutcomeFields>(fields, inView)
+      if (Object.keys(changes).length > 0) await send(changes, inView)
+    },
+    onSaved: onClose,
   })
-  const [problems, setProblems] = useState<{ text?: string; action?: string }>({})
-  const change = (fields: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...fields }))
-  const send = (fields: OutcomeFields) =>
-    save.mutate(
-      { session, id: inView.id, fields, seen: seenOf(inView.heads, fields) },
-      { onSuccess: onClose },
-    )
-
-  function submit() {
-    const fields = {
-      ...draft,
-      text: draft.text.trim(),
-      owner: textOrNull(draft.owner),
-      action: textOrNull(draft.action),
-      fateNote: textOrNull(draft.fateNote),
-    }
-    const found = {
-      ...(fields.text === '' && { text: 'Say what was agreed.' }),
-      ...(!OutcomeFields.shape.action.safeParse(fields.action).success && {
-        action: 'Write the action’s reference, such as HS1.e2.',
-      }),
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    const changes = changedFields<OutcomeFields>(fields, inView)
-    if (Object.keys(changes).length === 0) onClose()
-    else send(changes)
-  }
+  const draft = form.values
+  const change = form.set
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action="Save"
-      onSubmit={submit}
       onCancel={onClose}
       isDisabled={save.isPending}
       more={
-        <Button kind="danger" onPress={() => send({ removed: true })}>
+        <Button
+          kind="danger"
+          onPress={() => void send({ removed: true }).then(onClose, () => undefined)}
+        >
           Take it out
         </Button>
       }
     >
-      <TextArea
-        label="What was agreed"
-        rows={2}
-        value={draft.text}
-        onChange={(text) => change({ text })}
-        problem={problems.text}
-        longest={1000}
-        autoFocus
-      />
+      <TextArea label="What was agreed" rows={2} {...form.field('text')} autoFocus />
       <div className="workshop-form-row">
         <Select
           label="Kind"
@@ -120,12 +115,7 @@ function OutcomeForm({
           value={draft.kind}
           onChange={(kind) => change({ kind })}
         />
-        <TextField
-          label="Who answers for it"
-          value={draft.owner}
-          onChange={(owner) => change({ owner })}
-          longest={120}
-        />
+        <TextField label="Who answers for it" {...form.field('owner')} />
         <SystemSelect
           label="Falls to"
           none="No system"
@@ -140,13 +130,7 @@ function OutcomeForm({
           onChange={(due) => change({ due })}
           today={today}
         />
-        <TextField
-          label="About the action"
-          placeholder="HS1.e2"
-          value={draft.action}
-          onChange={(action) => change({ action })}
-          problem={problems.action}
-        />
+        <TextField label="About the action" placeholder="HS1.e2" {...form.field('action')} />
       </div>
       <div className="workshop-form-row">
         <Select<Fate | typeof BY_RECORD>
@@ -158,13 +142,8 @@ function OutcomeForm({
           value={draft.fate ?? BY_RECORD}
           onChange={(fate) => change({ fate: fate === BY_RECORD ? null : fate })}
         />
-        <TextField
-          label="In your words"
-          value={draft.fateNote}
-          onChange={(fateNote) => change({ fateNote })}
-          longest={500}
-        />
+        <TextField label="In your words" {...form.field('fateNote')} />
       </div>
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { plural } from '../../../ui/format.ts'
 import { TextArea } from '../../../ui/TextField.tsx'
 import { readPeople } from './read-people.ts'
@@ -26,36 +26,34 @@ export function InviteDialog({ session, open, onClose }: Props) {
 function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
   const { systems, systemName } = useApp()
   const save = useTell('workshops.savePeople')
-  const [text, setText] = useState('')
-  const people = readPeople(text, systems)
-
-  function submit() {
-    if (people.length === 0) return
-    save.mutate(
-      {
-        session: session.id,
-        people: people.map((fields) => ({ fields: { ...fields, invited: true } })),
-      },
-      { onSuccess: onClose },
-    )
-  }
+  const form = useEntryForm({
+    draft: `session/${session.id}/invite`,
+    values: { text: '' },
+    save: ({ text }) => {
+      const invited = readPeople(text, systems).map((fields) => ({
+        fields: { ...fields, invited: true },
+      }))
+      return save.mutateAsync({ session: session.id, people: invited })
+    },
+    onSaved: onClose,
+  })
+  const people = readPeople(form.values.text, systems)
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action={
         <>Invite {people.length === 0 ? 'people' : plural(people.length, 'person', 'people')}</>
       }
-      onSubmit={submit}
       onCancel={onClose}
-      isDisabled={save.isPending || people.length === 0 || people.length > 500}
+      isDisabled={people.length === 0 || people.length > 500}
     >
       <TextArea
         label="One person to a line"
         hint="Name first; then system, e-mail, role and organisation, with commas or tabs between. Rows copied from Excel will do."
         placeholder="Asha Patel, Black Country, asha.patel@example.nhs.uk, Programme lead"
         rows={7}
-        value={text}
-        onChange={setText}
+        {...form.field('text')}
         autoFocus
       />
       {people.length > 0 && (
@@ -85,6 +83,6 @@ function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
           </table>
         </div>
       )}
-    </DialogForm>
+    </EntryDialogForm>
   )
 }

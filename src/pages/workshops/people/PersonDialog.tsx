@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import { AttendanceFields } from '../../../../domain/record/workshop-fields.ts'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { SystemSelect } from '../../../app/SystemSelect.tsx'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { emailFor, wordsFor } from '../../../forms/limits.ts'
+import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { changedFields, textOrNull } from '../../shared/changes.ts'
 
@@ -25,94 +27,71 @@ export function PersonDialog({ session, person, onClose }: Props) {
   )
 }
 
+const { name, organisation, role, email } = AttendanceFields.shape
+const Fields = z.object({
+  name: wordsFor(name, 'Give a name.'),
+  ...{ organisation, role },
+  email: emailFor(email),
+})
+
 function PersonForm({
   session,
   person,
   onClose,
 }: Omit<Props, 'person'> & { person: NonNullable<Props['person']> }) {
   const save = useTell('workshops.savePeople')
-  const [draft, setDraft] = useState({
-    name: person.name,
-    system: person.system,
-    organisation: person.organisation ?? '',
-    role: person.role ?? '',
-    email: person.email ?? '',
-  })
-  const [problems, setProblems] = useState<{ name?: string; email?: string }>({})
-  const change = (fields: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...fields }))
   const send = (fields: AttendanceFields) =>
-    save.mutate(
-      { session: session.id, people: [{ person: person.person, fields }] },
-      { onSuccess: onClose },
-    )
-
-  function submit() {
-    const fields = {
-      name: draft.name.trim(),
-      system: draft.system,
-      organisation: textOrNull(draft.organisation),
-      role: textOrNull(draft.role),
-      email: textOrNull(draft.email),
-    }
-    const found = {
-      ...(fields.name === '' && { name: 'Give a name.' }),
-      ...(!AttendanceFields.shape.email.safeParse(fields.email).success && {
-        email: 'Give an address such as jo.bell@example.nhs.uk, or leave this empty.',
-      }),
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    const changes = changedFields<AttendanceFields>(fields, person)
-    if (Object.keys(changes).length === 0) onClose()
-    else send(changes)
-  }
+    save.mutateAsync({ session: session.id, people: [{ person: person.person, fields }] })
+  const form = useEntryForm({
+    draft: `session/${session.id}/person/${person.person}`,
+    values: {
+      name: person.name,
+      system: person.system,
+      organisation: person.organisation ?? '',
+      role: person.role ?? '',
+      email: person.email ?? '',
+    },
+    basis: person,
+    schema: Fields,
+    save: async (values, inView) => {
+      const fields = {
+        name: values.name.trim(),
+        system: values.system,
+        organisation: textOrNull(values.organisation),
+        role: textOrNull(values.role),
+        email: textOrNull(values.email),
+      }
+      const changes = changedFields<AttendanceFields>(fields, inView)
+      if (Object.keys(changes).length > 0) await send(changes)
+    },
+    onSaved: onClose,
+  })
 
   return (
-    <DialogForm
+    <EntryDialogForm
+      form={form}
       action="Save"
-      onSubmit={submit}
       onCancel={onClose}
       isDisabled={save.isPending}
       more={
-        <Button kind="danger" onPress={() => send({ removed: true })}>
+        <Button
+          kind="danger"
+          onPress={() => void send({ removed: true }).then(onClose, () => undefined)}
+        >
           Take off the list
         </Button>
       }
     >
-      <TextField
-        label="Name"
-        value={draft.name}
-        onChange={(name) => change({ name })}
-        problem={problems.name}
-        longest={120}
-        autoFocus
-      />
+      <TextField label="Name" {...form.field('name')} autoFocus />
       <SystemSelect
         label="System"
         none="No system"
-        value={draft.system}
-        onChange={(system) => change({ system })}
+        value={form.values.system}
+        onChange={(system) => form.set({ system })}
       />
-      <TextField
-        label="Organisation"
-        value={draft.organisation}
-        onChange={(organisation) => change({ organisation })}
-        longest={160}
-      />
-      <TextField
-        label="Role"
-        value={draft.role}
-        onChange={(role) => change({ role })}
-        longest={120}
-      />
-      <TextField
-        label="E-mail"
-        type="email"
-        value={draft.email}
-        onChange={(email) => change({ email })}
-        problem={problems.email}
-        longest={200}
-      />
-    </DialogForm>
+      <TextField label="Organisation" {...form.field('organisation')} />
+      <TextField label="Role" {...form.field('role')} />
+      <TextField label="E-mail" type="email" {...form.field('email')} />
+    </EntryDialogForm>
   )
 }

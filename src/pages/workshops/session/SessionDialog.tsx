@@ -6,9 +6,10 @@ import { AGENDA_TEMPLATES } from '../../../../domain/workshops/templates.ts'
 import type { SessionDetail } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
 import { useApp } from '../../../app/state.tsx'
+import { EntryDialogForm } from '../../../forms/EntryDialogForm.tsx'
+import { NotSaved, useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { DialogForm } from '../../../ui/DialogForm.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { changedFields, seenOf } from '../../shared/changes.ts'
 import { SessionFieldset } from './SessionFieldset.tsx'
@@ -45,42 +46,38 @@ export function NewSessionDialog(props: NewProps) {
 function NewSessionForm({ series, previous, onClose, onSaved }: NewProps) {
   const { state } = useApp()
   const save = useTell('workshops.saveSession')
-  const [draft, setDraft] = useState<SessionDraft>(() => ({
-    ...EMPTY_DRAFT,
-    chairs: state.member ? [chairFrom(state.member)] : [],
-  }))
-  const [template, setTemplate] = useState<TemplateName | typeof NO_TEMPLATE>('session-90')
-  const [invites, setInvites] = useState(true)
-  const [problems, setProblems] = useState<SessionProblems>({})
-
-  function choose(next: TemplateName | typeof NO_TEMPLATE) {
-    setTemplate(next)
-    if (next !== NO_TEMPLATE)
-      setDraft((before) => ({ ...before, minutes: String(AGENDA_TEMPLATES[next].minutes) }))
-  }
-
-  function submit() {
-    const found = sessionProblems(draft)
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    save.mutate(
-      {
-        fields: { ...fieldsOf(draft), series },
+  const form = useEntryForm({
+    draft: `session/new/${series}`,
+    values: {
+      session: { ...EMPTY_DRAFT, chairs: state.member ? [chairFrom(state.member)] : [] },
+      template: 'session-90' as TemplateName | typeof NO_TEMPLATE,
+      invites: true,
+    },
+    save: async ({ session, template, invites }) => {
+      requireSound(session, setProblems)
+      return save.mutateAsync({
+        fields: { ...fieldsOf(session), series },
         ...(template !== NO_TEMPLATE && { template }),
         ...(previous && invites && { inviteFrom: previous.id }),
-      },
-      {
-        onSuccess: ({ id }) => {
-          onClose()
-          onSaved(id)
-        },
-      },
-    )
+      })
+    },
+    onSaved: ({ id }) => {
+      onClose()
+      onSaved(id)
+    },
+  })
+  const { session: draft, template, invites } = form.values
+  const [problems, setProblems] = useState<SessionProblems>({})
+  const change = (session: SessionDraft) => form.set({ session })
+
+  function choose(next: TemplateName | typeof NO_TEMPLATE) {
+    const minutes = next !== NO_TEMPLATE && { minutes: String(AGENDA_TEMPLATES[next].minutes) }
+    form.set({ template: next, session: { ...draft, ...minutes } })
   }
 
   return (
-    <SessionForm onSubmit={submit} onClose={onClose} isSaving={save.isPending}>
-      <SessionFieldset draft={draft} onChange={setDraft} problems={problems} autoFocus>
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
+      <SessionFieldset draft={draft} onChange={change} problems={problems} autoFocus>
         <Select
           label="Start the agenda from"
           options={[
@@ -92,11 +89,11 @@ function NewSessionForm({ series, previous, onClose, onSaved }: NewProps) {
         />
       </SessionFieldset>
       {previous && (
-        <Checkbox isSelected={invites} onChange={setInvites}>
+        <Checkbox isSelected={invites} onChange={(isSelected) => form.set({ invites: isSelected })}>
           Invite the people of {previous.title} again
         </Checkbox>
       )}
-    </SessionForm>
+    </EntryDialogForm>
   )
 }
 
@@ -123,49 +120,35 @@ export function EditSessionDialog({ session, open, onClose }: EditProps) {
 function EditSessionForm({ session, onClose }: Omit<EditProps, 'open'>) {
   const { today } = useApp()
   const save = useTell('workshops.saveSession')
-  // What was in view when the form opened, whatever comes in while it is filled in.
-  const [inView] = useState(session)
-  const [draft, setDraft] = useState(() => draftOf(session))
+  const form = useEntryForm({
+    draft: `session/${session.id}`,
+    values: draftOf(session),
+    basis: session,
+    save: async (draft, inView) => {
+      requireSound(draft, setProblems)
+      const fields = changedFields(fieldsOf(draft), inView)
+      if (Object.keys(fields).length === 0) return
+      await save.mutateAsync({ id: session.id, fields, seen: seenOf(inView.heads, fields) })
+    },
+    onSaved: onClose,
+  })
   const [problems, setProblems] = useState<SessionProblems>({})
 
-  function submit() {
-    const found = sessionProblems(draft)
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    const fields = changedFields(fieldsOf(draft), inView)
-    if (Object.keys(fields).length === 0) return onClose()
-    save.mutate(
-      { id: session.id, fields, seen: seenOf(inView.heads, fields) },
-      { onSuccess: onClose },
-    )
-  }
-
   return (
-    <SessionForm onSubmit={submit} onClose={onClose} isSaving={save.isPending}>
-      <SessionFieldset draft={draft} onChange={setDraft} problems={problems} autoFocus />
+    <EntryDialogForm form={form} action="Save" onCancel={onClose}>
+      <SessionFieldset draft={form.values} onChange={form.set} problems={problems} autoFocus />
       {session.start.slice(0, 10) >= today && (
         <p className="quiet">
           If people were invited already, send them the invitation again: it updates what they have.
         </p>
       )}
-    </SessionForm>
+    </EntryDialogForm>
   )
 }
 
-function SessionForm({
-  onSubmit,
-  onClose,
-  isSaving,
-  children,
-}: {
-  onSubmit: () => void
-  onClose: () => void
-  isSaving: boolean
-  children: React.ReactNode
-}) {
-  return (
-    <DialogForm action="Save" onSubmit={onSubmit} onCancel={onClose} isDisabled={isSaving}>
-      {children}
-    </DialogForm>
-  )
+/** @throws NotSaved with its problems shown, while the draft cannot be saved */
+function requireSound(draft: SessionDraft, show: (problems: SessionProblems) => void): void {
+  const found = sessionProblems(draft)
+  show(found)
+  if (Object.keys(found).length > 0) throw new NotSaved()
 }
