@@ -189,7 +189,9 @@ export function procedures(parts: Parts): Handlers {
 
     'catalogue.get': readCatalogue,
     'catalogue.previewReport': ({ file, job }) =>
-      running.run(job, (tools) => reports.preview(context().record, shelf.incoming(file), tools)),
+      running.run(job, async (tools) =>
+        reports.preview(context().record, await shelf.incoming(file), tools),
+      ),
     'catalogue.importReport': ({ preview }) => {
       const imported = reports.apply(context().record, preview)
       changed('record')
@@ -280,7 +282,9 @@ export function procedures(parts: Parts): Handlers {
     'exchange.export': ({ job, ...what }) =>
       running.run(job, (tools) => exportRegister(context(), shelf, what, tools)),
     'exchange.preview': ({ ics, file, job }) =>
-      running.run(job, (tools) => exchanges.preview(context(), ics, shelf.incoming(file), tools)),
+      running.run(job, async (tools) =>
+        exchanges.preview(context(), ics, await shelf.incoming(file), tools),
+      ),
     'exchange.import': ({ preview, skip, takeTheirs }) =>
       deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
     'tracker.read': ({ ics, file, map, job }) =>

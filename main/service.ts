@@ -13,6 +13,7 @@ import {
   type Procedure,
   type ServiceEvent,
 } from '../preload/contract.ts'
+import { inventedDoor } from './exports/invented/door.ts'
 import { procedures } from './procedures.ts'
 import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
@@ -68,7 +69,10 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     for (const hear of hearers) hear(event)
   }
   const board = notices(announce)
-  const shelf = fileShelf(dataDir)
+  const shelf = fileShelf(
+    dataDir,
+    inventedDoor(() => workspace.open?.record.identity()?.example ?? false),
+  )
   const drafts = draftBook()
   const running = jobs(announce)
   const today = () => dayOf(now())

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../domain/errors.ts'
 import type { Grant } from '../domain/record/grants.ts'
 import type { Notice } from '../preload/types.ts'
-import { checkBackup, listBackups, putInPlace } from './record/backup.ts'
+import {
+  backupsDir,
+  checkBackup,
+  isExampleBackup,
+  listBackups,
+  putInPlace,
+} from './record/backup.ts'
 import { holdRecord, RecordHeld, recordPath } from './record/database.ts'
 import { nameMember } from './record/member-name.ts'
 import { type Identity, openRecord, recordExists, type ServiceRecord } from './record/record.ts'
@@ -159,6 +165,12 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     restore(from) {
       checkBackup(from)
       const which = open?.which ?? 'own'
+      // A record's own backups are of its own kind, even where it cannot be opened to say which.
+      const isOwn = resolve(dirname(from)) === resolve(backupsDir(folder(which)))
+      if (!isOwn && !open?.record.identity()?.example && isExampleBackup(from))
+        throw new UserError(
+          `${from} is a backup of the example, whose data is invented. Choose a backup of your own record.`,
+        )
       closeOpen()
       try {
         const kept = putInPlace(from, folder(which), 'replaced')

@@ -45,6 +45,7 @@ export function finish(publication: Publication): Finished {
     authors: (publication.authors ?? []).map(cleanText),
     organisations: (publication.organisations ?? []).map(cleanText),
     ...optional('status', publication.status),
+    ...optional('everyPage', publication.everyPage),
     summary: summary.flatMap(fill),
     blocks: blocks.flatMap(fill),
     notes: work.notes,

@@ -21,6 +21,7 @@ export type Finished = {
   authors: string[]
   organisations: string[]
   status?: string
+  everyPage?: string
   summary: FinishedBlock[]
   blocks: FinishedBlock[]
   /** Every footnote, in the order of its numbers from 1. */

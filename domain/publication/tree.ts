@@ -17,6 +17,8 @@ export type Publication = {
   organisations?: string[]
   /** One line on how far it may be relied on, such as "Draft 2, not yet agreed". */
   status?: string
+  /** What each page says, such as that its data is invented. */
+  everyPage?: string
   /** What a reader in a hurry must know, set apart under the title. */
   summary?: Block[]
   blocks: Block[]

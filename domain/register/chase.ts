@@ -33,17 +33,20 @@ export const LONGEST_MAILTO = 1900
  * @param actions those that need something, the most pressing first; at least one
  * @param systemName such as `Coventry and Warwickshire`
  * @param memberName who signs it
+ * @param mark what subject and letter begin with, where the data is invented
  */
 export function chaseEmail(
   owner: ChaseOwner,
   actions: readonly ChasedAction[],
   systemName: string,
   memberName: string,
+  mark?: string,
 ): ChaseEmail {
   const one = actions.length === 1
   const count = one ? '1 action' : `${actions.length} actions`
-  const subject = oneLine(`${count} to update: ${systemName}`)
+  const subject = oneLine(`${mark ? `${mark}: ` : ''}${count} to update: ${systemName}`)
   const body = [
+    ...(mark ? [`${mark}.`, ''] : []),
     `Hello ${oneLine(owner.name)},`,
     '',
     one

@@ -28,7 +28,7 @@ export type Returned = { name: string } & ({ answer: AnswerFile } | { reason: st
 export function readReturned(shelf: FileShelf, tokens: readonly string[]): Promise<Returned[]> {
   return Promise.all(
     tokens.map(async (token): Promise<Returned> => {
-      const { path, name } = shelf.incoming(token)
+      const { path, name } = await shelf.incoming(token)
       try {
         const bytes = await readWhole(path, name)
         if (bytes.length > LARGEST_ANSWER_FILE)

@@ -1,4 +1,5 @@
 import { FORMATS, type PublicationFormat } from '../../domain/publication/formats.ts'
+import { signInvented } from '../../domain/publication/invented.ts'
 import type { Publication } from '../../domain/publication/tree.ts'
 import type { OutFile } from '../../preload/types.ts'
 import type { FileShelf } from '../runtime/files.ts'
@@ -13,7 +14,7 @@ export function offerPublication(
   { signal, progress }: JobTools,
 ): Promise<OutFile> {
   return shelf.offer(`${fileName(name)}.${format}`, FORMATS[format].type, (path) =>
-    writePublication(publication, format, path, {
+    writePublication(shelf.isInvented ? signInvented(publication) : publication, format, path, {
       signal,
       onProgress: (done, total) => progress(done, total, 'Making the document'),
     }),

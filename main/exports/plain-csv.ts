@@ -8,7 +8,8 @@ import { writeWhole } from './whole-file.ts'
 
 export type CsvCell = string | number | null
 
-const FORMAT = {
+/** How every CSV file of ours is written. */
+export const CSV_FORMAT = {
   bom: true,
   record_delimiter: 'windows',
   quoted_match: /[\r\n;\t]/,
@@ -24,7 +25,7 @@ export async function writePlainCsv(
   rows: Iterable<readonly CsvCell[]>,
   path: string,
 ): Promise<void> {
-  const lines = stringify(FORMAT)
+  const lines = stringify(CSV_FORMAT)
   await writeWhole(path, (temporary) =>
     pipeline(Readable.from(guarded(headings, rows)), lines, createWriteStream(temporary)),
   )
@@ -32,7 +33,7 @@ export async function writePlainCsv(
 
 /** The same as a text, for a table that is one of several in a file. */
 export function plainCsv(headings: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-  return stringifyNow([...guarded(headings, rows)], FORMAT)
+  return stringifyNow([...guarded(headings, rows)], CSV_FORMAT)
 }
 
 function* guarded(headings: readonly string[], rows: Iterable<readonly CsvCell[]>) {

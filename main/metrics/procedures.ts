@@ -64,10 +64,12 @@ export function metricsProcedures({ shelf, running, context, deed, done }: Parts
     'metrics.retract': (places) => deed((c) => retractValues(c, places)),
 
     'metrics.readTable': ({ file, sheet, headingRow, job }) =>
-      running.run(job, (tools) => previewTable(shelf.incoming(file), { sheet, headingRow }, tools)),
+      running.run(job, async (tools) =>
+        previewTable(await shelf.incoming(file), { sheet, headingRow }, tools),
+      ),
     'metrics.previewImport': ({ file, mapping, scope, job }) =>
-      running.run(job, (tools) =>
-        imports.preview(context(), shelf.incoming(file), { mapping, scope }, tools),
+      running.run(job, async (tools) =>
+        imports.preview(context(), await shelf.incoming(file), { mapping, scope }, tools),
       ),
     'metrics.import': async ({ preview, indicators, job }) => {
       const written = await running.run(job, (tools) =>

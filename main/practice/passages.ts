@@ -16,7 +16,7 @@ export async function readPassages(
   token: string,
   { signal, progress }: JobTools,
 ): Promise<PassageFile> {
-  const { path, name } = shelf.incoming(token)
+  const { path, name } = await shelf.incoming(token)
   const pages = await readDocument(
     path,
     { wanted: 'the strategy', longest: LONGEST },

@@ -17,7 +17,14 @@ import { UserError } from '../../domain/errors.ts'
 import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
 import { makePrivateFile, makePrivateFolder } from '../runtime/private-files.ts'
 import { unfinishedFolder } from '../runtime/unfinished.ts'
-import { type Db, findDamage, openDatabase, recordPath, requireRecord } from './database.ts'
+import {
+  type Db,
+  findDamage,
+  openDatabase,
+  readMeta,
+  recordPath,
+  requireRecord,
+} from './database.ts'
 import { forgetMark } from './mark.ts'
 import { damagedUpdates, isWhole } from './update-digests.ts'
 
@@ -162,6 +169,16 @@ export function checkBackup(path: string): void {
     throw new UserError(`${path} cannot be read as a backup of an Accord record.`)
   } finally {
     db?.close()
+  }
+}
+
+/** Whether a checked backup is of the example, whose data is invented. */
+export function isExampleBackup(path: string): boolean {
+  const db = new Database(path, { readonly: true })
+  try {
+    return (JSON.parse(readMeta(db, 'identity') ?? '{}') as { example?: boolean }).example === true
+  } finally {
+    db.close()
   }
 }
 

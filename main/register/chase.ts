@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/errors.ts'
+import { INVENTED_SIGN } from '../../domain/publication/invented.ts'
 import { attentionOf, attentionReason } from '../../domain/register/attention.ts'
 import { chaseEmail } from '../../domain/register/chase.ts'
 import type { ChaseItem, OutFile } from '../../preload/types.ts'
@@ -16,14 +17,16 @@ export function chaseList(context: RecordContext, ics: string): ChaseItem[] {
       ? [{ ...row, reasons: keys.map((key) => attentionReason(key, row, today)) }]
       : []
   })
-  const signedBy = context.record.identity()?.member.name ?? ''
+  const identity = context.record.identity()
+  const signedBy = identity?.member.name ?? ''
+  const mark = identity?.example ? INVENTED_SIGN : undefined
   // Who is no longer in the directory cannot answer: the page on owners shows what they left.
   return listOwners(context, ics)
     .filter((owner) => !owner.removed)
     .flatMap((owner) => {
       const actions = rows.filter((row) => row.owner === owner.id)
       if (actions.length === 0) return []
-      const email = chaseEmail(owner, actions, context.names.system(ics), signedBy)
+      const email = chaseEmail(owner, actions, context.names.system(ics), signedBy, mark)
       return [{ owner, actions, ...email }]
     })
     .sort((a, b) => b.actions.length - a.actions.length)

@@ -31,6 +31,12 @@ function writeTables(evidence: Evidence, { figures }: WritingTools): Block[] {
   ]
 }
 
+/** Where the values that are shown came from; the definition says only where they might. */
+function sourcesOf({ standings }: MetricFact): string[] {
+  const shown = standings.flatMap(({ baseline, latest, england }) => [baseline, latest, england])
+  return [...new Set(shown.flatMap((value) => (value ? [value.source] : [])))]
+}
+
 function metricTable({ about }: Evidence, metric: MetricFact, count: MetricFigures): Table {
   const hasTargets = metric.standings.some(({ target }) => target !== null)
   return table(
@@ -55,7 +61,7 @@ function metricTable({ about }: Evidence, metric: MetricFact, count: MetricFigur
     {
       caption: `${metric.name} (${metric.unit})`,
       rowHeaders: true,
-      notes: [`Source: ${metric.source}.`],
+      notes: [`Source: ${sourcesOf(metric).join('; ')}.`],
     },
   )
 }

@@ -2,6 +2,7 @@ import {
   Document,
   type FileChild,
   Footer,
+  Header,
   HeadingLevel,
   Packer,
   PageNumber,
@@ -12,7 +13,7 @@ import type { Finished } from '../../../domain/publication/finished.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { textDocx } from './docx-inline.ts'
 import { pageNumbers } from './docx-pages.ts'
-import { BASE_STYLES_XML, numbering, PAGE, styles } from './docx-styles.ts'
+import { BASE_STYLES_XML, calloutStyle, numbering, PAGE, styles } from './docx-styles.ts'
 import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
@@ -51,6 +52,7 @@ export async function renderDocx(finished: Finished, places: Places | undefined)
             margin: { top: 1134, bottom: 1247, left: PAGE.margin, right: PAGE.margin, footer: 567 },
           },
         },
+        ...(finished.everyPage ? { headers: { default: header(finished.everyPage) } } : {}),
         footers: { default: footer() },
         children: [
           ...front(finished),
@@ -64,8 +66,17 @@ export async function renderDocx(finished: Finished, places: Places | undefined)
 }
 
 function front(finished: Finished): FileChild[] {
-  const { title, subtitle, status } = finished
+  const { title, subtitle, status, everyPage } = finished
   return [
+    // In the text too: not every reader shows what heads a page.
+    ...(everyPage
+      ? [
+          new Paragraph({
+            style: calloutStyle('warning'),
+            children: textDocx(everyPage, { bold: true }),
+          }),
+        ]
+      : []),
     new Paragraph({ heading: HeadingLevel.TITLE, children: textDocx(title) }),
     ...(subtitle ? [new Paragraph({ style: 'Subtitle', children: textDocx(subtitle) })] : []),
     new Paragraph({ style: 'Byline', children: textDocx(byline(finished)) }),
@@ -77,6 +88,11 @@ function front(finished: Finished): FileChild[] {
 /** A heading for the reader's outline that the contents leave out, as they come after it. */
 function summaryHeading(): Paragraph {
   return new Paragraph({ style: 'TOCHeading', outlineLevel: 0, children: textDocx(SUMMARY_TITLE) })
+}
+
+function header(words: string): Header {
+  const children = textDocx(words, { bold: true })
+  return new Header({ children: [new Paragraph({ alignment: 'center', children })] })
 }
 
 function footer(): Footer {

@@ -39,6 +39,7 @@ li>ul,li>ol{margin-bottom:0}
 .subtitle{font-size:1.25rem;margin-bottom:.5em}
 .byline{color:var(--quiet);margin:0}
 .status{margin:.75rem 0 0;font-weight:700}
+.every-page{margin:0 0 1rem;padding:.4rem 1rem;background:#fff2cc;color:#212b32;border:2px solid #8a5a00;font-weight:700}
 .summary{background:var(--band);padding:1rem 1.25rem .25rem;margin-bottom:2rem;border-radius:4px}
 .summary h2{margin-top:0;font-size:1.25rem}
 .contents{margin:0 0 2rem}
@@ -94,6 +95,7 @@ sup{line-height:0}
   .skip{display:none}
   .scroll{overflow:visible}
   h1,h2,h3,h4,h5,caption{break-after:avoid}
+  .every-page{position:fixed;top:-14mm;left:0;right:0;padding:0 .5rem;text-align:center}
   tr,figure>.scroll,.callout{break-inside:avoid}
   figure>.scroll{break-after:avoid}
   thead{display:table-header-group}

@@ -7,7 +7,7 @@ import { fontFaces, STYLE } from './html-style.ts'
 
 /** One file that needs no other: accessible, without scripts, fit to print. */
 export async function renderHtml(finished: Finished): Promise<string> {
-  const { title, language, summary, blocks, notes } = finished
+  const { title, language, everyPage, summary, blocks, notes } = finished
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -22,7 +22,7 @@ ${STYLE}
 </head>
 <body>
 <a class="skip" href="#_content">Skip to the document</a>
-${front(finished)}
+${everyPage ? `<p class="every-page" role="note">${textHtml(everyPage)}</p>\n` : ''}${front(finished)}
 <main id="_content" tabindex="-1">
 ${summary.length > 0 ? `<section class="summary" aria-labelledby="_summary">\n<h2 id="_summary">${SUMMARY_TITLE}</h2>\n${summary.map(blockHtml).join('\n')}\n</section>` : ''}
 ${blocks.map(blockHtml).join('\n')}

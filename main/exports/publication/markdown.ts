@@ -38,8 +38,9 @@ export function renderMarkdown(finished: Finished): string {
 }
 
 function front(finished: Finished): Part[] {
-  const { title, subtitle, status } = finished
+  const { title, subtitle, status, everyPage } = finished
   return [
+    { text: everyPage ? `> **${escapeMarkdown(everyPage)}**` : '' },
     { text: `# ${escapeMarkdown(title)}` },
     { text: subtitle ? `**${escapeMarkdown(subtitle)}**` : '' },
     { text: textMarkdown(byline(finished)) },

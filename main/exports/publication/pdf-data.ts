@@ -30,7 +30,7 @@ export function pdfData(finished: Finished): PdfData {
     return figureData(block, `/${name}`)
   }
   const { language, region } = localeOf(finished.language)
-  const { title, authors, organisations, subtitle, status, meta } = finished
+  const { title, authors, organisations, subtitle, status, everyPage, meta } = finished
   const data = {
     title,
     authors: [...authors, ...organisations],
@@ -41,6 +41,7 @@ export function pdfData(finished: Finished): PdfData {
     running: shorten(title, RUNNING_TITLE),
     ...(subtitle ? { subtitle } : {}),
     ...(status ? { status } : {}),
+    ...(everyPage ? { everyPage } : {}),
     byline: byline(finished),
     summaryTitle: SUMMARY_TITLE,
     summary: finished.summary.map(prepare),

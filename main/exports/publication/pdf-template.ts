@@ -44,6 +44,7 @@ export const TEMPLATE = `
 #set page(
   paper: "a4",
   margin: (x: 22mm, top: 20mm, bottom: 24mm),
+  header: if "everyPage" in data { align(center, text(size: 9pt, weight: "bold", fill: ink, data.everyPage)) },
   footer: context {
     set text(size: 8.5pt, fill: quiet)
     grid(
@@ -195,6 +196,8 @@ export const TEMPLATE = `
   else if kind == "pageBreak" { pagebreak(weak: true) }
 }
 
+// Said in the text too, as what heads a page is not read aloud.
+#if "everyPage" in data { block(width: 100%, fill: tones.warning.paper, stroke: (left: 4pt + tones.warning.edge), inset: (x: 12pt, y: 8pt), below: 1.4em, par(strong(data.everyPage))) }
 #title()
 #if "subtitle" in data { block(below: 0.9em, par(text(size: 13pt, data.subtitle))) }
 #block(below: 0.9em, par(text(fill: quiet, data.byline)))

@@ -1,0 +1,34 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { UserError } from '../../../domain/errors.ts'
+import { INVENTED_NAME } from '../../../domain/publication/invented.ts'
+import type { FileDoor } from '../../runtime/files.ts'
+import { bearsSign } from './sign.ts'
+import { signFile } from './sign-file.ts'
+
+/**
+ * The door of the file shelf while the example may be open: what leaves the example bears its sign,
+ * in its name and in itself, and what bears the sign enters no other record.
+ *
+ * @param isExample whether the record that is open is the example
+ */
+export function inventedDoor(isExample: () => boolean): FileDoor {
+  return {
+    isInvented: isExample,
+    nameOf: (name) => (isExample() ? `${INVENTED_NAME} - ${name}` : name),
+    async leave(path, type) {
+      if (!isExample()) return
+      const content = await readFile(path)
+      if (bearsSign(content)) return
+      await writeFile(path, await signFile(content, type))
+    },
+    async enter({ path, name }) {
+      if (isExample()) return
+      // A file that cannot be read is its reader's to speak of.
+      const content = await readFile(path).catch(() => undefined)
+      if (content && bearsSign(content))
+        throw new UserError(
+          `${name} holds example data, which is invented, so only the example takes it in. Choose a file of your own data.`,
+        )
+    },
+  }
+}
