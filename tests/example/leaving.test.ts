@@ -41,6 +41,9 @@ test('every file that leaves the example says so', { timeout: 120_000 }, async (
   expect(page).toMatch(`<p class="every-page" role="note">${INVENTED_SENTENCE}</p>`)
   expect(page).toMatch(new RegExp(`<meta name="keywords" content="${INVENTED_SIGN}`))
 
+  // What a browser prints at the head of each page.
+  expect(page).toContain('@page{@top-center{content:"Example data\\2c  invented by Accord')
+
   const word = docxParts(await pack('docx'))
   expect(word['word/document.xml']).toContain(INVENTED_SENTENCE)
   expect(word['word/header1.xml']).toContain(INVENTED_SENTENCE)

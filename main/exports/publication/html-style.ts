@@ -95,7 +95,6 @@ sup{line-height:0}
   .skip{display:none}
   .scroll{overflow:visible}
   h1,h2,h3,h4,h5,caption{break-after:avoid}
-  .every-page{position:fixed;top:-14mm;left:0;right:0;padding:0 .5rem;text-align:center}
   tr,figure>.scroll,.callout{break-inside:avoid}
   figure>.scroll{break-after:avoid}
   thead{display:table-header-group}

@@ -17,7 +17,7 @@ export async function renderHtml(finished: Finished): Promise<string> {
 ${properties(finished)}
 <style>
 ${fontFaces(await fontData())}
-${STYLE}
+${STYLE}${everyPage ? `\n@page{@top-center{content:${cssString(everyPage)};font-weight:700}}` : ''}
 </style>
 </head>
 <body>
@@ -31,6 +31,12 @@ ${notes.length > 0 ? notesHtml(notes) : ''}
 </body>
 </html>
 `
+}
+
+/** Letters and spaces as they are, all else by its number. */
+function cssString(words: string): string {
+  const safe = words.replace(/[^\p{L}\p{N} ]/gu, (c) => `\\${c.codePointAt(0)!.toString(16)} `)
+  return `"${safe}"`
 }
 
 function properties({ authors, organisations, meta }: Finished): string {
