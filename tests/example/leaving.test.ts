@@ -164,6 +164,15 @@ describe('the sign', () => {
     expect(bearsSign(Buffer.from(`\uFEFFA\t${INVENTED_SIGN}`, 'utf16le'))).toBe(true)
   })
 
+  test('is looked for no further than the memory allows', () => {
+    const large = new Uint8Array(65 * 1024 * 1024)
+    const bomb = zipSync({
+      'xl/worksheets/sheet1.xml': large,
+      'docProps/core.xml': strToU8(INVENTED_SIGN),
+    })
+    expect(bearsSign(bomb)).toBe(true)
+  })
+
   test('is demanded: what cannot bear it does not leave', async () => {
     const path = saved('new.bin', Buffer.from('x'))
     await expect(inventedDoor(() => true).leave(path, 'application/new')).rejects.toThrow(

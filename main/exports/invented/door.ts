@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { open, readFile, writeFile } from 'node:fs/promises'
 import { UserError } from '../../../domain/errors.ts'
 import { INVENTED_NAME } from '../../../domain/publication/invented.ts'
 import type { FileDoor } from '../../runtime/files.ts'
@@ -24,11 +24,26 @@ export function inventedDoor(isExample: () => boolean): FileDoor {
     async enter({ path, name }) {
       if (isExample()) return
       // A file that cannot be read is its reader's to speak of.
-      const content = await readFile(path).catch(() => undefined)
+      const content = await beginning(path).catch(() => undefined)
       if (content && bearsSign(content))
         throw new UserError(
           `${name} holds example data, which is invented, so only the example takes it in. Choose a file of your own data.`,
         )
     },
+  }
+}
+
+/** As large as any workbook that is read; of a longer text the beginning says it. */
+const MOST_READ = 50 * 1024 * 1024
+
+async function beginning(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const content = Buffer.alloc(Math.min(size, MOST_READ))
+    const { bytesRead } = await file.read(content, 0, content.length, 0)
+    return content.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }

@@ -4,8 +4,8 @@ import { INVENTED_SIGN } from '../../../domain/publication/invented.ts'
 /** Parts of an Office file that bear its words and properties. */
 const TELLING =
   /^(?:docProps\/(?:core|custom)|xl\/sharedStrings|xl\/worksheets\/[^/]+|word\/document)\.xml$/
-/** Unpacked bytes of one part; a longer one is not looked into, as others say the same. */
-const LONGEST_PART = 64 * 1024 * 1024
+/** Unpacked bytes looked into, of all parts, since a file from elsewhere may be made to fill the memory. */
+const MOST_UNPACKED = 64 * 1024 * 1024
 /** Bytes at either end of a text, or of a file in no container, in which the sign is looked for. */
 const ENDS = 4 * 1024 * 1024
 
@@ -21,9 +21,15 @@ export function bearsSign(content: Uint8Array): boolean {
 
 /** `undefined` for what is no container. */
 function partsOf(content: Uint8Array): string[] | undefined {
+  let left = MOST_UNPACKED
   try {
     const parts = unzipSync(content, {
-      filter: ({ name, originalSize }) => TELLING.test(name) && originalSize <= LONGEST_PART,
+      // What a part claims to be is all that it gets.
+      filter({ name, originalSize }) {
+        if (!TELLING.test(name) || originalSize > left) return false
+        left -= originalSize
+        return true
+      },
     })
     return Object.values(parts).map((part) => strFromU8(part))
   } catch {
