@@ -288,7 +288,9 @@ export function procedures(parts: Parts): Handlers {
     'exchange.import': ({ preview, skip, takeTheirs }) =>
       deed((c) => exchanges.apply(c, preview, skip ?? [], takeTheirs ?? [])),
     'tracker.read': ({ ics, file, map, job }) =>
-      running.run(job, (tools) => tracker.read(context(), ics, shelf.incoming(file), map, tools)),
+      running.run(job, async (tools) =>
+        tracker.read(context(), ics, await shelf.incoming(file), map, tools),
+      ),
     'tracker.plan': ({ look, map }) => tracker.plan(context(), look, map),
     'tracker.bringIn': ({ look, map, skip }) =>
       deed((c) => tracker.bringIn(c, look, map, skip ?? [])),
