@@ -59,13 +59,6 @@ export function draftOf(key: string): Kept | undefined {
   return known.get(key)
 }
 
-/** Every draft there is, the latest first. */
-export function allDrafts(): Draft[] {
-  return [...known]
-    .map(([key, draft]) => ({ key, ...draft }))
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-}
-
 export function keepDraft(key: string, draft: Kept): void {
   put(key, { at: draft.at, draft })
   tabs.postMessage({ owner, key, draft })
