@@ -15,12 +15,15 @@ export interface SessionBook {
   outcomes: readonly OutcomeFate[]
   /** What was typed as minutes, in Markdown. */
   notes: string
+  /** The last session before this one that was held. */
   previous: {
     title: string
     start: string
     notes: string
     outcomes: readonly OutcomeFate[]
   } | null
+  /** Of the session before, all; of those before it, what is not kept. */
+  promises: readonly OutcomeFate[]
   /** Outcomes of all sessions of the series, latest session first. */
   log: readonly (OutcomeFate & { sessionTitle: string; sessionDate: string })[]
   /** Who came to each session of the series, system by system. */

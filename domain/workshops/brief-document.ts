@@ -36,9 +36,10 @@ export function briefBlocks(book: SessionBook): Block[] {
   const items = book.items.filter(({ kind }) => kind !== 'break')
   if (items.length === 0) return [heading(1, 'Briefs'), paragraph('The agenda is empty.')]
   let pageIsShared = true
+  const asking = itemOfPromises(book)
   return items.flatMap((item, index): Block[] => {
     const known = [
-      ...promises(item, book),
+      ...(item.id === asking ? outcomeTable(book.promises, book) : []),
       ...item.linked.flatMap(linkedBlocks),
       ...decided(item.links, book),
     ]
@@ -53,14 +54,13 @@ export function briefBlocks(book: SessionBook): Block[] {
   })
 }
 
-/** Last time's outcomes, for the item in which people say what became of them. */
-function promises({ kind, links, suggestion }: AgendaItem, book: SessionBook): Block[] {
-  // Suggested, it links to the actions that the promises are about.
-  const isAboutAll =
+/** The first item in which people say what became of what was promised: it has them all in a table. */
+export function itemOfPromises({ items, promises }: SessionBook): string | undefined {
+  if (promises.length === 0) return undefined
+  const asked = ({ kind, links, suggestion }: AgendaItem) =>
+    // Suggested, it links to the actions that the promises are about.
     (kind === 'update' && links.length === 0) || suggestion?.startsWith('promises:') === true
-  return isAboutAll && book.previous && book.previous.outcomes.length > 0
-    ? outcomeTable(book.previous.outcomes, book)
-    : []
+  return items.find(asked)?.id
 }
 
 function factsOf(item: SessionBook['items'][number], book: SessionBook): [Text, Text][] {
@@ -124,14 +124,17 @@ function signatures({ signatures: found }: LinkedState): Block[] {
 }
 
 /** What earlier sessions decided about the same actions. */
-function decided(
-  links: SessionBook['items'][number]['links'],
-  { log, session }: SessionBook,
-): Block[] {
+function decided(links: SessionBook['items'][number]['links'], book: SessionBook): Block[] {
+  const { log, session } = book
+  // What the table of promises tells is not told again.
+  const told = new Set(itemOfPromises(book) ? book.promises.map(({ id }) => id) : [])
   const references = new Set(links.flatMap(({ kind, id }) => (kind === 'action' ? [id] : [])))
   const earlier = log.filter(
     (outcome) =>
-      outcome.session !== session.id && outcome.action !== null && references.has(outcome.action),
+      !told.has(outcome.id) &&
+      outcome.session !== session.id &&
+      outcome.action !== null &&
+      references.has(outcome.action),
   )
   if (earlier.length === 0) return []
   return [

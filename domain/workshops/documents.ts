@@ -7,7 +7,7 @@ import {
 } from '../record/workshop-words.ts'
 import { agendaBlocks, presentersBlocks } from './agenda-document.ts'
 import { type SessionBook, whenWords } from './book.ts'
-import { briefBlocks } from './brief-document.ts'
+import { briefBlocks, itemOfPromises } from './brief-document.ts'
 import { attendanceBlocks, logBlocks } from './log-document.ts'
 import { minutesBlocks, outcomeTable } from './minutes-document.ts'
 import { noteBlocks } from './notes.ts'
@@ -47,16 +47,21 @@ function packBlocks(book: SessionBook): Block[] {
   ]
 }
 
-/** What was said last time, and what came of it. */
+/** What was said last time, and, where no item of the agenda has it already, what was promised. */
 function lastTime(book: SessionBook): Block[] {
-  const { previous } = book
-  if (!previous) return []
-  const notes = noteBlocks(previous.notes, 2)
+  const { previous, promises } = book
+  if (!previous && promises.length === 0) return []
+  const notes = previous ? noteBlocks(previous.notes, 2) : []
   return [
     { kind: 'pageBreak' },
-    heading(1, `Minutes of ${previous.title}`),
-    ...(notes.length > 0 ? notes : [paragraph('No minutes were typed.')]),
-    heading(2, 'Decisions, actions and commitments'),
-    ...outcomeTable(previous.outcomes, book),
+    ...(previous
+      ? [
+          heading(1, `Minutes of ${previous.title}`),
+          ...(notes.length > 0 ? notes : [paragraph('No minutes were typed.')]),
+        ]
+      : []),
+    ...(itemOfPromises(book) === undefined
+      ? [heading(2, 'Decisions, actions and commitments'), ...outcomeTable(promises, book)]
+      : []),
   ]
 }

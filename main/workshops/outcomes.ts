@@ -3,6 +3,7 @@ import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { OutcomeFields } from '../../domain/record/workshop-fields.ts'
 import { OUTCOME_KIND_WORDS } from '../../domain/record/workshop-words.ts'
+import { plural } from '../../domain/words.ts'
 import { captureLine } from '../../domain/workshops/capture.ts'
 import { fateOf } from '../../domain/workshops/fate.ts'
 import type { Outcome, OutcomeFate } from '../../domain/workshops/model.ts'
@@ -24,7 +25,7 @@ import { readAnswers, readItems, readOutcomes, readSessions, requireSession } fr
 
 const REGION = 'region'
 
-/** Writes down what was typed in one line. */
+/** Writes down what was typed in one line: as one deed, once for each system that it names. */
 export function capture(
   context: WritingContext,
   { session, item, line }: Input<'workshops.capture'>,
@@ -36,15 +37,21 @@ export function capture(
       'There is nothing to write down in that line. Type what was agreed, such as “action: Asha, QK1, by 30 Jan: share the pathway”.',
       'wrong-call',
     )
-  const { action } = captured
-  return saveOutcome(context, {
-    session,
-    fields: {
-      ...captured,
-      item: item ?? null,
-      action: action !== null && isAction(context, action) ? action : null,
-    },
+  const { systems, problem, action, ...read } = captured
+  if (problem) throw new UserError(problem, 'wrong-call')
+  const { start } = requireSession(context, session)
+  const named = action !== null && isAction(context, action) ? action : null
+  const all = (systems.length > 0 ? systems : [null]).map((system) => ({
+    id: uuidv7(),
+    fields: { ...read, system, item: item ?? null, action: named },
+  }))
+  const additions = all.flatMap(({ id, fields }) => {
+    requireSense(context, session, start.slice(0, 10), fields)
+    return changeIn(context, REGION, `outcome:${id}`, { session, ...fields })
   })
+  const times = all.length > 1 ? ` for ${plural(all.length, 'system')}` : ''
+  const said = `Written down${times}: ${OUTCOME_KIND_WORDS[read.kind].toLowerCase()} “${read.text}”`
+  return { ...writeDeed(context, REGION, additions, said), id: all[0]?.id ?? '' }
 }
 
 export function saveOutcome(

@@ -92,7 +92,19 @@ describe('a session’s documents', () => {
     expect(first).toMatchObject({ kind: 'promises' })
     expect(first?.item.links).toEqual([{ kind: 'action', id: 'HS1.e2' }])
     await service.ask('workshops.addSuggestion', { session, key: first?.key ?? '' })
-    expect(await count()).toBe(2)
+    // Once: what the item's table tells is not told again with the minutes, or as agreed before.
+    const pack = await markdown(service, session, 'pack')
+    expect(pack.match(/Share the HS1.e2 pathway/g)).toHaveLength(1)
+  })
+
+  it('bring no minutes of a session that was not held', async () => {
+    const { service, series } = await chairedService()
+    await newSession(service, series, { title: 'Autumn', start: '2026-09-03T10:00', state: 'held' })
+    await newSession(service, series, { title: 'Missed', start: '2026-10-03T10:00' })
+    const session = await newSession(service, series)
+    const pack = await markdown(service, session, 'pack')
+    expect(pack).not.toContain('Minutes of Missed')
+    expect(pack).toContain('Minutes of Autumn')
   })
 
   it('say where there is nothing, and count nobody for a session to come', async () => {

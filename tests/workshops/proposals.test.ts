@@ -77,6 +77,22 @@ describe('what falls to a system', () => {
     expect((await fate())?.standing).toBe('done')
   })
 
+  it('is one proposal for each system that a line names, taken back at once', async () => {
+    const { service, session } = await proposed('action: Asha, LLR and BSol, by 30 Jan: share it')
+    const systems = async () =>
+      (await detail(service, session)).outcomes.map(({ system }) => system)
+    expect(await systems()).toEqual(['QK1', 'QHL'])
+    await service.ask('undo.last', {})
+    expect(await systems()).toEqual([])
+    await service.ask('workshops.capture', { session, line: 'action: all systems: share it' })
+    expect(new Set(await systems()).size).toBe(11)
+    const line = 'action: Asha, QK1, 31 Feb: share it'
+    expect((await refusal(service, 'workshops.capture', { session, line })).message).toContain(
+      '“31 Feb” is no day of the calendar',
+    )
+    expect(await systems()).toHaveLength(11)
+  })
+
   it('is taken back whole: the answer and what it wrote', async () => {
     const { service, outcome, fate } = await proposed(LINE)
     await service.ask('workshops.answer', { ics: ICS, outcome, answer: 'accepted' })

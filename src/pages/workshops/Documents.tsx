@@ -130,6 +130,12 @@ export function Invitation({ session }: { session: SessionDetail }) {
             ? 'Nobody is invited yet.'
             : `${reachable.length} of ${invited.length} invited people have an e-mail address.`}
         </p>
+        {!isCancelled && session.organiser === null && (
+          <p className="agenda-warning">
+            No organiser is named: calendars add the session but ask for no answer, so nobody learns
+            who will come. Name one under “Change when, where and who”.
+          </p>
+        )}
       </div>
       <Button
         whyNot={session.whyNot}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { z } from 'zod'
 import { OUTCOME_KIND_WORDS } from '../../../../domain/record/workshop-words.ts'
+import { listOf, plural } from '../../../../domain/words.ts'
 import { captureLine } from '../../../../domain/workshops/capture.ts'
 import type { SessionDetail, SessionItem } from '../../../../preload/workshops-types.ts'
 import { useTell } from '../../../app/api.ts'
@@ -82,14 +83,21 @@ function Preview({ line, item }: { line: string; item: SessionItem | null }) {
       </p>
     )
   }
-  const { kind, text, owner, system, due, action } = read
+  const { kind, text, owner, systems: named, due, action, problem } = read
+  if (problem)
+    return (
+      <p className="capture-preview" role="status">
+        {problem}
+      </p>
+    )
+  const places = named.length > 3 ? plural(named.length, 'system') : listOf(named.map(systemName))
   return (
     <p className="capture-preview" role="status">
       <Tag>{OUTCOME_KIND_WORDS[kind]}</Tag> {text}
       {' · '}
       {owner ?? <span className="quiet">nobody named</span>}
       {' · '}
-      {system ? systemName(system) : <span className="quiet">no system</span>}
+      {places !== '' ? places : <span className="quiet">no system</span>}
       {' · '}
       {due ? `by ${formatDate(due)}` : <span className="quiet">no date</span>}
       {action && ` · about ${action}`}
