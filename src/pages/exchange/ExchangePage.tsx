@@ -1,16 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ask, useTell } from '../../app/api.ts'
 import { keepFile } from '../../app/keep-file.ts'
+import { lastRegisterSearch } from '../../app/register-search.ts'
 import { useApp } from '../../app/state.tsx'
 import { useJob } from '../../app/useJob.ts'
 import { bridge } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { TaskProblem } from '../shared/TaskProblem.tsx'
 import { useWhyNot } from '../shared/useWhyNot.ts'
 import { ExchangeReview } from './ExchangeReview.tsx'
+import { TrackerPart } from './tracker/TrackerPart.tsx'
 import '../shared/pages.css'
 import './exchange.css'
 
@@ -23,6 +27,7 @@ export function ExchangePage() {
       <div className="exchange" key={ics}>
         <ExportPart ics={ics} />
         <ImportPart ics={ics} />
+        <TrackerPart ics={ics} />
       </div>
     </Page>
   )
@@ -31,9 +36,12 @@ export function ExchangePage() {
 function ExportPart({ ics }: { ics: string }) {
   const job = useJob()
   const make = useTell('exchange.export')
+  const { ics: _, ...filter } = lastRegisterSearch({ ics })
+  const isFiltered = Object.keys(filter).length > 0
+  const [onlyFiltered, setOnlyFiltered] = useState(isFiltered)
   const take = (format: 'xlsx' | 'csv') =>
     make.mutate(
-      { ics, format, job: job.start() },
+      { ics, format, ...(onlyFiltered && { filter }), job: job.start() },
       {
         onSuccess: (file) => keepFile(file),
       },
@@ -45,6 +53,17 @@ function ExportPart({ ics }: { ics: string }) {
         The workbook has lists to choose from, so colleagues can fill it in without Accord. Bring it
         back below: Accord knows what each cell was when it left.
       </p>
+      {isFiltered && (
+        <Choices
+          label="Which actions go out"
+          value={onlyFiltered}
+          onChange={setOnlyFiltered}
+          choices={[
+            { id: true, text: 'Those that the register’s filter shows' },
+            { id: false, text: 'All actions' },
+          ]}
+        />
+      )}
       {make.isPending ? (
         <JobProgress label="Writing the file" progress={job.progress} onCancel={job.cancel} />
       ) : (

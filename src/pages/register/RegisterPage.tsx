@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { RegisterFilter } from '../../../preload/contract.ts'
 import type { ActionRow } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx'
 import { columnsWithin } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import { useTablePosition } from '../../ui/table/table-state.ts'
+import { AddActionDialog } from './AddActionDialog.tsx'
 import { ActionDetailView } from './action/ActionDetailView.tsx'
 import { registerColumns } from './columns.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -48,6 +49,7 @@ export function RegisterPage() {
   }, [today, catalogue.data, room])
 
   const edits = useRegisterEdits(rows, position)
+  const [adding, setAdding] = useState(false)
 
   function setFilter(next: RegisterFilter): void {
     void navigate({
@@ -112,6 +114,19 @@ export function RegisterPage() {
         whyNot={edits.whyNot}
         onEdit={edits.edit}
         onClearSelection={() => setPosition({ selected: [] })}
+        onAdd={() => setAdding(true)}
+      />
+      <AddActionDialog
+        ics={ics}
+        open={adding}
+        onClose={() => setAdding(false)}
+        onAdded={(added) =>
+          void navigate({
+            to: '/register/$reference',
+            params: { reference: added },
+            search: { ...filter, ics },
+          })
+        }
       />
       <div className={reference ? 'register register-with-detail' : 'register'}>
         {list.isPending ? (

@@ -27,6 +27,7 @@ export function RegisterTools({
   whyNot,
   onEdit,
   onClearSelection,
+  onAdd,
 }: {
   columns: readonly Column<ActionRow>[]
   filter: RegisterFilter
@@ -35,6 +36,7 @@ export function RegisterTools({
   whyNot: string | null
   onEdit: (field: QuickField) => void
   onClearSelection: () => void
+  onAdd: () => void
 }) {
   const [layout, setLayout] = useTableLayout(REGISTER)
   const groups = columns.filter((column) => column.groupable)
@@ -47,6 +49,9 @@ export function RegisterTools({
             {text} <kbd>{key}</kbd>
           </Button>
         ))}
+        <Button kind="quiet" whyNot={whyNot} onPress={onAdd}>
+          Add an action
+        </Button>
         <span className="register-selected" role="status">
           {selected.length > 0 && `${plural(selected.length, 'action')} selected`}
         </span>
