@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../domain/errors.ts'
 import type { Grant } from '../domain/record/grants.ts'
@@ -15,7 +15,7 @@ import { holdRecord, RecordHeld, recordPath } from './record/database.ts'
 import { nameMember } from './record/member-name.ts'
 import { type Identity, openRecord, recordExists, type ServiceRecord } from './record/record.ts'
 import type { JobTools } from './runtime/jobs.ts'
-import { clearUnfinished } from './runtime/unfinished.ts'
+import { clearUnfinished, unfinishedFolder } from './runtime/unfinished.ts'
 
 export type Which = 'own' | 'example'
 
@@ -62,6 +62,9 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
   let open: { which: Which; record: ServiceRecord } | undefined
   let failure: UserError | undefined
   let backingUp: Promise<unknown> = Promise.resolve()
+  /** The example that is being made. */
+  let filling: Promise<void> | undefined
+  const closing = new AbortController()
 
   const folder = (which: Which) => (which === 'own' ? dataDir : exampleDir)
   const has = (which: Which) => recordExists(folder(which))
@@ -73,9 +76,13 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     open = undefined
   }
 
+  function holdExample(): void {
+    if (holds.length === 1) holds.push(hold(exampleDir))
+  }
+
   function openIn(which: Which): ServiceRecord {
     closeOpen()
-    if (which === 'example' && holds.length === 1) holds.push(hold(exampleDir))
+    if (which === 'example') holdExample()
     const record = openRecord(folder(which), notify, now)
     open = { which, record }
     failure = undefined
@@ -83,10 +90,30 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     return record
   }
 
-  function discard(which: Which): void {
-    closeOpen()
-    for (const suffix of ['', '-wal', '-shm'])
-      rmSync(recordPath(folder(which)) + suffix, { force: true })
+  /**
+   * Fills the example where nobody can open it, and puts it in place when it is whole: a record that
+   * is half filled is read by nothing, and one that was cut short is never met again.
+   */
+  async function fillElsewhere(which: Which, { signal, progress }: JobTools): Promise<void> {
+    const aside = unfinishedFolder(dataDir)
+    try {
+      const record = openRecord(aside, notify, now)
+      try {
+        const { fillExample } = await import('./example.ts')
+        await fillExample(record, today(), {
+          signal,
+          onProgress: (done, total) => progress(done, total, 'Making the example'),
+        })
+        signal.throwIfAborted()
+      } finally {
+        record.close()
+      }
+      if (has(which)) throw new UserError('There is a record here already. Open it instead.')
+      if (which === 'example') holdExample()
+      renameSync(recordPath(aside), recordPath(folder(which)))
+    } finally {
+      rmSync(aside, { recursive: true, force: true })
+    }
   }
 
   try {
@@ -130,21 +157,15 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         openIn('example')
         return
       }
-      const before = open?.which
-      const record = openIn(which)
+      if (filling) throw new UserError('The example is being made already. Wait until it is there.')
+      const signal = AbortSignal.any([tools.signal, closing.signal])
+      filling = fillElsewhere(which, { ...tools, signal })
       try {
-        const { fillExample } = await import('./example.ts')
-        await fillExample(record, today(), {
-          signal: tools.signal,
-          onProgress: (done, total) => tools.progress(done, total, 'Making the example'),
-        })
-      } catch (error) {
-        // A half-made example is worse than none.
-        discard(which)
-        if (before) openIn(before)
-        throw error
+        await filling
+      } finally {
+        filling = undefined
       }
-      moved(record)
+      openIn(which)
     },
     switchTo(which) {
       if (!has(which))
@@ -195,6 +216,8 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       return work
     },
     async close() {
+      closing.abort()
+      await filling?.catch(() => undefined)
       await backingUp
       // Many open Accord for minutes at a time: the hourly look alone would never come to them.
       await this.backUpIfDue()
