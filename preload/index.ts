@@ -1,10 +1,12 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import { CHANNELS } from './channels.ts'
 import type { Answer, Bridge, ServiceEvent } from './contract.ts'
+import { FILE_LIMIT, FILE_TOO_LARGE } from './file-limit.ts'
 
 /**
  * Gives the page exactly the `Bridge`, and nothing of Electron: no channel of the page's choosing,
- * no event object, no path of a file that the person did not choose.
+ * no event object, and no path: files go by what is in them, which a page in a sandbox has only of
+ * those that the person chose or dropped on it.
  */
 const bridge: Bridge = {
   host: 'desktop',
@@ -15,13 +17,9 @@ const bridge: Bridge = {
     return () => void ipcRenderer.off(CHANNELS.event, pass)
   },
   async takeIn(file) {
-    const path = webUtils.getPathForFile(file)
-    if (path === '') {
-      throw new Error(
-        'This file is not saved on this computer yet. Save it in a folder, then choose it there.',
-      )
-    }
-    return valueIn(await ipcRenderer.invoke(CHANNELS.takeIn, path))
+    if (file.size > FILE_LIMIT) throw new Error(FILE_TOO_LARGE)
+    const content = new Uint8Array(await file.arrayBuffer())
+    return valueIn(await ipcRenderer.invoke(CHANNELS.takeIn, file.name, content))
   },
   keep: async (file) => valueIn(await ipcRenderer.invoke(CHANNELS.keep, file.token)),
   openOutside: (address) => void ipcRenderer.invoke(CHANNELS.openOutside, address),

@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { FileTooLarge, type Inbox, openInbox } from '../inbox.ts'
 import { callForPage } from '../page-calls.ts'
 import { SECURITY_HEADERS } from '../page-security.ts'
 import { findRendererFile } from '../renderer-files.ts'
 import { plainMessage, type ServiceHandle } from '../service-handle.ts'
-import { type Inbox, openInbox, sendFile } from './files.ts'
 import { cookieName, isFromOurPage, isOurHost, isSameOrigin, readCookie } from './gate.ts'
 import { Refusal, readJson, refuse, sendJson } from './respond.ts'
+import { sendFile } from './send-file.ts'
 import { newSessions, type Sessions } from './sessions.ts'
 
 /** Largest body of a call, in bytes: a change to 5,000 actions takes a tenth of it. */
@@ -139,6 +140,11 @@ async function takeFile(
   { request, response, service, inbox }: Exchange,
   name: string,
 ): Promise<void> {
+  if (Number(request.headers['content-length'] ?? 0) > inbox.limit) {
+    // Read to its end all the same: a browser shows the answer only after it has sent it all.
+    request.resume()
+    throw new FileTooLarge()
+  }
   const path = await inbox.store(request, name)
   sendJson(response, 200, { token: await service.files.takeIn(path, name) })
 }
@@ -181,5 +187,10 @@ async function sendPage({ request, response, rendererDir }: Exchange, pathname: 
 function fail(response: ServerResponse, error: unknown): void {
   // Once it has begun, an answer can only be broken off: the other end went away, or the file did.
   if (response.headersSent) response.destroy()
-  else refuse(response, error instanceof Refusal ? error : new Refusal(500, plainMessage(error)))
+  else refuse(response, refusalOf(error))
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  return new Refusal(error instanceof FileTooLarge ? 413 : 500, plainMessage(error))
 }

@@ -1,9 +1,11 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { UserError } from '../../../domain/errors.ts'
 import { CHANNELS } from '../../../preload/channels.ts'
 import type { Answer } from '../../../preload/contract.ts'
 import { copyWhole } from '../../exports/whole-file.ts'
+import type { Inbox } from '../inbox.ts'
 import { callForPage } from '../page-calls.ts'
 import { plainMessage } from '../service-handle.ts'
 import { openOutside } from './outside.ts'
@@ -11,7 +13,7 @@ import { PAGE_ORIGIN } from './page.ts'
 import type { ServiceChild } from './service-child.ts'
 
 /** Answers what the page asks through the bridge; nobody else is answered. */
-export function answerPage(window: BrowserWindow, child: ServiceChild): void {
+export function answerPage(window: BrowserWindow, child: ServiceChild, inbox: Inbox): void {
   function handle<A extends unknown[]>(
     channel: string,
     answer: (...args: A) => Promise<Answer<unknown>>,
@@ -26,9 +28,12 @@ export function answerPage(window: BrowserWindow, child: ServiceChild): void {
     const service = await child.service()
     return callForPage(service, procedure, input)
   })
-  handle(CHANNELS.takeIn, async (path: string) => {
+  handle(CHANNELS.takeIn, async (name: unknown, content: unknown) => {
+    if (typeof name !== 'string' || !(content instanceof Uint8Array))
+      throw new UserError('Accord takes files as what they hold, never by where they lie.')
+    const path = await inbox.store(Readable.from([content]), name)
     const service = await child.service()
-    return done(await service.files.takeIn(path))
+    return done(await service.files.takeIn(path, basename(name)))
   })
   handle(CHANNELS.keep, async (token: string) => {
     const service = await child.service()
