@@ -13,10 +13,6 @@ import { bare, VALUE_COLUMNS, valueCells, withUnit } from './values.ts'
 /** Boundaries of the boards; `ons` is the area's code. */
 export type Boundaries = FeatureCollection<Polygon | MultiPolygon, { ons: string; name: string }>
 
-/** To be shown beside every map drawn from the boundaries. */
-export const BOUNDARIES_NOTICE =
-  'Source: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right 2023'
-
 export interface MapData {
   definition: Pick<MetricDefinition, 'name' | 'unit'>
   data: SideBySide

@@ -6,8 +6,9 @@ import { keepHost, readKeptHost } from './browser/kept-host.ts'
 import { openAddress } from './browser/open-address.ts'
 import { type BrowserServer, serveBrowser } from './browser/server.ts'
 import { newSessions } from './browser/sessions.ts'
+import { openHostLog } from './host-log.ts'
 import { type Elsewhere, openOrConnect, serveLocally } from './local.ts'
-import { defaultDataDir, RENDERER_DIR } from './places.ts'
+import { defaultDataDir, logDir, RENDERER_DIR } from './places.ts'
 import type { ServiceHandle } from './service-handle.ts'
 import { tellFailure } from './tell-failure.ts'
 
@@ -21,7 +22,11 @@ async function main(args: string[]): Promise<void> {
   if (!process.env.ACCORD_DEV && !existsSync(join(RENDERER_DIR, 'index.html'))) {
     throw new UserError('Accord is not built yet. Run npm start, which builds it first.')
   }
-  const opened = await openOrConnect({ dataDir: options.dataDir, sync: { live: true } })
+  const opened = await openOrConnect({
+    dataDir: options.dataDir,
+    log: openHostLog(logDir(), 'browser').write,
+    sync: { live: true },
+  })
   if ('elsewhere' in opened) await showElsewhere(opened.elsewhere, options.open)
   else await host(opened.here, options)
 }

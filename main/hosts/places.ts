@@ -21,15 +21,33 @@ export interface Surroundings {
  * Folder of the person's own record: `ACCORD_DATA`, or Accord's place among the system's
  * application data.
  */
-export function defaultDataDir(
-  { env, platform, home }: Surroundings = {
-    env: process.env,
-    platform: process.platform,
-    home: homedir(),
-  },
-): string {
+export function defaultDataDir({ env, platform, home }: Surroundings = thisComputer()): string {
   if (env.ACCORD_DATA) return resolve(env.ACCORD_DATA)
   return join(applicationData(env, platform, home), 'Accord', 'record')
+}
+
+/**
+ * Folder of what the window keeps for itself: its place, and what Chromium stores. Beside the record,
+ * so not in the roaming folder either, and each record has a window of its own.
+ */
+export function windowDir({ env, platform, home }: Surroundings = thisComputer()): string {
+  if (env.ACCORD_DATA) return join(resolve(env.ACCORD_DATA), 'window')
+  return join(applicationData(env, platform, home), 'Accord', 'window')
+}
+
+/**
+ * Folder of the log and of crash dumps: where the system keeps those of applications, or `logs`
+ * beside the record where ACCORD_DATA names its place.
+ */
+export function logDir({ env, platform, home }: Surroundings = thisComputer()): string {
+  if (env.ACCORD_DATA) return join(resolve(env.ACCORD_DATA), 'logs')
+  if (platform === 'darwin') return join(home, 'Library', 'Logs', 'Accord')
+  if (platform === 'win32') return join(applicationData(env, platform, home), 'Accord', 'logs')
+  return join(env.XDG_STATE_HOME ?? join(home, '.local', 'state'), 'Accord', 'logs')
+}
+
+function thisComputer(): Surroundings {
+  return { env: process.env, platform: process.platform, home: homedir() }
 }
 
 function applicationData(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {

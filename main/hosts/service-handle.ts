@@ -41,7 +41,7 @@ export interface Caller {
 export function answerCaller(
   service: ServiceHandle,
   send: (reply: Reply) => void,
-  show: () => string | null,
+  show: () => string | null | Promise<string | null>,
 ): Caller {
   let stopListening: (() => void) | undefined
 

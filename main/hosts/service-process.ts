@@ -1,6 +1,9 @@
+import { inspect } from 'node:util'
+import { type BrowserServer, serveBrowser } from './browser/server.ts'
 import { helpLine } from './desktop/ask-help.ts'
 import type { FromChild, ToChild } from './desktop/child-messages.ts'
 import { openOrConnect, serveLocally } from './local.ts'
+import { RENDERER_DIR } from './places.ts'
 import { answerCaller, type Caller, plainMessage } from './service-handle.ts'
 
 /**
@@ -30,9 +33,15 @@ async function start(dataDir: string): Promise<void> {
     tell({ state: 'show' })
     return null
   })
-  window = answerCaller(service, tell, () => null)
+  let server: BrowserServer | undefined
+  // Its window is shown by the main process; what that asks for is a page in the browser instead.
+  window = answerCaller(service, tell, async () => {
+    server ??= await serveBrowser(service, { rendererDir: RENDERER_DIR, port: 0 })
+    return server.newLink()
+  })
   close = async () => {
     await local.close()
+    await server?.close()
     await service.close()
   }
   tell({ state: 'ready' })
@@ -45,6 +54,8 @@ parent.on('message', async ({ data }: { data: ToChild }) => {
   process.exit()
 })
 
-start(process.argv[2] ?? '').catch((error) =>
-  tell({ state: 'failed', message: plainMessage(error) }),
-)
+start(process.argv[2] ?? '').catch((error) => {
+  // The person gets a sentence; what led to it stands in the log.
+  console.error(`the record could not be opened: ${inspect(error, { depth: 4 })}`)
+  tell({ state: 'failed', message: plainMessage(error) })
+})

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hasChromium } from './chromium.ts'
@@ -73,6 +73,9 @@ interface Seen {
   refusedNavigations: string[]
   sandboxed: boolean
   shown: number
+  openedPaths: string[]
+  paths: Record<string, string>
+  crashReporter: unknown
 }
 
 describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
@@ -174,15 +177,23 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     await desktop.ask('savePath', '')
     expect(await desktop.evaluate(make)).toBe(false)
 
-    const take = `{
-      window.doublePaths = { 'kept.csv': ${JSON.stringify(path)} }
-      window.accord.takeIn(new File([], 'kept.csv'))
-        .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))
-    }`
+    const take = `window.accord.takeIn(new File([${JSON.stringify(readFileSync(path, 'utf8'))}], 'kept.csv'))
+      .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))`
     expect(await desktop.evaluate(take)).toMatchObject({ ok: true, value: { changed: [] } })
-    await expect(
-      desktop.evaluate(`window.accord.takeIn(new File([], 'pasted.csv'))`),
-    ).rejects.toThrow(/not saved on this computer/)
+  })
+
+  test('takes no file that a page names by its place', async () => {
+    for (const args of [['/etc/passwd'], ['/etc/passwd', '/etc/passwd'], [{}, null], []]) {
+      const asked = `window.doubleInvoke('accord:take-in', ${JSON.stringify(args)})`
+      expect(await desktop.evaluate(asked)).toMatchObject({ ok: false })
+    }
+    // A name is a name, whatever it looks like.
+    const named = `window.accord.takeIn(new File(['nothing'], '../../../etc/passwd'))
+      .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))`
+    expect(await desktop.evaluate(named)).toMatchObject({
+      ok: false,
+      error: { message: expect.not.stringContaining('..') },
+    })
   })
 
   test('does not answer another frame, nor a page of another origin', async () => {
@@ -259,10 +270,98 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     })
   })
 
+  const callsAnswered = () =>
+    vi.waitFor(
+      async () =>
+        expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
+          ok: true,
+        }),
+      20_000,
+    )
+
+  test('opens the page again when its process is gone, and says so', async () => {
+    await desktop.ask('crashPage')
+    await vi.waitFor(async () =>
+      expect((await seen()).dialogs.at(-1)).toBe('The page stopped and was opened again'),
+    )
+    await callsAnswered()
+  })
+
+  test('asks whether to wait for a page that does not answer, and opens it again', async () => {
+    const before = (await seen()).dialogs.length
+    await desktop.ask('buttons', [-1, 1])
+    await desktop.ask('windowEvent', 'unresponsive')
+    await desktop.ask('windowEvent', 'unresponsive')
+    await desktop.ask('windowEvent', 'responsive')
+    expect((await seen()).dialogs.slice(before)).toEqual(['The page does not answer'])
+    await callsAnswered()
+    await desktop.ask('windowEvent', 'unresponsive')
+    await vi.waitFor(async () =>
+      expect((await seen()).dialogs.slice(before + 1)).toEqual([
+        'The page does not answer',
+        'The page stopped and was opened again',
+      ]),
+    )
+    await callsAnswered()
+  })
+
+  test('offers the log and the browser to a page that keeps dying', async () => {
+    const before = (await seen()).openedOutside.length
+    await desktop.ask('buttons', [1, 0])
+    await desktop.ask('crashPage')
+    await vi.waitFor(async () =>
+      expect((await seen()).dialogs.at(-1)).toBe('Accord is open in your browser'),
+    )
+    const { openedOutside, openedPaths } = await seen()
+    expect(openedPaths).toEqual([join(dataDir, 'logs', 'desktop.log')])
+    const [link = ''] = openedOutside.slice(before)
+    const page = await fetch(link)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('<title>Accord')
+  })
+
+  test('has a menu, with the log under Help', async () => {
+    const menu = await desktop.ask<[string, string[]][]>('menu')
+    const labels = ['&File', '&Edit', '&View', '&Window', '&Help']
+    expect(menu.map(([label]) => label).filter((label) => label.startsWith('&'))).toEqual(labels)
+    await desktop.ask('press', 'About Accord')
+    expect((await seen()).dialogs.at(-1)).toMatch(/^Accord \d+\.\d+\.\d+$/)
+    await desktop.ask('press', 'Show crash reports')
+    expect((await seen()).openedPaths.at(-1)).toBe(join(dataDir, 'logs', 'crashes'))
+  })
+
+  test('keeps a log and dumps of crashes on this computer', async () => {
+    const { crashReporter, paths } = await seen()
+    expect(crashReporter).toEqual({ uploadToServer: false })
+    expect(paths).toEqual({
+      userData: join(dataDir, 'window'),
+      crashDumps: join(dataDir, 'logs', 'crashes'),
+    })
+    const log = readFileSync(join(dataDir, 'logs', 'desktop.log'), 'utf8')
+    expect(log).toMatch(/the service's process ended by itself/)
+    expect(log).toMatch(/the page's process is gone: crashed/)
+    expect(log).not.toContain('Asha')
+  })
+
   test('closes the record and ends', async () => {
     expect(await desktop.close()).toBe(0)
+    expect(JSON.parse(readFileSync(join(dataDir, 'window', 'window.json'), 'utf8'))).toEqual({
+      ...{ x: 40, y: 30, width: 900, height: 700, maximised: false },
+    })
     expect(existsSync(join(dataDir, 'service.json'))).toBe(false)
     const info = await accord('record', 'info', '--data', dataDir)
     expect(info.code).toBe(0)
+  })
+
+  test('says why it cannot open a record, and logs what led to it', async () => {
+    const refused = join(folder, 'refused')
+    mkdirSync(refused)
+    writeFileSync(join(refused, 'record.sqlite'), 'x'.repeat(5000))
+    writeFileSync(join(refused, 'lock.sqlite'), 'no lock'.repeat(1000))
+    const other = new Desktop(refused)
+    expect(await other.ended).toBe(0)
+    const log = readFileSync(join(refused, 'logs', 'desktop.log'), 'utf8')
+    expect(log).toMatch(/the record could not be opened: .*UserError/)
+    expect(log).toMatch(/SQLITE_NOTADB/)
   })
 })

@@ -15,6 +15,8 @@ const CRASH_WINDOW = 60_000
 export interface ServiceChild {
   /** The service; calls wait until it has started. */
   service(): Promise<ServiceHandle>
+  /** The address at which it shows Accord in the person's browser, from now on. */
+  link(): Promise<string | null>
   stop(): Promise<void>
 }
 
@@ -22,6 +24,8 @@ export interface ServiceChildHears {
   event(event: ServiceEvent): void
   /** Somebody started Accord again. */
   show(): void
+  /** It said something on standard error that is for the log. */
+  said(text: string): void
   /** It stopped by itself; `again`: and was started again. */
   crashed(again: boolean): void
   /** It has no service to offer, and is not started again. */
@@ -32,17 +36,22 @@ export interface ServiceChildHears {
 export function startServiceChild(dataDir: string, hears: ServiceChildHears): ServiceChild {
   const crashes: number[] = []
   let stopping = false
-  let ready = Promise.withResolvers<ServiceHandle>()
+  let ready = Promise.withResolvers<RemoteService>()
   let { child, gone } = start()
 
   function start(): { child: UtilityProcess; gone: Promise<void> } {
-    const child = utilityProcess.fork(ENTRY, [dataDir], { serviceName: 'Accord record' })
+    const child = utilityProcess.fork(ENTRY, [dataDir], {
+      serviceName: 'Accord record',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    child.stderr?.setEncoding('utf8').on('data', hears.said)
     const tell = (message: ToChild) => child.postMessage(message)
     const remote = remoteService(tell, async () => tell({ stop: true }))
     child.on('message', (message: FromChild) => hear(message, remote))
     const gone = new Promise<void>((resolve) => {
-      child.once('exit', () => {
+      child.once('exit', (code) => {
         resolve()
+        if (!stopping) hears.said(`the service's process ended by itself, with code ${code}`)
         remote.lose('Accord stopped before it could answer. Check whether your change is there.')
         if (stopping) return
         hears.event({ type: 'link', up: false })
@@ -64,7 +73,7 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
     switch (message.state) {
       case 'ready':
         remote.service.listen(hears.event)
-        ready.resolve(remote.service)
+        ready.resolve(remote)
         if (crashes.length > 0) {
           hears.event({ type: 'link', up: true })
           hears.event({ type: 'changed', what: 'everything', origin: 'local' })
@@ -93,7 +102,8 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
   }
 
   return {
-    service: () => ready.promise,
+    service: async () => (await ready.promise).service,
+    link: async () => (await ready.promise).show(),
     async stop() {
       stopping = true
       child.postMessage({ stop: true } satisfies ToChild)

@@ -1,24 +1,21 @@
 import { join } from 'node:path'
-import {
-  app,
-  BrowserWindow,
-  Menu,
-  type MenuItemConstructorOptions,
-  nativeTheme,
-  type Session,
-  session,
-  type WebContents,
-} from 'electron'
+import { app, BrowserWindow, nativeTheme, type Session, session, type WebContents } from 'electron'
 import { PROJECT_DIR } from '../places.ts'
 import { openOutside } from './outside.ts'
 import { PAGE_ADDRESS, PAGE_ORIGIN } from './page.ts'
+import { keepPlace, readPlace } from './window-place.ts'
 
-/** Opens the one window: a page without Node, in a sandbox, that speaks through the bridge alone. */
-export function openWindow(): BrowserWindow {
+/**
+ * Opens the one window: a page without Node, in a sandbox, that speaks through the bridge alone.
+ * @param placeFile where it is kept at which place it was last
+ */
+export function openWindow(placeFile: string): BrowserWindow {
+  const place = readPlace(placeFile)
   const window = new BrowserWindow({
     title: 'Accord',
     width: 1440,
     height: 900,
+    ...(place && { x: place.x, y: place.y, width: place.width, height: place.height }),
     minWidth: 360,
     minHeight: 400,
     show: false,
@@ -35,7 +32,8 @@ export function openWindow(): BrowserWindow {
       spellcheck: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => (place?.maximised ? window.maximize() : window.show()))
+  keepPlace(window, placeFile)
   void window.loadURL(PAGE_ADDRESS)
   return window
 }
@@ -75,28 +73,4 @@ function guardSession(pages: Session): void {
     answer(allowed(permission, contents.mainFrame.origin)),
   )
   pages.setDevicePermissionHandler(() => false)
-}
-
-/** Editing and zooming by keyboard; no developer tools, nothing that would reload the page. */
-export function setMenu(): void {
-  const mac: MenuItemConstructorOptions[] =
-    process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...mac,
-      { role: 'fileMenu' },
-      { role: 'editMenu' },
-      {
-        label: 'View',
-        submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
-        ],
-      },
-      { role: 'windowMenu' },
-    ]),
-  )
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
-import { BOUNDARIES_NOTICE, mapPicture } from '../../../charts/specs/map.ts'
+import { mapPicture } from '../../../charts/specs/map.ts'
 import { rankedPicture } from '../../../charts/specs/ranked.ts'
+import { BOUNDARIES_NOTICE } from '../../../domain/areas/notice.ts'
 import type { MetricDefinition } from '../../../domain/metrics/definitions.ts'
 import { useAsk } from '../../app/api.ts'
 import { Chart } from '../../charts/Chart.tsx'

@@ -1,4 +1,4 @@
-import { answers, app, permissions, seen, serviceProcess, windows } from './electron.ts'
+import { answers, app, menu, permissions, seen, serviceProcess, windows } from './electron.ts'
 
 /** What the test may do to the double, over the IPC channel of the process it runs in. */
 const commands = {
@@ -7,6 +7,19 @@ const commands = {
   isOpen: () => windows[0]?.webContents.page.chromium !== undefined,
   savePath(path: string) {
     answers.savePath = path
+  },
+  buttons(pressed: number[]) {
+    answers.buttons = pressed
+  },
+  crashPage: () => windows[0]?.webContents.page.crash(),
+  windowEvent: (name: string) => windows[0]?.emit(name),
+  /** Labels of the menu, each with those below it. */
+  menu: () => menu.map(({ label, submenu }) => [label, submenu?.map((item) => item.label)]),
+  press(label: string) {
+    menu
+      .flatMap(({ submenu }) => submenu ?? [])
+      .find((item) => item.label === label)
+      ?.click?.()
   },
   pageOrigin(origin: string) {
     windows[0]!.webContents.mainFrame.origin = origin
@@ -24,6 +37,7 @@ const commands = {
   crashService: () => serviceProcess?.kill('SIGKILL'),
   startAgain: () => app.emit('second-instance'),
   closeWindow: () => {
+    windows[0]?.emit('close')
     windows[0]?.emit('closed')
     app.emit('window-all-closed')
   },

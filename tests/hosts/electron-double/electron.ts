@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Page } from './page.ts'
@@ -16,10 +16,17 @@ export const seen = {
   refusedNavigations: [] as string[],
   sandboxed: false,
   shown: 0,
+  openedPaths: [] as string[],
+  paths: {} as Record<string, string>,
+  crashReporter: undefined as unknown,
 }
 
 /** What the test sets. */
-export const answers = { savePath: '' }
+export const answers = {
+  savePath: '',
+  /** For each box that has several buttons, which of them is pressed; none is left: the first. */
+  buttons: [] as number[],
+}
 
 type Listener = (...args: never[]) => unknown
 /** Electron's events carry an object by which a listener keeps the default from happening. */
@@ -43,8 +50,16 @@ class App extends EventEmitter {
     return process.env.ELECTRON_DOUBLE_SECOND === undefined
   }
   async whenReady(): Promise<void> {}
+  readonly name = 'Accord'
+  readonly isPackaged = false
+  getVersion(): string {
+    return '0.1.0'
+  }
   getPath(): string {
     return process.cwd()
+  }
+  setPath(name: string, path: string): void {
+    seen.paths[name] = path
   }
   quit(): void {
     if (!emitPreventable(this, 'will-quit')) this.exit()
@@ -111,11 +126,18 @@ class WebContents extends EventEmitter {
       return !prevented
     },
     open: (url) => this.openHandler({ url }),
+    gone: () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 }),
   })
   openHandler: (details: { url: string }) => unknown = () => ({ action: 'allow' })
 
   setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
     this.openHandler = handler
+  }
+  reload(): void {
+    void this.page.reopen()
+  }
+  forcefullyCrashRenderer(): void {
+    void this.page.crash()
   }
   send(channel: string, message: unknown): void {
     void this.page.send(channel, message)
@@ -124,6 +146,9 @@ class WebContents extends EventEmitter {
 
 export const windows: BrowserWindow[] = []
 export class BrowserWindow extends EventEmitter {
+  static getFocusedWindow(): BrowserWindow | null {
+    return windows[0] ?? null
+  }
   readonly webContents = new WebContents()
 
   constructor(options: { webPreferences: { preload: string } }) {
@@ -140,6 +165,16 @@ export class BrowserWindow extends EventEmitter {
   isMinimized(): boolean {
     return false
   }
+  isMaximized(): boolean {
+    return false
+  }
+  isDestroyed(): boolean {
+    return false
+  }
+  getNormalBounds(): object {
+    return { x: 40, y: 30, width: 900, height: 700 }
+  }
+  hide(): void {}
   show(): void {
     seen.shown += 1
   }
@@ -148,29 +183,66 @@ export class BrowserWindow extends EventEmitter {
 
 export const dialog = {
   showErrorBox: (title: string, text: string) => void seen.dialogs.push(`${title}: ${text}`),
-  async showMessageBox(_window: unknown, { message }: { message: string }) {
+  async showMessageBox(...[first, second]: [object, object?]) {
+    const { message, buttons, signal } = (second ?? first) as {
+      message: string
+      buttons?: string[]
+      signal?: AbortSignal
+    }
     seen.dialogs.push(message)
+    const several = (buttons?.length ?? 0) > 1
+    const response = several ? (answers.buttons.shift() ?? 0) : 0
+    // A box whose only button nobody presses stays.
+    if (buttons?.length === 1 || response === -1)
+      return new Promise((resolve) =>
+        signal?.addEventListener('abort', () => resolve({ response: 0 })),
+      )
+    return { response }
   },
   showSaveDialog: async () => ({ filePath: answers.savePath }),
 }
 
 export const shell = {
   openExternal: async (url: string) => void seen.openedOutside.push(url),
+  openPath: async (path: string) => void seen.openedPaths.push(path),
 }
 
-export const Menu = { setApplicationMenu() {}, buildFromTemplate() {} }
+export let menu: MenuItem[] = []
+interface MenuItem {
+  label?: string
+  role?: string
+  submenu?: MenuItem[]
+  click?: () => void
+}
+export const Menu = {
+  setApplicationMenu(items: MenuItem[]) {
+    menu = items
+  },
+  buildFromTemplate: (items: MenuItem[]) => items,
+}
+export const crashReporter = {
+  start(options: unknown) {
+    seen.crashReporter = options
+  },
+}
+/** The screens there are, as the test sets them. */
+export const screen = {
+  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
+}
 export const nativeTheme = { shouldUseDarkColors: false }
 
 export let serviceProcess: ChildProcess | undefined
 export const utilityProcess = {
-  fork(path: string, args: string[]): EventEmitter {
+  fork(path: string, args: string[], { stdio }: { stdio?: StdioOptions } = {}): EventEmitter {
     const port = fileURLToPath(new URL('./parent-port.ts', import.meta.url))
     const child = fork(path, args, {
       execArgv: ['--import', port],
       serialization: 'advanced',
+      ...(stdio && { stdio: [...(stdio as string[]), 'ipc'] as StdioOptions }),
     })
     serviceProcess = child
     const double = Object.assign(new EventEmitter(), {
+      stderr: child.stderr,
       postMessage: (message: object) => child.connected && child.send(message),
     })
     child.on('message', (message) => double.emit('message', message))

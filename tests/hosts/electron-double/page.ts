@@ -17,6 +17,8 @@ export interface PageHears {
   invoke(fromMainFrame: boolean, channel: string, args: unknown[]): Promise<unknown>
   mayNavigate(url: string): boolean
   open(url: string): void
+  /** The page's process is gone. */
+  gone(): void
 }
 
 /** The page of a window: real Chromium, with the built preload script and the host's own answers. */
@@ -24,6 +26,7 @@ export class Page {
   preload = ''
   chromium: ChromiumPage | undefined
   private browser: Browser | undefined
+  private url = ''
   private hears: PageHears
 
   constructor(hears: PageHears) {
@@ -31,15 +34,20 @@ export class Page {
   }
 
   async open(url: string): Promise<void> {
-    this.browser = await launchChromium()
+    this.url = url
+    this.browser ??= await launchChromium()
     const context = await this.browser.newContext()
     const page = await context.newPage()
     await page.exposeBinding('doubleInvoke', ({ frame }, channel: string, args: unknown[]) =>
-      this.hears.invoke(frame === page.mainFrame(), channel, args),
+      this.hears.invoke(frame === page.mainFrame(), channel, args.map(withBytes)),
     )
     await page.addInitScript(preloadScript(readFileSync(this.preload, 'utf8')))
     await context.route('**/*', (route) => this.answer(route, page))
     context.on('page', (popup) => popup.close())
+    page.on('crash', () => {
+      this.chromium = undefined
+      this.hears.gone()
+    })
     await page.goto(url.replace(ORIGIN, ADDRESS))
     this.chromium = page
   }
@@ -49,6 +57,16 @@ export class Page {
       ([name, detail]) => void window.dispatchEvent(new CustomEvent(`double:${name}`, { detail })),
       [channel, message] as const,
     )
+  }
+
+  /** Opens anew what was open, in a process of its own. */
+  async reopen(): Promise<void> {
+    await this.open(this.url)
+  }
+
+  /** Ends the page's process as a fault would. */
+  async crash(): Promise<void> {
+    await this.chromium?.goto('chrome://crash').catch(() => undefined)
   }
 
   async close(): Promise<void> {
@@ -74,6 +92,12 @@ export class Page {
   }
 }
 
+/** Between page and test only JSON travels, so bytes come as base64. */
+function withBytes(arg: unknown): unknown {
+  const { bytes } = (arg ?? {}) as { bytes?: unknown }
+  return typeof bytes === 'string' ? new Uint8Array(Buffer.from(bytes, 'base64')) : arg
+}
+
 /** A window that has only just been asked for has no frame yet, which Playwright tells by throwing. */
 function isOfNewWindow(request: ChromiumRequest, page: ChromiumPage): boolean {
   try {
@@ -94,7 +118,8 @@ function preloadScript(source: string): string {
     const electron = {
       contextBridge: { exposeInMainWorld: (name, api) => { window[name] = api } },
       ipcRenderer: {
-        invoke: (channel, ...args) => window.doubleInvoke(channel, args),
+        invoke: (channel, ...args) => window.doubleInvoke(channel, args.map((arg) =>
+          arg instanceof Uint8Array ? { bytes: arg.toBase64?.() ?? btoa(String.fromCharCode(...arg)) } : arg)),
         on: (channel, hear) => {
           const pass = ({ detail }) => hear({}, detail)
           hearers.set(hear, pass)
@@ -102,7 +127,6 @@ function preloadScript(source: string): string {
         },
         off: (channel, hear) => window.removeEventListener('double:' + channel, hearers.get(hear)),
       },
-      webUtils: { getPathForFile: (file) => window.doublePaths?.[file.name] ?? '' },
     }
     const require = (name) => {
       if (name !== 'electron') throw new Error('a sandboxed preload script cannot have ' + name)
