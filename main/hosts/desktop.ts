@@ -4,6 +4,7 @@ import { CHANNELS } from '../../preload/channels.ts'
 import { isOwnLink } from './browser/open-address.ts'
 import { answerPage } from './desktop/answer-page.ts'
 import type { ChildEnd } from './desktop/child-messages.ts'
+import { claimLinks, followLink, linkAmong } from './desktop/links.ts'
 import { setMenu } from './desktop/menu.ts'
 import { registerPageScheme, servePage } from './desktop/page.ts'
 import { type ServiceChild, startServiceChild } from './desktop/service-child.ts'
@@ -19,6 +20,8 @@ const dumps = join(logDir(), 'crashes')
 const showLog = () => void shell.openPath(log.path)
 let window: BrowserWindow | undefined
 let toFront = () => showWindow(window)
+/** A link that came before there was a window. */
+let waitingLink = linkAmong(process.argv)
 
 async function start(): Promise<void> {
   log.write(`Accord ${app.getVersion()} on ${process.platform} ${process.arch} begins`)
@@ -44,12 +47,27 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = undefined
   })
-  app.on('second-instance', () => toFront())
+  claimLinks()
+  follow(waitingLink)
+  app.on('second-instance', (_event, args) => {
+    toFront()
+    follow(linkAmong(args))
+  })
   app.on('window-all-closed', () => app.quit())
   app.once('will-quit', (event) => {
     // The record is closed first, and properly.
     event.preventDefault()
     void Promise.all([child.stop(), inbox.empty()]).finally(() => app.exit())
+  })
+}
+
+/** Shows what a link names. Anybody can make a link, so what it may do is looked at first. */
+function follow(link: string | undefined): void {
+  if (link === undefined || !window || followLink(window, link)) return
+  void dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'This link is none that Accord knows',
+    detail: 'Nothing was opened. Ask whoever sent it for a new one.',
   })
 }
 
@@ -104,6 +122,11 @@ async function goOnInBrowser(child: ServiceChild): Promise<void> {
   app.quit()
 }
 
+app.on('open-url', (event, link) => {
+  event.preventDefault()
+  if (window) follow(link)
+  else waitingLink = link
+})
 app.setName('Accord')
 app.enableSandbox()
 app.setPath('userData', windowDir())

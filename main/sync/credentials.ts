@@ -6,7 +6,8 @@ import { UserError } from '../../domain/errors.ts'
 /** Seals text so that only this person on this computer can read it; given by the host. */
 export interface Secrets {
   encrypt(text: string): Promise<Buffer>
-  decrypt(sealed: Buffer): Promise<string>
+  /** `again`: by a key that is out of use, so it is to be sealed anew. */
+  decrypt(sealed: Buffer): Promise<{ text: string; again: boolean }>
 }
 
 const Kept = z.object({
@@ -31,8 +32,13 @@ const File = z.union([z.object({ sealed: z.base64() }), z.object({ open: Kept })
 /**
  * One file in the record's folder: sealed by the host where it can, else readable to this user
  * alone (mode 0600; on Windows by the rights of the user's own profile).
+ * @param sayOpen told when the host could not seal it
  */
-export function credentialStore(dataDir: string, secrets?: Secrets): CredentialStore {
+export function credentialStore(
+  dataDir: string,
+  secrets?: Secrets,
+  sayOpen: () => void = () => undefined,
+): CredentialStore {
   const path = join(dataDir, 'sync-credential.json')
 
   function readFile(): z.infer<typeof File> | undefined {
@@ -49,13 +55,16 @@ export function credentialStore(dataDir: string, secrets?: Secrets): CredentialS
         'Access to the server is sealed for the Accord window. Open Accord there to synchronise.',
       )
     // What cannot be unsealed is as good as gone: the person joins again.
-    const text = await secrets.decrypt(Buffer.from(file.sealed, 'base64')).catch(() => '')
-    return Kept.safeParse(readJson(text)).data
+    const opened = await secrets.decrypt(Buffer.from(file.sealed, 'base64')).catch(() => undefined)
+    const kept = Kept.safeParse(readJson(opened?.text ?? '')).data
+    if (kept && opened?.again) await write(kept)
+    return kept
   }
 
   async function write(kept: Kept): Promise<void> {
     // Where the system keeps no secrets (a Linux desktop without a keyring), the file is what is left.
     const sealed = await secrets?.encrypt(JSON.stringify(kept)).catch(() => undefined)
+    if (secrets && !sealed && kept.credential !== undefined) sayOpen()
     const file = sealed ? { sealed: sealed.toString('base64') } : { open: kept }
     const partial = `${path}.part`
     writeFileSync(partial, JSON.stringify(file), { mode: 0o600 })

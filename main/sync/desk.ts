@@ -70,11 +70,15 @@ export interface SyncDesk {
   close(): Promise<void>
 }
 
+/** Said once the host could seal nothing: the person may want to know who could read the file. */
+const UNSEALED =
+  'This computer has no keyring, so your access to the server is kept in a file that only your account can read, and not encrypted. Set up a keyring, such as GNOME Keyring, and join again to have it encrypted.'
+
 export function syncDesk(parts: SyncDeskParts): SyncDesk {
   const { dataDir, now, today, announce, notify, createRecord } = parts
   const diary = syncDiary(now)
   const network = openNetwork(parts.resolveProxy)
-  const credentials = credentialStore(dataDir, parts.secrets)
+  const credentials = credentialStore(dataDir, parts.secrets, () => notify('information', UNSEALED))
   let open: { record: ServiceRecord; client: SyncClient } | undefined
   let closing: Promise<void> = Promise.resolve()
 

@@ -14,7 +14,7 @@ const kept = { serverId: 'abc', credential: 'device.secret', proof: 'proof' }
 const turned = (text: string) => [...text].reverse().join('')
 const secrets = {
   encrypt: async (text: string) => Buffer.from(turned(text)),
-  decrypt: async (sealed: Buffer) => turned(sealed.toString()),
+  decrypt: async (sealed: Buffer) => ({ text: turned(sealed.toString()), again: false }),
 }
 
 test('without help of the host the credential is in a file for this user alone', async () => {
@@ -33,13 +33,32 @@ test('with it the credential is sealed, and nobody else reads it', async () => {
 })
 
 test('where the system can seal nothing, the file serves', async () => {
+  let told = 0
+  const unable = async () => {
+    throw new Error('No keyring.')
+  }
+  const store = credentialStore(folder.path, { ...secrets, encrypt: unable }, () => {
+    told += 1
+  })
+  await store.write(kept)
+  expect(told).toBe(1)
+  expect(await store.read()).toEqual(kept)
+})
+
+test('what was sealed by a key that is out of use is sealed anew', async () => {
+  let again = true
   const store = credentialStore(folder.path, {
-    ...secrets,
-    encrypt: async () => {
-      throw new Error('No keyring.')
+    encrypt: async (text) => Buffer.from(turned(again ? text : `${text} `)),
+    decrypt: async (sealed) => {
+      const opened = { text: turned(sealed.toString()), again }
+      again = false
+      return opened
     },
   })
   await store.write(kept)
+  const before = readFileSync(file, 'utf8')
+  expect(await store.read()).toEqual(kept)
+  expect(readFileSync(file, 'utf8')).not.toBe(before)
   expect(await store.read()).toEqual(kept)
 })
 

@@ -23,8 +23,14 @@ export interface HelpWanted {
   text: string
 }
 
-/** `text` is empty where there is none; `failed`: it could not be done. */
-export type Helped = { helped: number; text: string } | { helped: number; failed: true }
+/** `text` is empty where there is none; `again`: what was unsealed is to be sealed anew. */
+export interface Help {
+  text: string
+  again?: boolean
+}
+
+/** `failed`: it could not be done. */
+export type Helped = { helped: number } & (Help | { failed: true })
 
 export type FromChild = Reply | ChildState | HelpWanted
 

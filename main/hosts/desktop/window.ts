@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, type Session, session, type WebContents } from 'electron'
 import { PROJECT_DIR } from '../places.ts'
+import { offerContextMenu } from './context-menu.ts'
 import { openOutside } from './outside.ts'
 import { PAGE_ADDRESS, PAGE_ORIGIN } from './page.ts'
 import { keepPlace, readPlace } from './window-place.ts'
@@ -28,12 +29,13 @@ export function openWindow(placeFile: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      // Its dictionaries would come from a server of Google's.
-      spellcheck: false,
+      // macOS checks spelling itself; elsewhere the dictionaries would come from a server of Google's.
+      spellcheck: process.platform === 'darwin',
     },
   })
   window.once('ready-to-show', () => (place?.maximised ? window.maximize() : window.show()))
   keepPlace(window, placeFile)
+  offerContextMenu(window.webContents)
   void window.loadURL(PAGE_ADDRESS)
   return window
 }

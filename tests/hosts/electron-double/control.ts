@@ -35,7 +35,8 @@ const commands = {
     }
   },
   crashService: () => serviceProcess?.kill('SIGKILL'),
-  startAgain: () => app.emit('second-instance'),
+  startAgain: (args: string[] = []) => app.emit('second-instance', {}, args),
+  contextMenu: (params: object) => windows[0]?.webContents.emit('context-menu', {}, params),
   closeWindow: () => {
     windows[0]?.emit('close')
     windows[0]?.emit('closed')

@@ -17,6 +17,7 @@ export const seen = {
   sandboxed: false,
   shown: 0,
   openedPaths: [] as string[],
+  contextMenus: [] as string[][],
   paths: {} as Record<string, string>,
   crashReporter: undefined as unknown,
 }
@@ -101,8 +102,12 @@ export const session = {
 
 /** Seals by turning the text round: enough to tell a sealed file from an open one. */
 export const safeStorage = {
-  encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
-  decryptString: (sealed: Buffer) => [...sealed.toString()].reverse().join(''),
+  encryptStringAsync: async (text: string) => Buffer.from([...text].reverse().join('')),
+  decryptStringAsync: async (sealed: Buffer) => ({
+    result: [...sealed.toString()].reverse().join(''),
+    shouldReEncrypt: false,
+  }),
+  getSelectedStorageBackend: () => 'gnome_libsecret',
 }
 
 const handlers = new Map<string, (event: unknown, ...args: unknown[]) => unknown>()
@@ -159,6 +164,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.page.preload = options.webPreferences.preload
   }
   async loadURL(url: string): Promise<void> {
+    if (this.webContents.page.chromium) return this.webContents.page.goTo(url)
     await this.webContents.page.open(url)
     this.emit('ready-to-show')
   }
@@ -218,7 +224,10 @@ export const Menu = {
   setApplicationMenu(items: MenuItem[]) {
     menu = items
   },
-  buildFromTemplate: (items: MenuItem[]) => items,
+  buildFromTemplate: (items: MenuItem[]) =>
+    Object.assign(items, {
+      popup: () => seen.contextMenus.push(items.map(({ label }) => label ?? '—')),
+    }),
 }
 export const crashReporter = {
   start(options: unknown) {

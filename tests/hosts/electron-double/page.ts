@@ -59,6 +59,11 @@ export class Page {
     )
   }
 
+  /** Goes to another place of the page that is open, as an address with another `#` does. */
+  async goTo(url: string): Promise<void> {
+    await this.chromium?.goto(url.replace(ORIGIN, ADDRESS))
+  }
+
   /** Opens anew what was open, in a process of its own. */
   async reopen(): Promise<void> {
     await this.open(this.url)
