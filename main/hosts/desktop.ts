@@ -36,7 +36,7 @@ async function start(): Promise<void> {
     crashed,
     ended,
   })
-  window = openWindow(join(windowDir(), 'window.json'))
+  window = openWindow(join(windowDir(), 'window.json'), log.write)
   answerPage(window, child, inbox)
   watchPage(window, {
     log: log.write,

@@ -22,6 +22,7 @@ export function linkAmong(args: readonly string[]): string | undefined {
 export function followLink(window: BrowserWindow, link: string | undefined): boolean {
   const route = link === undefined ? undefined : routeOfLink(link)
   if (route === undefined) return false
-  void window.loadURL(`${PAGE_ADDRESS}#${route}`)
+  // It fails only where another is followed meanwhile, or the window closes.
+  window.loadURL(`${PAGE_ADDRESS}#${route}`).catch(() => undefined)
   return true
 }

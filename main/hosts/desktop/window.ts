@@ -10,7 +10,7 @@ import { keepPlace, readPlace } from './window-place.ts'
  * Opens the one window: a page without Node, in a sandbox, that speaks through the bridge alone.
  * @param placeFile where it is kept at which place it was last
  */
-export function openWindow(placeFile: string): BrowserWindow {
+export function openWindow(placeFile: string, log: (text: string) => void): BrowserWindow {
   const place = readPlace(placeFile)
   const window = new BrowserWindow({
     title: 'Accord',
@@ -36,7 +36,7 @@ export function openWindow(placeFile: string): BrowserWindow {
   window.once('ready-to-show', () => (place?.maximised ? window.maximize() : window.show()))
   keepPlace(window, placeFile)
   offerContextMenu(window.webContents)
-  void window.loadURL(PAGE_ADDRESS)
+  window.loadURL(PAGE_ADDRESS).catch((error: Error) => log(`no page: ${error.message}`))
   return window
 }
 
