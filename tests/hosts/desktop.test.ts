@@ -263,8 +263,9 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
 
   test('shows what a link names, and refuses any other', async () => {
     await desktop.ask('startAgain', ['accord.exe', 'accord://action/HS1.e2'])
-    await vi.waitFor(async () =>
-      expect(await desktop.evaluate('location.hash')).toBe('#/action/HS1.e2'),
+    await vi.waitFor(
+      async () => expect(await desktop.evaluate('location.hash')).toBe('#/action/HS1.e2'),
+      20_000,
     )
     await desktop.ask('startAgain', ['accord.exe', 'accord://action/../../record/restore'])
     expect((await seen()).dialogs).toEqual(['This link is none that Accord knows'])
@@ -291,7 +292,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     await desktop.ask('crashService')
     await vi.waitFor(async () => {
       expect((await seen()).dialogs.at(-1)).toBe('Part of Accord stopped and was started again')
-    })
+    }, 20_000)
     expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
       ok: true,
     })
@@ -311,8 +312,10 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
 
   test('opens the page again when its process is gone, and says so', async () => {
     await desktop.ask('crashPage')
-    await vi.waitFor(async () =>
-      expect((await seen()).dialogs.at(-1)).toBe('The page stopped and was opened again'),
+    await vi.waitFor(
+      async () =>
+        expect((await seen()).dialogs.at(-1)).toBe('The page stopped and was opened again'),
+      20_000,
     )
     await callsAnswered()
   })
@@ -326,11 +329,13 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     expect((await seen()).dialogs.slice(before)).toEqual(['The page does not answer'])
     await callsAnswered()
     await desktop.ask('windowEvent', 'unresponsive')
-    await vi.waitFor(async () =>
-      expect((await seen()).dialogs.slice(before + 1)).toEqual([
-        'The page does not answer',
-        'The page stopped and was opened again',
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect((await seen()).dialogs.slice(before + 1)).toEqual([
+          'The page does not answer',
+          'The page stopped and was opened again',
+        ]),
+      20_000,
     )
     await callsAnswered()
   })
