@@ -300,11 +300,15 @@ export class Connection implements Peer, Taker, Slow {
     this.#offers += 1
     // The frame's memory is reused once this returns; the offer outlives it.
     const offer = { bytes: bytes.slice(), member, receipts: this.#receipts }
-    void room.offer(this, offer).then((result) => {
-      this.#offers -= 1
-      this.#report(result)
-      if (this.#frames.length > 0) this.#deps.turns.queue(this)
-    })
+    room
+      .offer(this, offer)
+      .catch((error): OfferResult => ({ result: 'failed', error }))
+      .then((result) => {
+        this.#offers -= 1
+        this.#report(result)
+        if (this.#frames.length > 0) this.#deps.turns.queue(this)
+      })
+      .catch(() => this.end(CLOSE.storeFailed))
   }
 
   /** Sends a piece of an answer, and waits until it is taken. `false`: the connection is over. */

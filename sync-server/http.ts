@@ -102,7 +102,7 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
   const isAdmin = (id: string) => directory.member(id)?.grants.includes('admin') === true
   const holderOf = (session: Session): Member => {
     const member = directory.holder(session)
-    if (!member) throw accessEnded()
+    if (!member) throw noAccess(directory)
     return member
   }
   const changed = async <T>(work: Promise<T>): Promise<T> => {
@@ -164,7 +164,7 @@ function routesOf(deps: HttpDeps): Record<string, Route> {
     [`GET ${ENDPOINTS.rooms}`]: {
       who: 'member',
       answer: async ({ session }) => {
-        if (!directory.holder(session)?.grants.length) {
+        if (holderOf(session).grants.length === 0) {
           throw new Refused('forbidden', 403, 'You have no access here.')
         }
         return listRooms(sql, now())
@@ -293,7 +293,11 @@ function notConfirmed(): Refused {
   )
 }
 
-function accessEnded(): Refused {
+/** Who cannot be looked up has not lost their access: a client that is told so throws its own away. */
+function noAccess(directory: Directory): Refused {
+  if (!directory.vouches()) {
+    return new Refused('unavailable', 503, 'The server cannot answer now. Try again in a moment.')
+  }
   return new Refused('credential', 401, 'Your access has ended. Ask for a new invitation.')
 }
 
@@ -307,9 +311,10 @@ async function sessionOf(
   const session = await directory.authenticate(bearer)
   const member = session && directory.holder(session)
   if (!session || !member) {
+    if (!directory.vouches()) throw noAccess(directory)
     const presented = readCredential(bearer)
     if (presented && (await isWaiting(sql, presented, now()))) throw notConfirmed()
-    throw accessEnded()
+    throw noAccess(directory)
   }
   if (who === 'admin' && !member.grants.includes('admin')) {
     throw new Refused('forbidden', 403, 'Only an administrator can invite people.')

@@ -38,6 +38,8 @@ export const REFUSALS = {
   'room-full': 'The document has reached the size the server takes.',
   'over-budget':
     'More was sent today than the server takes in a day. It is safe on your machine and goes on tomorrow.',
+  'server-full':
+    'The server has no room left on its disk. Your changes are safe on your machine and go on when its operator has made room.',
 } as const
 export type RefusalReason = keyof typeof REFUSALS
 

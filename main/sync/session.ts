@@ -71,7 +71,11 @@ const MOST_REFUSALS = 8
 /** Rooms left aside before the fault is taken to be everywhere. */
 const MOST_ASIDE = 8
 /** Reasons that a second attempt does not change; nothing of what waits is at fault. */
-const WAITS: readonly string[] = ['over-budget', 'room-full'] satisfies RefusalReason[]
+const WAITS: readonly string[] = [
+  'over-budget',
+  'room-full',
+  'server-full',
+] satisfies RefusalReason[]
 /** Ends of a connection that speak of its room alone. */
 const OF_ONE_ROOM: readonly number[] = [CLOSE.tooBig, CLOSE.malformed]
 /** Times in a row that a room is taken afresh before it is set aside. */

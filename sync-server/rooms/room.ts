@@ -16,7 +16,15 @@ import { sha256 } from '../hash.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { Budgets } from '../share/budget.ts'
 import { type WorkMeter, worked } from '../share/meter.ts'
-import type { ClientState, NewEntry, NewUpdate, StateVector, Store } from '../store/store.ts'
+import { hasNoRoom } from '../store/no-room.ts'
+import type {
+  AppendOutcome,
+  ClientState,
+  NewEntry,
+  NewUpdate,
+  StateVector,
+  Store,
+} from '../store/store.ts'
 import { beyond, LARGE_BYTES, PIECE_BYTES } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
 import { type Deletions, deletions } from './deletes.ts'
@@ -215,8 +223,17 @@ export class Room {
       const { verdicts, updates } = await this.#judgeAll(batch, taken)
       if (updates.length > 0) {
         const done = this.#deps.metrics.storing.startTimer()
-        const stored = await this.#deps.store.append(this.name, after, updates)
-        done()
+        let stored: AppendOutcome
+        try {
+          stored = await this.#deps.store.append(this.name, after, updates)
+        } catch (error) {
+          if (!hasNoRoom(error)) throw error
+          for (const [i, { settle }] of batch.entries())
+            settle(this.#withoutRoom(verdicts[i] as Verdict))
+          return
+        } finally {
+          done()
+        }
         if (stored.outcome === 'behind') {
           this.#mayBeBehind = true
           continue
@@ -240,6 +257,13 @@ export class Room {
       }
       return
     }
+  }
+
+  /** Nothing new was stored, and nothing is lost: whoever reads goes on, whoever writes hears why not. */
+  #withoutRoom(verdict: Verdict): OfferResult {
+    if (verdict.verdict !== 'new') return resultOf(verdict)
+    const clocks = startOf(verdict.update, { clients: (id) => this.#clients.get(id) })
+    return { result: 'refused', refusal: { reason: 'server-full', entries: [] }, clocks }
   }
 
   /** Entries that were taken once, and that now cannot be taken as they are: somebody should know. */
@@ -419,7 +443,7 @@ export class Room {
   }
 }
 
-function startOf(update: NewUpdate, view: RoomView): StateVector {
+function startOf(update: NewUpdate, view: Pick<RoomView, 'clients'>): StateVector {
   return new Map([...update.ends.keys()].map((id) => [id, view.clients(id)?.clock ?? 0]))
 }
 

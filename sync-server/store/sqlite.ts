@@ -18,6 +18,9 @@ import {
 /** Ids asked for in one statement. */
 const IDS_AT_ONCE = 500
 
+/** After which another thread for checkpoints is tried, in ms. */
+const RESTART_MS = 60_000
+
 /** What one append came to, before the disk has it. */
 type Appended = Exclude<AppendOutcome, { outcome: 'stored' }> | { outcome: 'stored'; seq: number }
 
@@ -96,7 +99,9 @@ export function openSqliteStore(file: string): Store {
     waiting = []
     if (batch.length === 0) return
     try {
-      checkpoints ??= startCheckpoints(file)
+      checkpoints ??= startCheckpoints(file, () => {
+        checkpoints = undefined
+      })
       const outcomes = commit.immediate(batch)
       const flushed = log.flushed()
       // Those who wait for it hear of a failure; where nothing was stored nobody does.
@@ -219,15 +224,16 @@ interface Checkpoints {
   end(): Promise<void>
 }
 
-function startCheckpoints(file: string): Checkpoints {
+/** @param gone called a minute after it failed, so that another may be started */
+function startCheckpoints(file: string, gone: () => void): Checkpoints {
   const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
     workerData: file,
     // It holds next to nothing.
     resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   })
   worker.unref()
-  // Without an ear an error there would end this process; the log only grows until the next start.
-  worker.on('error', () => undefined)
+  // Without an ear an error there would end this process; meanwhile the log only grows.
+  worker.on('error', () => setTimeout(gone, RESTART_MS).unref())
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   return {
     // Told rather than terminated: a thread that is cut off while it loads SQLite takes the process along.

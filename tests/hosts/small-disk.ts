@@ -38,7 +38,9 @@ interface SmallDisk {
   path: string
   /** Where this process sees it; no place for a database. */
   seen: string
-  /** Runs a program of the project where the disk is. */
+  /** Starts a program of the project where the disk is. */
+  start(script: string, ...args: string[]): ChildProcess
+  /** Runs one to its end. */
   run(script: string, ...args: string[]): Promise<Ended>
   /** Fills it up. @param free bytes to leave */
   fill(free?: number): void
@@ -60,13 +62,17 @@ export async function smallDisk(size: string): Promise<SmallDisk> {
   const filling = join(seen, 'filling')
   const inside = ['--target', String(holder.pid), '--mount', '--preserve-credentials']
   if (namespace?.includes('--user')) inside.push('--user')
+  const start = (script: string, ...args: string[]) => {
+    const program = [process.execPath, join(PROJECT, script), ...args]
+    return spawn('nsenter', [...inside, '--', ...program], { cwd: PROJECT })
+  }
 
   return {
     path,
     seen,
+    start,
     run(script, ...args) {
-      const program = [process.execPath, join(PROJECT, script), ...args]
-      const child = spawn('nsenter', [...inside, '--', ...program], { cwd: PROJECT })
+      const child = start(script, ...args)
       const text = collect(child)
       return new Promise((resolve, reject) => {
         child.once('error', reject)
