@@ -42,7 +42,7 @@ module.exports = {
       to: {
         path: '^preload/',
         pathNot:
-          '^preload/((metrics|workshops|strategies|practice|reports|checklist)-)?(contract|types)\\.ts$',
+          '^preload/((metrics|workshops|strategies|practice|reports|checklist|tracker)-)?(contract|types)\\.ts$',
       },
     },
     {

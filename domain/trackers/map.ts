@@ -22,6 +22,18 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+export const ROLE_WORDS: Record<Role, string> = {
+  reference: 'Reference',
+  wording: 'Wording of the action',
+  status: 'Status',
+  confidence: 'Confidence',
+  owner: 'Owner',
+  due: 'Due date',
+  note: 'Progress note',
+  nextStep: 'Next step',
+  leave: 'Leave out',
+}
+
 const Text = z.string().max(400)
 
 export const Meaning = z.strictObject({

@@ -1,7 +1,5 @@
 import { useState } from 'react'
-import type { Finding, FoundItem } from '../../../../domain/trackers/findings.ts'
-import type { TrackerMap } from '../../../../domain/trackers/map.ts'
-import type { TrackerLook } from '../../../../preload/tracker-contract.ts'
+import type { FoundItem } from '../../../../domain/trackers/findings.ts'
 import { useApp } from '../../../app/state.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Choices } from '../../../ui/Choices.tsx'
@@ -9,14 +7,9 @@ import { DateField } from '../../../ui/DateField.tsx'
 import { formatDate, plural } from '../../../ui/format.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
+import type { FindingProps } from './finding-props.ts'
 import { RowAnswers } from './RowAnswers.tsx'
 import { TheirWords } from './TheirWords.tsx'
-
-export interface FindingProps {
-  finding: Finding
-  look: TrackerLook
-  onChange: (patch: Partial<TrackerMap>) => void
-}
 
 /** One kind of thing to look at, and the answer that holds for all rows that have it. */
 export function FindingCard({ finding, look, onChange }: FindingProps) {

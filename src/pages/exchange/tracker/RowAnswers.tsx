@@ -4,7 +4,7 @@ import { useAsk } from '../../../app/api.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ComboBox } from '../../../ui/ComboBox.tsx'
 import { Select } from '../../../ui/Select.tsx'
-import type { FindingProps } from './FindingCard.tsx'
+import type { FindingProps } from './finding-props.ts'
 
 const LEFT = 'You left it out.'
 
