@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AnyActionReference } from '../commission/reference.ts'
+import { own } from '../own.ts'
 
 /** What a link of Accord's own may show: `accord://action/HS1.e2`, `accord://session/…`, `accord://strategy/…`. */
 const SHOWS: Record<string, { name: z.ZodType<string>; route: string }> = {
@@ -18,6 +19,6 @@ const LONGEST = 200
 export function routeOfLink(link: string): string | undefined {
   if (link.length > LONGEST) return undefined
   const [, kind = '', name] = /^accord:\/\/([a-z]+)\/([A-Za-z\d.-]+)\/?$/.exec(link) ?? []
-  const shown = Object.hasOwn(SHOWS, kind) ? SHOWS[kind] : undefined
+  const shown = own(SHOWS, kind)
   return shown?.name.safeParse(name).success ? shown.route + name : undefined
 }

@@ -1,4 +1,5 @@
 import { CHECKLIST_QUESTIONS } from '../checklist/questions.ts'
+import { own } from '../own.ts'
 import { deck, type Random } from '../random.ts'
 import type { ChecklistAnswer, ChecklistLevel } from '../record/checklist-words.ts'
 import { isoDate, monthName, workingMoment } from './calendar.ts'
@@ -72,7 +73,7 @@ function organisationYear(
     const answers = Object.entries(PEOPLE).flatMap(([level, [least, most]]) =>
       Array.from({ length: chance.int(least, most) }, (): Deed => {
         const id = chance.uuid(takenIn)
-        const view = VIEWS[level as ChecklistLevel]
+        const view = own(VIEWS, level)!
         const says = (question: string): ChecklistAnswer => {
           if (chance.chance(view.yes + better + (ease.get(question) ?? 0))) return 'yes'
           return chance.chance(view.unknown) ? 'unknown' : 'no'

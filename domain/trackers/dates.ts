@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 import { dateFromSerial, monthOf, readUkDate } from '../uk-date.ts'
 
 /**
@@ -267,7 +268,7 @@ function bySeason(text: string, today: string): DateReading | undefined {
     /^(?:(?:by|end of|late|early) )?([a-z]+) ?((?:20)?\d{2})?(?: ?[-/] ?((?:20)?\d{2}))?$/.exec(
       text,
     )
-  const month = SEASONS[found?.[1] ?? '']
+  const month = own(SEASONS, found?.[1] ?? '')
   if (!found || month === undefined) return undefined
   const named = found[3] ?? found[2]
   // A winter is named after the year it begins in, or after both.

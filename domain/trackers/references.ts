@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 /**
  * References as people write them in trackers of their own: Accord's (`HS1.e2`), and the report's
  * lettering in all its spellings (`HS1e(ii)`, `HS 1 e ii`, `hs1 e)ii.`), several in one cell too.
@@ -220,8 +221,8 @@ function numeralValue(numeral: string): number {
   if (!/^x{0,3}(?:ix|iv|v?i{0,3})$/.test(letters)) return 0
   let total = 0
   for (let at = 0; at < letters.length; at += 1) {
-    const value = ROMAN[letters[at]!]!
-    total += value < (ROMAN[letters[at + 1] ?? ''] ?? 0) ? -value : value
+    const value = own(ROMAN, letters[at]!)!
+    total += value < (own(ROMAN, letters[at + 1] ?? '') ?? 0) ? -value : value
   }
   return total
 }

@@ -1,3 +1,4 @@
+import { own } from '../own.ts'
 /** Short names of systems, as people say them. Pure. */
 
 export interface NamedSystem {
@@ -54,7 +55,7 @@ function callings({ ods, name, predecessors = [] }: NamedSystem): string[] {
   return [
     ...(initials.length >= SHORTEST_INITIALS ? [initials] : []),
     ...places.filter((place) => place.length > 3),
-    ...[ods, ...predecessors].flatMap((code) => SHORT_NAMES[code] ?? []),
+    ...[ods, ...predecessors].flatMap((code) => own(SHORT_NAMES, code) ?? []),
   ]
 }
 

@@ -38,7 +38,9 @@ test('every file that leaves the example says so', { timeout: 120_000 }, async (
   expect(markdown.startsWith(`> **${INVENTED_SENTENCE}**`)).toBe(true)
 
   const page = (await pack('html')).toString('utf8')
-  expect(page).toMatch(`<p class="every-page" role="note">${INVENTED_SENTENCE}</p>`)
+  expect(page).toMatch(
+    `<aside class="every-page" aria-label="About this data">${INVENTED_SENTENCE}</aside>`,
+  )
   expect(page).toMatch(new RegExp(`<meta name="keywords" content="${INVENTED_SIGN}`))
 
   // What a browser prints at the head of each page.

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate'
+import { own } from '../../../domain/own.ts'
 import { INVENTED_SENTENCE, INVENTED_SIGN } from '../../../domain/publication/invented.ts'
 import { letOthersWork } from '../../runtime/turns.ts'
 import { calendarLines } from '../calendar-lines.ts'
@@ -33,7 +34,7 @@ const signPage = text((page) =>
     .replace(
       /<body[^>]*>/i,
       (body) =>
-        `${body}\n<p class="every-page" role="note"><strong>${INVENTED_SENTENCE}</strong></p>`,
+        `${body}\n<aside class="every-page" aria-label="About this data"><strong>${INVENTED_SENTENCE}</strong></aside>`,
     ),
 )
 
@@ -56,7 +57,7 @@ const BY_ENDING: Record<string, Signing> = {
 }
 
 const signFolder: Signing = (content) =>
-  repacked(content, (name, part) => BY_ENDING[name.split('.').at(-1) ?? '']?.(part) ?? part)
+  repacked(content, (name, part) => own(BY_ENDING, name.split('.').at(-1) ?? '')?.(part) ?? part)
 
 const BY_TYPE: Record<string, Signing> = {
   'text/csv': signCsv,
@@ -73,7 +74,7 @@ const BY_TYPE: Record<string, Signing> = {
  * @throws Error for a type that has no way to bear the sign: such a file may not leave the example
  */
 export async function signFile(content: Buffer, type: string): Promise<Uint8Array> {
-  const sign = BY_TYPE[type.split(';')[0] ?? '']
+  const sign = own(BY_TYPE, type.split(';')[0] ?? '')
   if (!sign) throw new Error(`A file of type ${type} cannot say that its data is invented.`)
   return sign(content)
 }

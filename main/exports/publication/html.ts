@@ -22,7 +22,7 @@ ${STYLE}${everyPage ? `\n@page{@top-center{content:${cssString(everyPage)};font-
 </head>
 <body>
 <a class="skip" href="#_content">Skip to the document</a>
-${everyPage ? `<p class="every-page" role="note">${textHtml(everyPage)}</p>\n` : ''}${front(finished)}
+${everyPage ? `<aside class="every-page" aria-label="About this data">${textHtml(everyPage)}</aside>\n` : ''}${front(finished)}
 <main id="_content" tabindex="-1">
 ${summary.length > 0 ? `<section class="summary" aria-labelledby="_summary">\n<h2 id="_summary">${SUMMARY_TITLE}</h2>\n${summary.map(blockHtml).join('\n')}\n</section>` : ''}
 ${blocks.map(blockHtml).join('\n')}

@@ -60,7 +60,7 @@ export function ConflictCard({ conflict, whyNot }: Props) {
                 })
               }}
             >
-              {isTogether ? 'Keep all of this' : 'Keep this'}
+              Keep this
             </Button>
           </li>
         ))}
