@@ -1,10 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
+import { strategyDocument } from '../../domain/documents/tree.ts'
 import { openData } from '../../sync-server/data.ts'
 import { offThread } from '../../sync-server/share/off-thread.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite.ts'
-import { connect, joinAs, temporaryFolder, testServer, until } from './support.ts'
+import {
+  connect,
+  documentRooms,
+  joinAs,
+  letKnow,
+  temporaryFolder,
+  testServer,
+  until,
+} from './support.ts'
 
 /** Text of so many characters that no two places of are alike. */
 const long = (characters: number, seed: number) =>
@@ -19,13 +29,16 @@ test('a document that an earlier server stored in one comes to a newcomer in pie
   const bytes = Y.encodeStateAsUpdate(doc)
   const ends = new Map([[doc.clientID, Y.getState(doc.store, doc.clientID)]])
   const authors = new Map([[doc.clientID, 'somebody']])
-  await store.append('document:large', 0, [
+  const strategy = randomUUID()
+  const large = strategyDocument(strategy)
+  await store.append(large, 0, [
     { bytes, ends, authors, deletes: true, entries: [], at: Date.now() },
   ])
   await store.close()
   const server = await testServer({ dataDir })
+  await letKnow(server, 'strategy', [strategy])
   const { credential } = await joinAs(server, ['viewer'])
-  const newcomer = connect(server, 'document:large', credential)
+  const newcomer = connect(server, large, credential)
   let largest = 0
   newcomer.socket.on('message', (data: Buffer) => {
     largest = Math.max(largest, data.length)
@@ -39,7 +52,8 @@ test('merging a document leaves pieces that are small, and nothing is missing', 
   const dataDir = temporaryFolder()
   const server = await testServer({ dataDir })
   const { credential } = await joinAs(server, ['chair'])
-  const writer = connect(server, 'document:grown', credential)
+  const [grown = ''] = await documentRooms(server)
+  const writer = connect(server, grown, credential)
   await writer.synced
   const store = openSqliteStore(join(dataDir, 'accord-server.db'))
   onTestFinished(() => store.close())
@@ -49,7 +63,7 @@ test('merging a document leaves pieces that are small, and nothing is missing', 
     text.push([long(20_000, written)])
     written += 1
     if (written % 3 === 0) text.delete(text.length - 2)
-    const heads = await store.heads('document:grown')
+    const heads = await store.heads(grown)
     return text.length > 100 && heads.length < text.length / 2
   })
   const all = writer.doc.getArray('a').toJSON()
@@ -57,10 +71,10 @@ test('merging a document leaves pieces that are small, and nothing is missing', 
     const last = writer.stored.at(-1)?.clocks[writer.doc.clientID]
     return last === Y.getState(writer.doc.store, writer.doc.clientID)
   })
-  const sizes = (await store.heads('document:grown')).map(({ size }) => size)
+  const sizes = (await store.heads(grown)).map(({ size }) => size)
   expect(sizes.length).toBeGreaterThan(3)
   expect(Math.max(...sizes)).toBeLessThan(512 * 1024)
-  const reader = connect(server, 'document:grown', credential)
+  const reader = connect(server, grown, credential)
   await reader.synced
   expect(reader.doc.getArray('a').toJSON()).toEqual(all)
 })
