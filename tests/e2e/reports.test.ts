@@ -129,7 +129,12 @@ describeAccord('reports', 'example', (accord) => {
     await page.getByRole('button', { name: 'Freeze the record' }).waitFor()
     await beginFreezing(other)
     await other.reload(FREEZING)
-    await page.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
+    const isFrozen = async () => {
+      const begin = page.getByRole('button', { name: 'Freeze the record' })
+      await begin.press('Enter', { timeout: 1000 }).catch(() => undefined)
+      return page.getByRole('button', { name: 'Freeze again' }).isVisible()
+    }
+    await expect.poll(isFrozen, { interval: 1000, timeout: 120_000 }).toBe(true)
     await other.getByRole('button', { name: 'Freeze again' }).waitFor(FREEZING)
     await page.locator('.traced-value').first().waitFor(FREEZING)
     await quote(page)
