@@ -6,7 +6,7 @@ const only = (folder, allowed) => ({
   severity: 'error',
   from: { path: `^${folder}/` },
   to: {
-    path: '^(domain|main|preload|charts|src|sync-server|resources|tests|bench|bin|scripts)/',
+    path: '^(domain|disk|main|preload|charts|src|sync-server|resources|tests|bench|bin|scripts)/',
     pathNot: `^(${[folder, ...allowed].join('|')})/`,
   },
 })
@@ -31,10 +31,12 @@ module.exports = {
     only('domain', []),
     // Pictures are pure: what draws them in the page draws them in documents too.
     only('charts', ['domain', 'preload']),
-    only('main', ['domain', 'preload', 'charts']),
+    // What service and server ask of a disk alike.
+    only('disk', []),
+    only('main', ['domain', 'disk', 'preload', 'charts']),
     only('preload', ['domain']),
     only('src', ['domain', 'preload', 'charts', 'resources']),
-    only('sync-server', ['domain']),
+    only('sync-server', ['domain', 'disk']),
     {
       name: 'src-reaches-the-service-by-its-contract-alone',
       severity: 'error',
@@ -94,7 +96,7 @@ module.exports = {
     {
       name: 'no-development-dependency-in-what-ships',
       severity: 'error',
-      from: { path: '^(domain|main|charts|sync-server)/' },
+      from: { path: '^(domain|disk|main|charts|sync-server)/' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

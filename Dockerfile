@@ -9,6 +9,7 @@ WORKDIR /accord
 COPY --from=packages /accord/node_modules node_modules
 COPY package.json ./
 COPY bin bin
+COPY disk disk
 COPY domain domain
 COPY resources/systems.json resources/systems.json
 COPY sync-server sync-server

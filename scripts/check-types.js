@@ -22,7 +22,7 @@ const problems = ts.getPreEmitDiagnostics(program)
 if (problems.length > 0) console.log(ts.formatDiagnosticsWithColorAndContext(problems, host))
 
 const checker = program.getTypeChecker()
-const PRODUCT = /^(domain|main|preload|charts|src|sync-server)\//
+const PRODUCT = /^(domain|disk|main|preload|charts|src|sync-server)\//
 const lookups = program.getSourceFiles().flatMap((file) => {
   const path = file.fileName.slice(PROJECT.length + 1)
   return PRODUCT.test(path) ? unsafeLookups(file).map((line) => `${path}:${line}`) : []

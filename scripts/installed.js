@@ -81,6 +81,7 @@ export function build() {
 const SOURCES = [
   'domain',
   'charts',
+  'disk',
   'main',
   'preload',
   'src',

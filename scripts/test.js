@@ -43,8 +43,8 @@ process.exitCode = failed.length > 0 || code !== 0 ? 1 : 0
 
 function checkWalls(configuration) {
   const tool = inPackage('dependency-cruiser', 'bin', 'dependency-cruiser.mjs')
-  const rooms = ['domain', 'main', 'preload', 'charts', 'src', 'sync-server'].filter((room) =>
-    existsSync(join(PROJECT, room)),
+  const rooms = ['domain', 'disk', 'main', 'preload', 'charts', 'src', 'sync-server'].filter(
+    (room) => existsSync(join(PROJECT, room)),
   )
   return runNode([tool, '--config', configuration, ...rooms])
 }

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { makePrivateFile } from '../disk/private-files.ts'
 import { UserError } from '../domain/errors.ts'
 import { lockData, MARK_RECOVERED, requireData, storeFile } from './data.ts'
-import { makePrivateFile } from './private-files.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 
 /**

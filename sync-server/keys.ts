@@ -1,11 +1,11 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makePrivateFolder } from '../disk/private-files.ts'
 import { UserError } from '../domain/errors.ts'
 import { canonicalJson } from '../domain/record/canonical-json.ts'
 import { contentHash } from '../domain/sync/links.ts'
 import { sha256 } from './hash.ts'
-import { makePrivateFolder } from './private-files.ts'
 
 /**
  * The server's secret, kept outside the store: whoever copies the store alone can neither guess

@@ -1,5 +1,6 @@
 import { toHexString } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
+import { uuidText } from '../uuid.ts'
 
 /**
  * An entry's id is bound to its author: half of it is chance, half follows from that and the
@@ -14,14 +15,7 @@ const HALF = 8
 export function entryId(author: string, chance: Uint8Array): string {
   const first = chance.slice(0, HALF)
   first[6] = 0x80 | ((first[6] ?? 0) & 0x0f)
-  const hex = toHexString(first) + tag(author, first)
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-')
+  return uuidText(toHexString(first) + tag(author, first))
 }
 
 /** Whether an entry of this id may be this author's. */

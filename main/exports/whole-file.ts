@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { isDiskFull, noRoomSentence } from '../../disk/no-room.ts'
 import { UserError } from '../../domain/errors.ts'
-import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
 
 /**
  * Makes a file whole or not at all: `fill` writes it under another name in the same folder, and

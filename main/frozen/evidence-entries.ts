@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../domain/record/canonical-json.ts'
 import { parseSubject, type SubjectName } from '../../domain/record/subjects.ts'
-import { canonicalJson } from '../../domain/reports/canonical.ts'
 import type { PlacedEntry } from './cut.ts'
 
 /** Reports and freezes speak of the evidence and are none: one made later must not change it. */

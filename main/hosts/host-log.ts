@@ -2,8 +2,8 @@ import { renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import electronLog from 'electron-log/node'
+import { makePrivateFolder } from '../../disk/private-files.ts'
 import { withoutPersonalData } from '../../domain/log-line.ts'
-import { makePrivateFolder } from '../runtime/private-files.ts'
 
 /** A file that whoever supports Accord can read. It says nothing of people; see `log-line.ts`. */
 export interface HostLog {

@@ -1,6 +1,6 @@
+import { isDiskFull, noRoomSentence } from '../../disk/no-room.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Answer, Output, ServiceEvent } from '../../preload/contract.ts'
-import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
 import type { Service } from '../service.ts'
 
 type OutgoingFile = ReturnType<Service['files']['out']>

@@ -13,9 +13,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { isDiskFull, noRoomSentence } from '../../disk/no-room.ts'
+import { makePrivateFile, makePrivateFolder } from '../../disk/private-files.ts'
 import { UserError } from '../../domain/errors.ts'
-import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
-import { makePrivateFile, makePrivateFolder } from '../runtime/private-files.ts'
 import { unfinishedFolder } from '../runtime/unfinished.ts'
 import {
   type Db,

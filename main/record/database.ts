@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { isDiskFull } from '../../disk/no-room.ts'
+import { keepPrivate, makePrivateFile, makePrivateFolder } from '../../disk/private-files.ts'
 import { UserError } from '../../domain/errors.ts'
-import { isDiskFull } from '../runtime/no-room.ts'
-import { keepPrivate, makePrivateFile, makePrivateFolder } from '../runtime/private-files.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 export type Db = Database.Database

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { makePrivateFolder } from './private-files.ts'
+import { makePrivateFolder } from '../../disk/private-files.ts'
 
 /**
  * Folders for what is being made, beside the record and on its disk. Whoever has the record has

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '../../domain/reports/canonical.ts'
+import { canonicalJson } from '../../domain/record/canonical-json.ts'
+import { uuidText } from '../../domain/uuid.ts'
 
 /**
  * A version's id vouches for what was kept: it is made of the moment, the member who kept it, the
@@ -34,12 +35,5 @@ function idOf(time: number, by: string, strategy: string, hash: string): string 
   said.copy(bytes, 6, 0, 10)
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = bytes.toString('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-')
+  return uuidText(bytes.toString('hex'))
 }

@@ -1,8 +1,8 @@
+import { isDiskFull, noRoomSentence } from '../../disk/no-room.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { RefusalReason } from '../../domain/record/guard.ts'
 import type { ProblemName } from '../../domain/sync/protocol.ts'
 import { plural } from '../../domain/words.ts'
-import { isDiskFull, noRoomSentence } from '../runtime/no-room.ts'
 import type { Adopted } from './adopt.ts'
 
 /** Why synchronisation did not work, as the client tells the cases apart. */

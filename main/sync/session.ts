@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
+import { isDiskFull } from '../../disk/no-room.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { RefusalReason } from '../../domain/record/guard.ts'
 import {
@@ -17,7 +18,6 @@ import {
 import { keptState } from '../documents/kept-text.ts'
 import type { LoggedUpdate } from '../record/log.ts'
 import type { ServiceRecord } from '../record/record.ts'
-import { isDiskFull } from '../runtime/no-room.ts'
 import { type Adopted, adopt } from './adopt.ts'
 import { type Diary, tellError } from './diary.ts'
 import type { SyncLedger } from './ledger.ts'

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
+import { isDiskFull } from '../../disk/no-room.ts'
 import type { Refusal } from '../../domain/record/guard.ts'
 import { type ComparedMessage, roomHash } from '../../domain/sync/links.ts'
 import { piecesOf } from '../../domain/sync/pieces.ts'
@@ -16,7 +17,6 @@ import { sha256 } from '../hash.ts'
 import type { ServerMetrics } from '../metrics.ts'
 import type { Budgets } from '../share/budget.ts'
 import { type WorkMeter, worked } from '../share/meter.ts'
-import { hasNoRoom } from '../store/no-room.ts'
 import type {
   AppendOutcome,
   ClientState,
@@ -227,7 +227,7 @@ export class Room {
         try {
           stored = await this.#deps.store.append(this.name, after, updates)
         } catch (error) {
-          if (!hasNoRoom(error)) throw error
+          if (!isDiskFull(error)) throw error
           for (const [i, { settle }] of batch.entries())
             settle(this.#withoutRoom(verdicts[i] as Verdict))
           return

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { makePrivateFile } from '../private-files.ts'
+import { makePrivateFile } from '../../disk/private-files.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
 import { flusher } from './flush.ts'
 import { SCHEMA_VERSION, schemaFor, stepsFrom } from './schema.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalJson } from '../../domain/reports/canonical.ts'
+import { canonicalJson } from '../../domain/record/canonical-json.ts'
 import { CLAIM_WORDS, claimOf, type Judged } from '../../domain/reports/claims.ts'
 import {
   type ComparedEntry,

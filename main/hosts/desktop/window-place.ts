@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type BrowserWindow, type Rectangle, screen } from 'electron'
 import { z } from 'zod'
-import { makePrivateFolder } from '../../runtime/private-files.ts'
+import { makePrivateFolder } from '../../../disk/private-files.ts'
 
 /** Where the window was last, so that it opens there again: on the same screen, if that is still there. */
 const Place = z.object({

@@ -3,8 +3,8 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { makePrivateFolder } from '../../../disk/private-files.ts'
 import { UserError } from '../../../domain/errors.ts'
-import { makePrivateFolder } from '../../runtime/private-files.ts'
 
 /** The three hosts, as they are called in front of people. */
 const HOSTS = ['desktop', 'browser', 'command line'] as const

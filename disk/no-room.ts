@@ -1,16 +1,18 @@
 /** A disk that fills up, told in the same words wherever it shows. */
 
 /**
- * What Node and SQLite call it; a quota that is used up is the same to a person. The last is what
- * happens to a record that is opened where there is no room left.
+ * What Node, SQLite and PostgreSQL (`disk_full`) call it; a quota that is used up is the same to a
+ * person. The fifth is what happens to a record that is opened where there is no room left.
  */
 const CODES: ReadonlySet<unknown> = new Set([
   'ENOSPC',
   'EDQUOT',
   'SQLITE_FULL',
+  '53100',
   'SQLITE_IOERR_SHMSIZE',
 ])
 
+/** Whether a write failed because there is no room: nothing of it was stored, and it may go well later. */
 export function isDiskFull(error: unknown): boolean {
   return CODES.has((error as { code?: unknown } | null | undefined)?.code)
 }
