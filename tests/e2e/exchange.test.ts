@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import ExcelJS from '@protobi/exceljs'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ask, describeAccord, HOME, message, OTHER } from './accord.ts'
 
 const REFERENCE = 1
 const STATUS = 4
 const NOTE = 8
+
+const chooseWorkbook = (page: Page) =>
+  page.getByRole('region', { name: 'Bring changes in' }).locator('input[type=file]')
 
 describeAccord('Excel', 'example', (accord) => {
   test('out, changed, and back in: each difference is shown before anything is written', async () => {
@@ -32,7 +36,7 @@ describeAccord('Excel', 'example', (accord) => {
       changes: { status: 'planned' },
     })
 
-    await page.locator('input[type=file]').setInputFiles(path)
+    await chooseWorkbook(page).setInputFiles(path)
     const review = page.getByRole('table')
     await review.getByText('Written on the train.').waitFor()
     await page.getByText('1 cell changed both in the file and in Accord').waitFor()
@@ -53,7 +57,7 @@ describeAccord('Excel', 'example', (accord) => {
     await expect.poll(() => statusOf(disputed)).toMatchObject({ status: 'blocked' })
     expect((await statusOf(wrong)).status).toBeDefined()
 
-    await page.locator('input[type=file]').setInputFiles(path)
+    await chooseWorkbook(page).setInputFiles(path)
     await page.getByText('Nothing to bring in yet').waitFor()
     await page.getByRole('button', { name: 'Choose another file' }).click()
 
@@ -64,14 +68,14 @@ describeAccord('Excel', 'example', (accord) => {
       changes: { status: 'blocked' },
     })
     await workbook.xlsx.writeFile(path)
-    await page.locator('input[type=file]').setInputFiles(path)
+    await chooseWorkbook(page).setInputFiles(path)
     await page.getByText('Nothing differs').waitFor()
   })
 
   test('what is no register is refused in a sentence', async () => {
     const page = await accord.open(`/exchange?ics=${HOME}`)
     const file = { name: 'holiday.xlsx', mimeType: '', buffer: Buffer.from('not a workbook') }
-    await page.locator('input[type=file]').setInputFiles(file)
+    await chooseWorkbook(page).setInputFiles(file)
     const refusal = await page.getByRole('alert').textContent()
     expect(refusal).toMatch(/holiday\.xlsx|workbook|Excel/)
     expect(refusal).not.toMatch(/Error|at .*:\d+/)
