@@ -61,7 +61,7 @@ describe('accord workshops', () => {
       expect(kinds).toContain(kind)
     expect(suggestions[0]?.kind).toBe('promises')
     const { stdout } = await accord('workshops', 'suggest', '--data', data)
-    expect(stdout).toContain('Promised last time and not done 60')
+    expect(stdout).toContain('Promised and not done 60')
   })
 
   test('writes documents and the invitation', async () => {
@@ -69,7 +69,7 @@ describe('accord workshops', () => {
       ['docx', 'agenda', 'PK'],
       ['pdf', 'minutes', '%PDF'],
       ['html', 'brief', '<!doctype'],
-      ['md', 'actions', '# '],
+      ['md', 'actions', '> **example'],
     ] as const) {
       const out = join(folder, `${what}.${format}`)
       const made = await json('export', 'last', '--format', format, '--what', what, '--out', out)
@@ -92,7 +92,7 @@ describe('accord workshops', () => {
     [
       'a document',
       ['export', 'next', '--format', 'md', '--what', 'slides', '--out', 'x'],
-      /no document "slides".*agenda, minutes/,
+      /no document "slides".*agenda, brief, minutes/,
     ],
   ])('says what is right after %s', async (_name, args, sentence) => {
     const { stderr, stdout, code } = await accord('workshops', ...args, '--data', data)

@@ -110,9 +110,11 @@ describe('what does not belong into minutes', () => {
     const { minutesDocument } = sessionDetail(a, id)
     const opened = openDocument(contextOf(viewer), minutesDocument)
     expect(opened).toMatchObject({ mayWrite: false })
-    expect(opened.whyNot).toContain('Only leads, workshop co-chairs and regional staff')
+    expect(opened.whyNot).toContain(
+      'Only workshop co-chairs, regional staff and leads of systems that are invited',
+    )
     expect(() => updateDocument(contextOf(viewer), minutesDocument, typed('x'))).toThrow(
-      'Only leads',
+      'Only workshop co-chairs',
     )
     const service = await newService(['viewer'])
     expect(await service.ask('workshops.list', {})).toEqual([])
