@@ -56,10 +56,16 @@ export async function readArchive(
 
 /**
  * The same archive, written anew from what was counted: no reader of it can be lied to.
+ * @param spell how a part of XML is to be spelled for that reader
  * @throws BadArchive
  */
-export async function honestArchive(bytes: Buffer, limits: ArchiveLimits): Promise<Buffer> {
+export async function honestArchive(
+  bytes: Buffer,
+  limits: ArchiveLimits,
+  spell: (content: Buffer) => Buffer = (content) => content,
+): Promise<Buffer> {
   const parts = await readArchive(bytes, limits)
+  for (const [name, content] of parts) if (isXml(name, content)) parts.set(name, spell(content))
   return Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 }))
 }
 

@@ -1,3 +1,4 @@
+import { plainXml } from '../tables/plain-xml.ts'
 import type { WorkbookLimits } from '../tables/workbook.ts'
 import { isZip } from '../zip.ts'
 import { honestArchive } from './archive.ts'
@@ -17,7 +18,8 @@ export const READERS = {
   /** A workbook of any program as plain sheets; `most` bytes that an archive may unpack to. */
   workbook: async (bytes: Buffer, limits: WorkbookLimits & { most: number }) => {
     const { readWorkbook } = await import('../tables/workbook.ts')
-    return readWorkbook(isZip(bytes) ? await honestArchive(bytes, limits) : bytes, limits)
+    const plain = isZip(bytes) ? await honestArchive(bytes, limits, plainXml) : bytes
+    return readWorkbook(plain, limits)
   },
 }
 
