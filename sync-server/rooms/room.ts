@@ -64,6 +64,12 @@ interface Waiting {
   settle: (result: OfferResult) => void
 }
 
+/** Bytes that were taken out of a day's budget for an update. */
+interface Spent {
+  member: string
+  bytes: number
+}
+
 /** Offers looked at and stored together. */
 const BATCH = 256
 /** Time of judging, in ms, after which the thread is given back. */
@@ -93,6 +99,8 @@ export class Room {
   #waiting: Waiting[] = []
   /** Of entries that were passed on; on their way to everybody. */
   #receipts: NewEntry[] = []
+  /** Entries whose clash could not be noted yet. */
+  readonly #clashes = new Set<string>()
   #working = false
   #mayBeBehind = false
   /** Whether all that was stored through here has reached the disk. */
@@ -220,13 +228,14 @@ export class Room {
     for (;;) {
       if (this.#mayBeBehind) await this.#readOn()
       const after = this.#seq
-      const { verdicts, updates } = await this.#judgeAll(batch, taken)
+      const { verdicts, updates, spent } = await this.#judgeAll(batch, taken)
       if (updates.length > 0) {
         const done = this.#deps.metrics.storing.startTimer()
         let stored: AppendOutcome
         try {
           stored = await this.#deps.store.append(this.name, after, updates)
         } catch (error) {
+          this.#giveBack(spent)
           if (!isDiskFull(error)) throw error
           for (const [i, { settle }] of batch.entries())
             settle(this.#withoutRoom(verdicts[i] as Verdict))
@@ -234,29 +243,42 @@ export class Room {
         } finally {
           done()
         }
-        if (stored.outcome === 'behind') {
-          this.#mayBeBehind = true
-          continue
-        }
-        if (stored.outcome === 'taken') {
-          for (const id of stored.ids) taken.add(id)
+        if (stored.outcome !== 'stored') {
+          // Nothing of it was: all of it is judged, and counted, again.
+          this.#giveBack(spent)
+          if (stored.outcome === 'behind') this.#mayBeBehind = true
+          else for (const id of stored.ids) taken.add(id)
           continue
         }
         this.#flushed = stored.flushed
       }
+      const durable = this.#durable()
       for (const [i, { peer, settle }] of batch.entries()) {
         const verdict = verdicts[i] as Verdict
         if (verdict.verdict === 'new') this.#takeIn(verdict.update, peer)
-        else if (verdict.verdict === 'refused') await this.#noteClashes(verdict.clashes ?? [])
+        else if (verdict.verdict === 'refused') this.#noteClashes(verdict.clashes ?? [])
         // Others hear of it at once. Its author is told "stored" when no power cut can undo it, and
         // so is who sends again what was stored a moment ago.
-        this.#flushed.then(
+        durable.then(
           () => settle(resultOf(verdict)),
           (error) => settle({ result: 'failed', error }),
         )
       }
       return
     }
+  }
+
+  /** When all that the room holds is on the disk; where an earlier flush failed another is tried. */
+  #durable(): Promise<void> {
+    const flushed = this.#flushed.catch(() => {
+      this.#flushed = this.#deps.store.flushed()
+      return this.#flushed
+    })
+    return flushed
+  }
+
+  #giveBack(spent: readonly Spent[]): void {
+    for (const { member, bytes } of spent) this.#deps.budgets.giveBack(member, this.name, bytes)
   }
 
   /** Nothing new was stored, and nothing is lost: whoever reads goes on, whoever writes hears why not. */
@@ -267,10 +289,18 @@ export class Room {
   }
 
   /** Entries that were taken once, and that now cannot be taken as they are: somebody should know. */
-  async #noteClashes(ids: readonly string[]): Promise<void> {
+  #noteClashes(ids: readonly string[]): void {
+    for (const id of ids) this.#clashes.add(id)
     if (ids.length === 0) return
+    const noted = [...this.#clashes]
     const sql = 'INSERT INTO clashes (room, id) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    await this.#deps.store.atomically(ids.map((id) => ({ sql, params: [this.name, id] })))
+    this.#deps.store.atomically(noted.map((id) => ({ sql, params: [this.name, id] }))).then(
+      () => {
+        for (const id of noted) this.#clashes.delete(id)
+      },
+      // A full disk, most likely. Its author hears of it either way; the next one notes both.
+      () => {},
+    )
   }
 
   async #judgeAll(batch: Waiting[], taken: Set<string>) {
@@ -278,6 +308,7 @@ export class Room {
     const ids = new Set(taken)
     const verdicts: Verdict[] = []
     const updates: NewUpdate[] = []
+    const spent: Spent[] = []
     let bytes = this.#bytes
     let since = performance.now()
     for (const { offer } of batch) {
@@ -310,10 +341,15 @@ export class Room {
         verdicts.push({ verdict: 'refused', refusal, clocks, clashes })
         continue
       }
-      if (!this.#isWithinBudget(offer, update)) {
-        const refusal: Refusal = { reason: 'over-budget', entries: [] }
-        verdicts.push({ verdict: 'refused', refusal, clocks: startOf(update, view) })
-        continue
+      if (!isGivenBack(offer, update)) {
+        const { id } = offer.member
+        const size = update.bytes.length
+        if (!this.#deps.budgets.take(id, this.name, size)) {
+          const refusal: Refusal = { reason: 'over-budget', entries: [] }
+          verdicts.push({ verdict: 'refused', refusal, clocks: startOf(update, view) })
+          continue
+        }
+        spent.push({ member: id, bytes: size })
       }
       for (const { id } of update.entries) ids.add(id)
       for (const [client, clock] of update.ends) {
@@ -324,15 +360,7 @@ export class Room {
       verdicts.push(verdict)
       updates.push(update)
     }
-    return { verdicts, updates }
-  }
-
-  /** What comes with a receipt was counted when it was first stored: giving it back is free. */
-  #isWithinBudget({ member, receipts }: Offer, { bytes, entries }: NewUpdate): boolean {
-    const givenBack =
-      entries.length > 0 &&
-      entries.every(({ client, clock, receipt }) => receipts.get(`${client}:${clock}`) === receipt)
-    return givenBack || this.#deps.budgets.take(member.id, this.name, bytes.length)
+    return { verdicts, updates, spent }
   }
 
   /** Takes down the work of judging, where waiting for another machine is no part of it. */
@@ -441,6 +469,14 @@ export class Room {
     const frame = awarenessFrame(update)
     for (const peer of this.peers) if (peer !== from) peer.send(frame)
   }
+}
+
+/** What comes with a receipt was counted when it was first stored: giving it back is free. */
+function isGivenBack({ receipts }: Offer, { entries }: NewUpdate): boolean {
+  return (
+    entries.length > 0 &&
+    entries.every(({ client, clock, receipt }) => receipts.get(`${client}:${clock}`) === receipt)
+  )
 }
 
 function startOf(update: NewUpdate, view: Pick<RoomView, 'clients'>): StateVector {

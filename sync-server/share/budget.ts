@@ -4,6 +4,8 @@ import type { Limits } from '../limits.ts'
 export interface Budgets {
   /** Takes so many bytes out of both; `false`: not today, and nothing was taken. */
   take(member: string, room: string, bytes: number): boolean
+  /** Of what was taken so many bytes were not stored after all. */
+  giveBack(member: string, room: string, bytes: number): void
 }
 
 const DAY_MS = 86_400_000
@@ -33,6 +35,11 @@ export function budgets(
       byMember.set(member, ofMember)
       byRoom.set(room, ofRoom)
       return true
+    },
+    giveBack(member, room, bytes) {
+      // Counted anew since midnight: then there is less of it, and never less than nothing.
+      byMember.set(member, Math.max(0, (byMember.get(member) ?? 0) - bytes))
+      byRoom.set(room, Math.max(0, (byRoom.get(room) ?? 0) - bytes))
     },
   }
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { makePrivateFile } from '../../disk/private-files.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
-import { flusher } from './flush.ts'
+import { type Flush, flusher, flushToDisk } from './flush.ts'
 import { SCHEMA_VERSION, schemaFor, stepsFrom } from './schema.ts'
 import {
   type AppendOutcome,
@@ -37,10 +37,10 @@ interface Waiting {
  * wait, however many wrote.
  * @throws DamagedStore
  */
-export function openSqliteStore(file: string): Store {
+export function openSqliteStore(file: string, disk: Disk = REAL): Store {
   const db = openDatabase(file)
   const one = statements(db)
-  const log = flusher(`${file}-wal`)
+  const log = flusher(`${file}-wal`, () => moveLog(db), disk.flush)
   // On demand: short-lived users of the store (the command line) never need it.
   let checkpoints: Checkpoints | undefined
   let waiting: Waiting[] = []
@@ -99,7 +99,7 @@ export function openSqliteStore(file: string): Store {
     waiting = []
     if (batch.length === 0) return
     try {
-      checkpoints ??= startCheckpoints(file, () => {
+      checkpoints ??= disk.startCheckpoints(file, () => {
         checkpoints = undefined
       })
       const outcomes = commit.immediate(batch)
@@ -209,6 +209,7 @@ export function openSqliteStore(file: string): Store {
       await log.flushed()
       db.prepare("UPDATE meta SET value = value WHERE key = 'schema'").run()
     },
+    flushed: () => log.flushed(),
     async close() {
       flush()
       await checkpoints?.end()
@@ -222,6 +223,20 @@ class NothingChanged extends Error {}
 
 interface Checkpoints {
   end(): Promise<void>
+}
+
+/** How the store reaches the disk. */
+export interface Disk {
+  flush: Flush
+  startCheckpoints(file: string, gone: () => void): Checkpoints
+}
+
+const REAL: Disk = { flush: flushToDisk, startCheckpoints }
+
+/** Writes all that the log holds into the file, and that onto the disk. @throws when it cannot */
+function moveLog(db: Database.Database): void {
+  const [outcome] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+  if (outcome?.busy !== 0) throw new Error('The log cannot be moved now.')
 }
 
 /** @param gone called a minute after it failed, so that another may be started */

@@ -118,6 +118,8 @@ export interface Store extends UpdateStore, Sql {
   readonly kind: 'sqlite' | 'postgres'
   /** Fails when the store cannot be written. */
   check(): Promise<void>
+  /** Resolves once all that was stored until now would survive a power cut. */
+  flushed(): Promise<void>
   close(): Promise<void>
 }
 

@@ -20,7 +20,7 @@ import {
   type StoredMessage,
   SUBPROTOCOL_WITH_ACKS,
 } from '../../domain/sync/protocol.ts'
-import { openData } from '../../sync-server/data.ts'
+import { type DataOptions, openData } from '../../sync-server/data.ts'
 import { openLog } from '../../sync-server/log.ts'
 import { invite } from '../../sync-server/members/administration.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../sync-server/server.ts'
@@ -62,7 +62,11 @@ export async function codeFor(server: TestServer, grants: Grant[], extra = {}): 
 }
 
 /** Lets the record know of something that rooms belong to, beside the running server. */
-export async function letKnow(server: TestServer, kind: string, ids: string[]): Promise<void> {
+export async function letKnow(
+  server: { options: DataOptions },
+  kind: string,
+  ids: string[],
+): Promise<void> {
   const { store } = await openData(server.options)
   try {
     const sql = 'INSERT INTO subjects (kind, id) VALUES (?, ?)'
@@ -73,7 +77,10 @@ export async function letKnow(server: TestServer, kind: string, ids: string[]): 
 }
 
 /** Rooms of documents of strategies that the record knows from now on. */
-export async function documentRooms(server: TestServer, count = 1): Promise<string[]> {
+export async function documentRooms(
+  server: { options: DataOptions },
+  count = 1,
+): Promise<string[]> {
   const ids = Array.from({ length: count }, () => randomUUID())
   await letKnow(server, 'strategy', ids)
   return ids.map(strategyDocument)

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { attack, badHandshakes } from '../server/hostility.ts'
 import { joinProcess, startProcess } from '../server/process.ts'
-import { changeEntry, connect, temporaryFolder, until, YEAR } from '../server/support.ts'
+import {
+  changeEntry,
+  connect,
+  documentRooms,
+  temporaryFolder,
+  until,
+  YEAR,
+} from '../server/support.ts'
 
 const ROOM = `ics:QK1:${YEAR}`
 const FRAMES = 100_000
@@ -37,7 +44,8 @@ test('the server outlives hostile frames and bad handshakes, and honest people d
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   })()
-  const rooms = [ROOM, 'document:plan', `region:${YEAR}`, `ics:QHL:${YEAR}`]
+  const [document = ''] = await documentRooms({ ...server, options: { dataDir } })
+  const rooms = [ROOM, document, `region:${YEAR}`, `ics:QHL:${YEAR}`]
   await Promise.all(
     rooms.map((room, seed) =>
       attack(server, room, mallory.credential, { frames: FRAMES / rooms.length, seed }),
