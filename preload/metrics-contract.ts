@@ -208,6 +208,11 @@ export const metricsContract = {
       preview: z.uuid(),
       /** For indicators that no metric names; those left out are not imported. */
       indicators: z.record(z.string().max(200), IndicatorChoice).optional(),
+      /**
+       * For indicators that mix rhythms: the key of the one to bring in, `all` or `none`. Those that
+       * are asked about must be answered.
+       */
+      rhythms: z.record(z.string().max(200), z.string().max(40)).optional(),
       job: Job,
     }),
   ),

@@ -305,6 +305,15 @@ export interface ImportedIndicator {
   new: number
   changed: number
   unchanged: number
+  /** The question where its periods would make one series of two rhythms; null where none arises. */
+  mixes: RhythmQuestion | null
+}
+/** Months and years, say, that stand in one file, or in a file and the record. */
+export interface RhythmQuestion {
+  /** Those of the file, each with what it is chosen by, and its rows that are new or changed. */
+  rhythms: { key: string; words: string; rows: number }[]
+  /** What the record has of the metric, where that is another rhythm, such as `12 months`. */
+  recorded: string | null
 }
 export interface MetricsImportPreview {
   preview: string

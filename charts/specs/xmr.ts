@@ -10,6 +10,7 @@ import {
   tip,
 } from '@observablehq/plot'
 import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
+import { gapsBefore, parsePeriod } from '../../domain/metrics/periods.ts'
 import type { SpcChart, SpcResultPoint } from '../../domain/metrics/spc.ts'
 import { plainNumber } from '../../domain/metrics/words.ts'
 import type { MetricChart } from '../../preload/metrics-types.ts'
@@ -45,7 +46,10 @@ export interface XmrData {
   milestones?: readonly Milestone[]
 }
 
-interface Placed extends SpcResultPoint, Span {}
+interface Placed extends SpcResultPoint, Span {
+  /** Number of the stretch without missing periods that it stands in; a line joins no two of them. */
+  stretch: number
+}
 
 const HEIGHT = 330
 const TOP = 26 + KEY_HEIGHT
@@ -89,9 +93,15 @@ export function xmrPicture(input: XmrData): Picture {
 /** The chart's points with their days; a period that is not among the series' is left out. */
 function placed({ chart, series }: XmrData['data']): Placed[] {
   const spans = new Map(series.points.map((point) => [point.period, point]))
-  return chart.points.flatMap((point) => {
+  const found = chart.points.flatMap((point) => {
     const span = spans.get(point.label)
     return span ? [{ ...point, period: span.period, start: span.start, end: span.end }] : []
+  })
+  const gaps = gapsBefore(found.flatMap(({ period }) => parsePeriod(period) ?? []))
+  let stretch = 0
+  return found.map((point, at) => {
+    if (gaps[at]) stretch += 1
+    return { ...point, stretch }
   })
 }
 
@@ -169,7 +179,13 @@ function plotOf({ definition, data, milestones = [] }: XmrData, points: Placed[]
     }),
     ...phaseLines(data.chart, points, look),
     ...(target ? [ruleY([target.value], { stroke: palette.target, strokeDasharray: '8,4' })] : []),
-    line(counted, { x: middle, y: 'value', stroke: palette.quiet, strokeWidth: 1.5 }),
+    line(counted, {
+      x: middle,
+      y: 'value',
+      z: 'stretch',
+      stroke: palette.quiet,
+      strokeWidth: 1.5,
+    }),
     ...forecastMarks(data, counted.at(-1), look),
     ...SPC_KINDS.map((kind) =>
       dot(

@@ -1,4 +1,4 @@
-import { type Period, sameRhythm } from './period.ts'
+import type { Period } from './period.ts'
 import { ALONE, type Reader, readForm, tidied } from './period-forms.ts'
 
 /** Reads a whole column of periods together: what one label leaves open, the others decide. */
@@ -35,42 +35,6 @@ export function readPeriodColumn(texts: Iterable<string>): PeriodColumn {
     return period
   }
   return { read, notices }
-}
-
-/**
- * Periods of one series by their rhythm, the one with most periods first. More than one means that
- * the series mixes, say, months and years, which nobody can draw as one.
- */
-export function rhythmsOf(periods: Iterable<Period>): Period[][] {
-  const rhythms: Period[][] = []
-  for (const period of periods) {
-    const fitting = rhythms.find((group) => group.some((other) => sameRhythm(other, period)))
-    if (fitting) fitting.push(period)
-    else rhythms.push([period])
-  }
-  return rhythms.toSorted((a, b) => b.length - a.length)
-}
-
-const RHYTHM_WORDS: Record<Period['kind'], [one: string, many: string]> = {
-  'calendar-year': ['calendar year', 'calendar years'],
-  'financial-year': ['financial year', 'financial years'],
-  'calendar-years': ['span of calendar years', 'spans of calendar years'],
-  'financial-years': ['span of financial years', 'spans of financial years'],
-  'academic-year': ['academic year', 'academic years'],
-  'calendar-quarter': ['quarter', 'quarters'],
-  'financial-quarter': ['quarter', 'quarters'],
-  month: ['month', 'months'],
-  months: ['run of months', 'runs of months'],
-  week: ['week', 'weeks'],
-  'mid-year': ['mid-year', 'mid-years'],
-  day: ['day', 'days'],
-}
-
-/** `9 financial years and 5 months`, of what `rhythmsOf` found. */
-export function rhythmWords(rhythms: readonly Period[][]): string {
-  return rhythms
-    .map((group) => `${group.length} ${RHYTHM_WORDS[group[0]!.kind][group.length === 1 ? 0 : 1]}`)
-    .join(' and ')
 }
 
 type Pair = [first: number, second: number]

@@ -164,6 +164,20 @@ export function stepsBetween(from: Period, to: Period): number | undefined {
   return (monthOf(...firstMonth(to)) - monthOf(...firstMonth(from))) / stepMonths(from, to)
 }
 
+/**
+ * For each period of a series in order of time, whether others are missing between it and the one
+ * before. Steps are measured by the usual one of the series: some are published every other year,
+ * and the last days of months lie 28 to 31 days apart.
+ */
+export function gapsBefore(periods: readonly Period[]): boolean[] {
+  const steps = periods.map((period, at) =>
+    at === 0 ? 0 : (stepsBetween(periods[at - 1]!, period) ?? 1),
+  )
+  const sorted = steps.slice(1).toSorted((a, b) => a - b)
+  const usual = sorted[Math.floor((sorted.length - 1) / 2)] ?? 1
+  return steps.map((step) => step > usual * 1.5)
+}
+
 function stepMonths(from: Period, to: Period): number {
   if (from.kind === 'months' || to.kind === 'months' || from.kind === 'month') return 1
   return QUARTERS.includes(from.kind) ? 3 : 12

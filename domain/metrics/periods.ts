@@ -6,7 +6,7 @@ import { ALONE, readForm } from './period-forms.ts'
  * day, so that two spellings of one period are the same period.
  */
 
-export { comparePeriods, type Period, type PeriodKind, stepsBetween } from './period.ts'
+export { comparePeriods, gapsBefore, type Period, type PeriodKind, stepsBetween } from './period.ts'
 
 /** Texts read before: a file or a chart has few periods, and asks for each of them often. */
 const read = new Map<string, Period | undefined>()

@@ -1,6 +1,6 @@
 import type { BetterDirection } from './definitions.ts'
 import { type Forecast, forecast, type Outlook, outlook } from './forecast.ts'
-import { comparePeriods, type Period, parsePeriod, stepsBetween } from './periods.ts'
+import { comparePeriods, gapsBefore, type Period, parsePeriod, stepsBetween } from './periods.ts'
 import { type SpcChart, xmrChart } from './spc.ts'
 import { type SpcVerdict, spcVerdict } from './spc-verdict.ts'
 
@@ -74,8 +74,14 @@ function controlChart(
         'The periods overlap, so each value repeats part of the one before, and process control does not apply.',
     }
   }
+  const gaps = gapsBefore(points.map(({ period }) => period))
   const chart = xmrChart(
-    points.map(({ label, value }) => ({ label, value, ghosted: ghosted.includes(label) })),
+    points.map(({ label, value }, at) => ({
+      label,
+      value,
+      afterGap: gaps[at]!,
+      ghosted: ghosted.includes(label),
+    })),
     { better, screen, rebaseAt, lockAt },
   )
   return { chart, verdict: spcVerdict(chart, target?.value, expected), whyNot: null }

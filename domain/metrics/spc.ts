@@ -25,6 +25,10 @@ import { plainNumber } from './words.ts'
  * `screen: false` gives the wider limits of the national Excel tool. A moving range is left out
  * above 3.267 x the mean range, once (the package also leaves out one that is exactly that large),
  * and none is when those that remain would all be 0 and the limits would fall on the mean.
+ *
+ * Where periods are missing Accord differs: the package takes rows as they stand, as it says itself
+ * (nhs-r-community/NHSRplotthedots issue 138), so that values months apart become neighbours. Here no
+ * moving range is counted across a gap. Runs go on across it, as the values on both sides still speak.
  */
 
 /** 3 / d2 for ranges of two points (d2 = 1.128). */
@@ -43,6 +47,8 @@ export interface SpcPoint {
    * action, say): its neighbours become neighbours, and it neither joins nor ends a run.
    */
   ghosted?: boolean
+  /** Periods are missing between this point and the one before: the two are no neighbours. */
+  afterGap?: boolean
 }
 
 export interface SpcOptions {
@@ -91,7 +97,7 @@ export interface Phase {
   /** Index of the last point of a locked baseline. */
   lockedAt: number | undefined
   mean: number
-  /** After screening. Absent, with the limits, when fewer than two points count. */
+  /** After screening. Absent, with the limits, where no two neighbours count. */
   meanRange: number | undefined
   limits: Limits | undefined
   /** Index of the later point of every moving range that was screened out. */
@@ -198,10 +204,8 @@ function phaseOf(points: readonly SpcPoint[], { from, to, lockedAt, screen }: Ph
     screened: [],
   }
   if (counted.length < 2) return phase
-  const ranges = counted.slice(1).map((i, before) => ({
-    i,
-    range: Math.abs(points[i]!.value - points[counted[before]!]!.value),
-  }))
+  const ranges = rangesOf(points, counted)
+  if (ranges.length === 0) return phase
   const bound = RANGE_FACTOR * mean(ranges.map(({ range }) => range))
   const tolerance = toleranceOf(counted.map((i) => points[i]!.value))
   const within = ranges.filter(({ range }) => sideOf(range, bound, tolerance) <= 0)
@@ -213,6 +217,16 @@ function phaseOf(points: readonly SpcPoint[], { from, to, lockedAt, screen }: Ph
     limits: limitsAround(centre, meanRange),
     screened: ranges.filter((range) => !kept.includes(range)).map(({ i }) => i),
   }
+}
+
+/** Moving ranges, each with the index of its later point; none where periods are missing between. */
+function rangesOf(points: readonly SpcPoint[], counted: readonly number[]) {
+  return counted.slice(1).flatMap((i, at) => {
+    const before = counted[at]!
+    return points.slice(before + 1, i + 1).some(({ afterGap }) => afterGap)
+      ? []
+      : [{ i, range: Math.abs(points[i]!.value - points[before]!.value) }]
+  })
 }
 
 function limitsAround(centre: number, meanRange: number): Limits {
@@ -263,8 +277,20 @@ function pointType(direction: Side, better: BetterDirection): PointType {
 
 function warningsOf(points: readonly SpcPoint[], phase: Phase, phases: number): string[] {
   const where = phases > 1 ? ` from ${points[phase.from]!.label}` : ''
-  if (!phase.limits) return [`One point${where} is too few to compute limits.`]
+  if (!phase.limits) {
+    return [
+      phase.points > 1
+        ? `Between all points${where} periods are missing, so there are no limits.`
+        : `One point${where} is too few to compute limits.`,
+    ]
+  }
   const warnings = []
+  const gaps = points.slice(phase.from + 1, phase.to + 1).filter(({ afterGap }) => afterGap)
+  if (gaps.length > 0) {
+    warnings.push(
+      `Periods are missing before ${gaps.map(({ label }) => label).join(', ')}. The step across a gap is not counted for the limits.`,
+    )
+  }
   if (phase.points < FIRM_POINTS) {
     warnings.push(
       `The limits${where} rest on ${plural(phase.points, 'point')}. With fewer than ${FIRM_POINTS} they are provisional.`,

@@ -1,7 +1,8 @@
 import { UserError } from '../../domain/errors.ts'
-import { readPeriodColumn, rhythmsOf, rhythmWords } from '../../domain/metrics/period-column.ts'
-import { comparePeriods, type Period, stepsBetween } from '../../domain/metrics/periods.ts'
+import { readPeriodColumn } from '../../domain/metrics/period-column.ts'
+import { comparePeriods, gapsBefore, type Period } from '../../domain/metrics/periods.ts'
 import type { QuantileRow } from '../../domain/metrics/quantiles.ts'
+import { rhythmsOf, rhythmWords } from '../../domain/metrics/rhythms.ts'
 import { asideOf } from '../../domain/tables/asides.ts'
 import { FigureEvidence, readFigure } from '../../domain/tables/figures.ts'
 import { readAnyTable } from './any-table.ts'
@@ -30,6 +31,8 @@ export interface SeriesRow {
   /** The period as Accord writes it, or the number of the point. */
   label: string
   value: number
+  /** Whether periods are missing between this and the one before. */
+  afterGap: boolean
 }
 
 /**
@@ -42,7 +45,7 @@ export async function readSeries(path: string, options: FileOptions): Promise<Re
   const table = await readTable(path, options, ['period', 'value'])
   const numbered = table.lines.every(({ cell }) => /^\d{1,3}$/.test(cell('period').trim()))
   const column = readPeriodColumn(table.lines.map(({ cell }) => cell('period')))
-  const read: (SeriesRow & { period: Period | null; order: string })[] = []
+  const read: (Omit<SeriesRow, 'afterGap'> & { period: Period | null; order: string })[] = []
   const seen = new Map<string, number>()
   for (const line of table.lines) {
     const text = line.cell('period')
@@ -63,8 +66,15 @@ export async function readSeries(path: string, options: FileOptions): Promise<Re
   read.sort((a, b) => (a.order < b.order ? -1 : 1))
   const periods = read.flatMap(({ period }) => (period ? [period] : []))
   requireOneRhythm(periods, options.fileName)
+  // Numbered points have no periods; a number that is left out is no gap of time.
+  const gaps = gapsBefore(periods)
   return {
-    rows: read.map(({ row, label, value }) => ({ row, label, value })),
+    rows: read.map(({ row, label, value }, at) => ({
+      row,
+      label,
+      value,
+      afterGap: gaps[at] ?? false,
+    })),
     problems: table.problems,
     notices: [...table.notices, ...column.notices, ...gapNotices(periods)],
   }
@@ -81,15 +91,9 @@ function requireOneRhythm(periods: readonly Period[], fileName: string): void {
 /** Says where periods are missing: a chart must not take what lies beside a gap for neighbours. */
 function gapNotices(periods: readonly Period[]): string[] {
   const sorted = periods.toSorted(comparePeriods)
-  const steps = sorted.slice(1).map((period, at) => stepsBetween(sorted[at]!, period) ?? 1)
-  const usual = Math.min(...steps)
-  return sorted
-    .slice(1)
-    .flatMap((period, at) =>
-      steps[at]! > usual
-        ? [`There is no value between ${sorted[at]!.label} and ${period.label}.`]
-        : [],
-    )
+  return gapsBefore(sorted).flatMap((isGap, at) =>
+    isGap ? [`There is no value between ${sorted[at - 1]!.label} and ${sorted[at]!.label}.`] : [],
+  )
 }
 
 /**

@@ -11,6 +11,7 @@ import type { RecordContext } from '../record/context.ts'
 import { requirePlace } from '../record/systems.ts'
 import { knownAreas, listDefinitions } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
+import { type PeriodCounts, rhythmQuestion } from './rhythm-questions.ts'
 import type { Staging } from './staging.ts'
 
 const MOST_PROBLEMS_SHOWN = 200
@@ -34,7 +35,9 @@ export class ImportTally {
   readonly #areas: ReadonlyMap<string, MetricArea>
   /** Systems whose areas may be written; all where the region writes. */
   readonly #line: readonly string[] | undefined
-  readonly #indicators = new Map<string, ImportedIndicator>()
+  readonly #indicators = new Map<string, Omit<ImportedIndicator, 'mixes'>>()
+  readonly #periods = new Map<string, Map<string, number>>()
+  readonly #db: RecordContext['record']['db']
   readonly #examples: MetricsImportPreview['examples'] = []
   readonly #problems: RowProblem[] = []
 
@@ -42,7 +45,8 @@ export class ImportTally {
     this.#fileName = fileName
     this.#scope = scope
     this.#staging = staging
-    this.#recorded = recordedValues(context.record.db)
+    this.#db = context.record.db
+    this.#recorded = recordedValues(this.#db)
     this.#areas = knownAreas(context)
     this.#line = scope === 'region' ? undefined : requirePlace(context, scope).line
     for (const { definition } of listDefinitions(context)) {
@@ -93,6 +97,7 @@ export class ImportTally {
       return []
     }
     tally[before ? 'changed' : 'new'] += 1
+    this.#countPeriod(indicator, observation.period)
     if (tally.new + tally.changed <= EXAMPLES_OF_EACH) {
       const { area, period, sex, age, category, value } = observation
       const group = { sex, age, category }
@@ -102,7 +107,21 @@ export class ImportTally {
     return [{ indicator, observation }]
   }
 
-  #indicator(indicator: string, name: string): ImportedIndicator {
+  #countPeriod(indicator: string, period: string): void {
+    let periods = this.#periods.get(indicator)
+    if (!periods) {
+      periods = new Map()
+      this.#periods.set(indicator, periods)
+    }
+    periods.set(period, (periods.get(period) ?? 0) + 1)
+  }
+
+  /** Periods of each indicator's rows that are new or changed. */
+  get periods(): ReadonlyMap<string, PeriodCounts> {
+    return this.#periods
+  }
+
+  #indicator(indicator: string, name: string): Omit<ImportedIndicator, 'mixes'> {
     let tally = this.#indicators.get(indicator)
     if (!tally) {
       const metric = this.#metrics.get(indicator) ?? null
@@ -113,7 +132,11 @@ export class ImportTally {
   }
 
   preview(preview: string): MetricsImportPreview {
-    const indicators = [...this.#indicators.values()]
+    const indicators = [...this.#indicators.values()].map((each): ImportedIndicator => {
+      const periods = this.#periods.get(each.indicator) ?? new Map<string, number>()
+      const mixes = rhythmQuestion(this.#db, periods, each.metric ?? undefined)
+      return { ...each, mixes }
+    })
     const total = (of: 'new' | 'changed' | 'unchanged') =>
       indicators.reduce((sum, indicator) => sum + indicator[of], 0)
     const skipped = this.#skipped()

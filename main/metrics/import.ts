@@ -25,6 +25,7 @@ import { letOthersWork } from '../runtime/turns.ts'
 import { knownAreas, listDefinitions, requireMetric } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import { ImportTally } from './import-tally.ts'
+import { chosenPeriods, OF_ANOTHER_RHYTHM, type PeriodCounts } from './rhythm-questions.ts'
 import { Staging } from './staging.ts'
 import { observationAdditions, requireScope } from './writing.ts'
 
@@ -35,6 +36,8 @@ import { observationAdditions, requireScope } from './writing.ts'
 
 type File = { path: string; name: string }
 type IndicatorChoices = NonNullable<Input<'metrics.import'>['indicators']>
+/** What a person chose of an import, by indicator of the file. */
+type Choices = Pick<Input<'metrics.import'>, 'indicators' | 'rhythms'>
 
 interface Prepared {
   context: WritingContext
@@ -43,6 +46,8 @@ interface Prepared {
   staging: Staging
   /** Metric of each indicator of the file, where one names it. */
   metrics: Map<string, string | null>
+  /** Periods of each indicator's rows that are new or changed. */
+  periods: ReadonlyMap<string, PeriodCounts>
   unchanged: number
   read: number
   /** Rows left out when the file was read, by reason. */
@@ -106,7 +111,7 @@ export interface MetricsImporter {
   apply(
     context: WritingContext,
     preview: string,
-    choices: IndicatorChoices,
+    choices: Choices,
     tools: JobTools,
   ): Promise<MetricsImported>
 }
@@ -138,6 +143,7 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
           fileName: mapping?.all.source ?? file.name,
           staging,
           metrics: new Map(shown.indicators.map(({ indicator, metric }) => [indicator, metric])),
+          periods: tally.periods,
           unchanged: shown.unchanged,
           read: shown.read,
           skipped: shown.skipped,
@@ -237,8 +243,8 @@ function requireFewEnough({ staged }: ImportTally, fileName: string): void {
 
 async function writeStaged(
   context: WritingContext,
-  { scope, fileName, staging, metrics, unchanged, read, skipped }: Prepared,
-  choices: IndicatorChoices,
+  { scope, fileName, staging, metrics, periods, unchanged, read, skipped }: Prepared,
+  { indicators = {}, rhythms = {} }: Choices,
   { signal, progress }: JobTools,
 ): Promise<MetricsImported> {
   const stream = requireScope(context, scope)
@@ -247,26 +253,49 @@ async function writeStaged(
   const goesTo = new Map(
     [...metrics].map(([indicator, named]) => [
       indicator,
-      named ?? metricFor(context, indicator, choices, definitions, defined),
+      named ?? metricFor(context, indicator, indicators, definitions, defined),
     ]),
   )
   const withoutMetric = [...goesTo].reduce(
     (sum, [indicator, metric]) => sum + (metric === undefined ? staging.countOf(indicator) : 0),
     0,
   )
+  const { db } = context.record
+  const wanted = new Map(
+    [...goesTo].flatMap(([indicator, metric]) =>
+      metric === undefined
+        ? []
+        : [
+            [
+              indicator,
+              chosenPeriods(
+                db,
+                { indicator, metric, periods: periods.get(indicator) ?? new Map() },
+                Object.hasOwn(rhythms, indicator) ? rhythms[indicator] : undefined,
+              ),
+            ],
+          ],
+    ),
+  )
   // From here on it is written, slice by slice so that others can work; one undo takes all of it back.
   signal.throwIfAborted()
   const batch = randomUUID()
   const counts = { new: 0, changed: 0, unchanged }
   let entries = writeDeed(context, stream, definitions, '', batch).entries
-  const recorded = recordedValues(context.record.db)
+  const recorded = recordedValues(db)
+  let ofAnotherRhythm = 0
   const all = staging.count - withoutMetric
   let done = 0
   for (const [indicator, metric] of goesTo) {
     if (metric === undefined) continue
     const head = { metric, from: { kind: 'import' as const, source: fileName } }
+    const kept = wanted.get(indicator)
     for (const rows of slicesOf(staging.rowsOf(indicator))) {
       const differing = rows.filter((row) => {
+        if (kept && !kept.has(row.period)) {
+          ofAnotherRhythm += 1
+          return false
+        }
         const before = recorded(metric, row)
         const same = sameValues(before, row)
         counts[same ? 'unchanged' : before ? 'changed' : 'new'] += 1
@@ -283,8 +312,11 @@ async function writeStaged(
     ...{ batch, entries },
     said: `${plural(counts.new + counts.changed, 'value')} imported from ${fileName}`,
   }
-  const left =
-    withoutMetric === 0 ? skipped : [...skipped, { reason: WITHOUT_METRIC, rows: withoutMetric }]
+  const left = [
+    ...skipped,
+    { reason: WITHOUT_METRIC, rows: withoutMetric },
+    { reason: OF_ANOTHER_RHYTHM, rows: ofAnotherRhythm },
+  ].filter(({ rows }) => rows > 0)
   const leftOut = left.reduce((sum, { rows }) => sum + rows, 0)
   return { ...written, read, ...counts, leftOut, skipped: left, defined }
 }

@@ -71,9 +71,9 @@ export function metricsProcedures({ shelf, running, context, deed, done }: Parts
       running.run(job, async (tools) =>
         imports.preview(context(), await shelf.incoming(file), { mapping, scope }, tools),
       ),
-    'metrics.import': async ({ preview, indicators, job }) => {
+    'metrics.import': async ({ preview, indicators, rhythms, job }) => {
       const written = await running.run(job, (tools) =>
-        imports.apply(context(), preview, indicators ?? {}, tools),
+        imports.apply(context(), preview, { indicators, rhythms }, tools),
       )
       done(written)
       return written

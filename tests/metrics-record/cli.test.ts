@@ -103,7 +103,14 @@ describe('on a record', () => {
     const dry = await accord('metrics', 'import', path, ...options, ...columns, '--dry-run')
     expect(dry.stdout).toMatch(/^6 rows read: 3 new values, 0 changed, 0 unchanged, 3 left out/)
     expect(dry.stdout).toMatch(/1 row left out: totals/)
-    const written = await accord('metrics', 'import', path, ...options, ...columns, '--json')
+    // The record has years of this metric, from the test before.
+    const call = ['metrics', 'import', path, ...options, ...columns]
+    const asked = await accord(...call)
+    expect(asked).toMatchObject({ code: 2, stdout: '' })
+    expect(asked.stderr).toMatch(
+      /and the record has 1 financial year.*--rhythm months, --rhythm all/,
+    )
+    const written = await accord(...call, '--rhythm', 'all', '--json')
     expect(JSON.parse(written.stdout)).toMatchObject({ read: 6, new: 3, leftOut: 3 })
     const missing = await accord('metrics', 'import', path, ...options, '--column', 'value=Rate')
     expect(missing).toMatchObject({ code: 2, stderr: expect.stringMatching(/no column "Rate"/) })

@@ -202,3 +202,47 @@ describe.skipIf(!existsSync(SAMPLE))('the real export', () => {
     expect((await service.ask('record.verify', {})).differences).toEqual([])
   })
 })
+
+describe('a file that mixes months and years', () => {
+  const MIXED = [
+    fingertipsLine(LEICESTER, '2021/22', 100, 1000),
+    fingertipsLine(LEICESTER, '2022/23', 90, 1000),
+    fingertipsLine(LEICESTER, 'Apr 2023', 8, 100),
+  ]
+
+  test('is asked about; what is not chosen is left out and counted', async () => {
+    const service = await regionalService()
+    const found = await preview(service, csvFile(MIXED))
+    expect(found.indicators[0]!.mixes).toEqual({
+      rhythms: [
+        { key: 'financial-years', words: '2 financial years', rows: 2 },
+        { key: 'months', words: '1 month', rows: 1 },
+      ],
+      recorded: null,
+    })
+    const unanswered = await refusal(service, 'metrics.import', { preview: found.preview })
+    expect(unanswered.message).toBe(
+      'The file has 2 financial years and 1 month of 93085. They are not one series. Say which to bring in.',
+    )
+    const imported = await service.ask('metrics.import', {
+      preview: found.preview,
+      rhythms: { 93085: 'financial-years' },
+    })
+    expect(imported).toMatchObject({ read: 3, new: 2, changed: 0, unchanged: 0, leftOut: 1 })
+    expect(await valueAt(service, 'smoking-at-delivery', LEICESTER, '2022/23')).toBe(9)
+  })
+
+  test('the record counts as well, until both are there', async () => {
+    const service = await regionalService()
+    await importFile(service, csvFile(MIXED.slice(0, 2)))
+    const months = await preview(service, csvFile(MIXED.slice(2)))
+    expect(months.indicators[0]!.mixes?.recorded).toBe('2 financial years')
+    const rhythms = { 93085: 'all' }
+    await service.ask('metrics.import', { preview: months.preview, rhythms })
+    const more = await preview(
+      service,
+      csvFile([fingertipsLine(LEICESTER, 'May 2023', 9, 100), MIXED[0]!]),
+    )
+    expect(more.indicators[0]!.mixes).toBeNull()
+  })
+})

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPeriodColumn, rhythmsOf, rhythmWords } from '../../domain/metrics/period-column.ts'
+import { readPeriodColumn } from '../../domain/metrics/period-column.ts'
 import { parsePeriod } from '../../domain/metrics/periods.ts'
+import {
+  bringsAnotherRhythm,
+  rhythmKey,
+  rhythmsOf,
+  rhythmWords,
+} from '../../domain/metrics/rhythms.ts'
 
 const labelsOf = (texts: string[]) => {
   const { read } = readPeriodColumn(texts)
@@ -117,6 +123,25 @@ describe('rhythms', () => {
       '2 months and 1 financial year',
     )
     expect(rhythms(['Mar 2021 - Feb 2022', '2021/22', 'May 2021 - Apr 2022'])).toHaveLength(1)
+  })
+
+  test('each has a name to be chosen by', () => {
+    expect(rhythms(['2021/22', 'Apr 2023', '2020 - 22', '2021 Q3']).map(rhythmKey).sort()).toEqual([
+      'financial-years',
+      'months',
+      'quarters',
+      'spans-of-calendar-years-36',
+    ])
+  })
+
+  test.each([
+    [['2021/22', 'Apr 2023'], [], true],
+    [['2021/22', '2022/23'], [], false],
+    [['2021/22'], ['Apr 2023'], true],
+    [['2021/22'], ['2020/21'], false],
+    [['2021/22', 'Apr 2023'], ['2020/21', 'Mar 2023'], false],
+  ])('%j beside %j are asked about: %s', (found, recorded, asked) => {
+    expect(bringsAnotherRhythm(rhythms(found), rhythms(recorded))).toBe(asked)
   })
 })
 

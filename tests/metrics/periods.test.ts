@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { comparePeriods, parsePeriod, stepsBetween } from '../../domain/metrics/periods.ts'
+import {
+  comparePeriods,
+  gapsBefore,
+  parsePeriod,
+  stepsBetween,
+} from '../../domain/metrics/periods.ts'
 
 describe('reads periods as they are written', () => {
   test.each([
@@ -97,4 +102,25 @@ test.each([
   ['2018 - 20', '2020 - 23', undefined],
 ])('from %s to %s are %s steps', (from, to, steps) => {
   expect(stepsBetween(parsePeriod(from)!, parsePeriod(to)!)).toBe(steps)
+})
+
+describe('gaps', () => {
+  const gaps = (labels: string[]) => gapsBefore(labels.map((label) => parsePeriod(label)!))
+  test.each([
+    ['months in a row', ['Jan 2023', 'Feb 2023', 'Mar 2023'], [false, false, false]],
+    [
+      'a missing month',
+      ['Jan 2023', 'Feb 2023', 'Apr 2023', 'May 2023'],
+      [false, false, true, false],
+    ],
+    ['every other year', ['2012/13', '2014/15', '2016/17'], [false, false, false]],
+    [
+      'last days of months',
+      ['2023-01-31', '2023-02-28', '2023-03-31', '2023-06-30'],
+      [false, false, false, true],
+    ],
+    ['one period', ['2022'], [false]],
+  ])('%s', (_, labels, expected) => {
+    expect(gaps(labels)).toEqual(expected)
+  })
 })

@@ -12,9 +12,9 @@ describe('a series', () => {
     const { rows, problems } = await series('period,value\n2023-02,3\n2022-11,1\nJan 2023,2\n')
     expect(problems).toEqual([])
     expect(rows).toEqual([
-      { row: 3, label: 'Nov 2022', value: 1 },
-      { row: 4, label: 'Jan 2023', value: 2 },
-      { row: 2, label: 'Feb 2023', value: 3 },
+      { row: 3, label: 'Nov 2022', value: 1, afterGap: false },
+      { row: 4, label: 'Jan 2023', value: 2, afterGap: true },
+      { row: 2, label: 'Feb 2023', value: 3, afterGap: false },
     ])
   })
 

@@ -376,6 +376,31 @@ describe('bad input', () => {
     expect(spcVerdict(result, 3).variationText).toMatch(/too few points/)
   })
 
+  test('no moving range is counted across a gap, not even where a ghost stands beside it', () => {
+    const values = [10, 12, 11, 30, 29, 31, 30]
+    const point = (value: number, i: number) => ({ label: `P${i}`, value })
+    const gapped = values.map((value, i) => Object.assign(point(value, i), { afterGap: i === 3 }))
+    const ranges = [2, 1, 1, 2, 1]
+    const meanRange = ranges.reduce((sum, range) => sum + range) / ranges.length
+    const result = xmrChart(gapped, { screen: false })
+    expect(result.phases[0]!.meanRange).toBeCloseTo(meanRange, 12)
+    expect(result.warnings.join(' ')).toContain('Periods are missing before P3.')
+    // A ghosted neighbour does not close the gap.
+    const ghosted = gapped.map((each, i) => Object.assign({}, each, { ghosted: i === 2 }))
+    expect(xmrChart(ghosted, { screen: false }).phases[0]!.meanRange).toBeCloseTo(6 / 4, 12)
+  })
+
+  test('points that are all parted by gaps have no limits', () => {
+    const result = xmrChart([
+      { label: 'P1', value: 1 },
+      { label: 'P9', value: 2, afterGap: true },
+    ])
+    expect(result.phases[0]!.limits).toBeUndefined()
+    expect(result.warnings).toEqual([
+      'Between all points periods are missing, so there are no limits.',
+    ])
+  })
+
   test('a phase of ghosts alone is refused', () => {
     expect(() => xmrChart([{ label: 'P1', value: 1, ghosted: true }])).toThrow(UserError)
   })

@@ -63,7 +63,12 @@ async function spc(file: string, options: SpcOptions): Promise<void> {
     if (!rows.some((row) => row.label === label))
       throw new UserError(`The series has no period ${label} to leave out.`, 'wrong-call')
   const chart = xmrChart(
-    rows.map(({ label, value }) => ({ label, value, ghosted: ghosted.has(label) })),
+    rows.map(({ label, value, afterGap }) => ({
+      label,
+      value,
+      afterGap,
+      ghosted: ghosted.has(label),
+    })),
     {
       better: options.better,
       screen: options.screening,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { plainDefinitions } from '../../../domain/metrics/plain-definition.ts'
+import { mixedWords } from '../../../domain/metrics/rhythms.ts'
 import { plural } from '../../../domain/words.ts'
 import type { Input } from '../../../preload/contract.ts'
 import {
@@ -28,6 +29,7 @@ interface ImportOptions extends CommonOptions {
   period?: string
   categoryType?: string
   order?: 'most-first' | 'least-first'
+  rhythm?: string
   source?: string
 }
 
@@ -65,6 +67,10 @@ export function addMetricsImport(metrics: Command): void {
       'which end of numbered groups is 1: most-first or least-first deprived',
       oneOf('order', 'orders', ['most-first', 'least-first'] as const),
     )
+    .option(
+      '--rhythm <name>',
+      'where a file mixes months and years, say: which come in, such as months; or all',
+    )
     .option('--source <name>', 'where the values are from; the file by default')
     .option('--dry-run', 'only show what would change')
     .action(importFile)
@@ -99,7 +105,12 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
           )
         : []
     const indicators = Object.fromEntries([...chosen, ...defined])
-    const written = await service.ask('metrics.import', { preview: found.preview, indicators })
+    const rhythms = rhythmsOf(found, new Set(Object.keys(indicators)), options.rhythm)
+    const written = await service.ask('metrics.import', {
+      preview: found.preview,
+      indicators,
+      rhythms,
+    })
     return { preview: found, imported: written }
   })
   if (options.json) {
@@ -107,6 +118,29 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
     return printJson(imported ? { ...imported, problems, problemCount, notices } : preview)
   }
   printImport(preview, imported)
+}
+
+/** @param going indicators that were given a metric */
+function rhythmsOf(
+  { indicators }: MetricsImportPreview,
+  going: ReadonlySet<string>,
+  rhythm: string | undefined,
+): Record<string, string> {
+  const asked = indicators.flatMap(({ indicator, metric, mixes }) =>
+    mixes && (metric !== null || going.has(indicator)) ? [{ indicator, mixes }] : [],
+  )
+  if (asked.length === 0) return {}
+  const keys = [...new Set(asked.flatMap(({ mixes }) => mixes.rhythms.map(({ key }) => key)))]
+  if (rhythm === undefined || ![...keys, 'all'].includes(rhythm))
+    throw wrongCall(
+      `${asked.map(({ indicator, mixes }) => mixedWords(indicator, mixes)).join(' ')} Say which to bring in with --rhythm ${[...keys, 'all'].join(', --rhythm ')}.`,
+    )
+  return Object.fromEntries(
+    asked.map(({ indicator, mixes }) => [
+      indicator,
+      rhythm === 'all' || mixes.rhythms.some(({ key }) => key === rhythm) ? rhythm : 'none',
+    ]),
+  )
 }
 
 function placeOf({ sheet, headingRow }: ImportOptions) {
@@ -170,6 +204,9 @@ function printImport(preview: MetricsImportPreview, imported: MetricsImported | 
       print(
         `Indicator ${indicator} (${name}, ${plural(rows, 'row')}) belongs to no metric. Say which with --map ${indicator}=<metric>.`,
       )
+  if (!imported)
+    for (const { indicator, mixes } of indicators)
+      if (mixes) print(`${mixedWords(indicator, mixes)} Say which to bring in with --rhythm.`)
   if (imported?.defined.length) print(`New metrics: ${imported.defined.join(', ')}`)
   for (const { row, column, message } of problems)
     print(`Row ${row}${column === null ? '' : `, ${column}`}: ${message}`)

@@ -11,6 +11,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx'
 import { TaskProblem } from '../shared/TaskProblem.tsx'
 import { ImportIndicators } from './ImportIndicators.tsx'
 import type { IndicatorChoices } from './indicator-choices.ts'
+import { type RhythmChoices, RhythmQuestions } from './RhythmQuestions.tsx'
 
 interface Props {
   preview: MetricsImportPreview
@@ -23,6 +24,7 @@ export function ImportReview({ preview, onAgain }: Props) {
   const job = useJob()
   const bringIn = useTell('metrics.import')
   const [choices, setChoices] = useState<IndicatorChoices>({})
+  const [rhythms, setRhythms] = useState<RhythmChoices>({})
 
   if (bringIn.isSuccess) {
     const { data } = bringIn
@@ -60,6 +62,9 @@ export function ImportReview({ preview, onAgain }: Props) {
   const going = preview.indicators.filter(
     ({ indicator, metric }) => metric !== null || choices[indicator] !== undefined,
   )
+  const unanswered = going.some(
+    ({ indicator, mixes }) => mixes !== null && rhythms[indicator] === undefined,
+  )
   // Whether a value of an indicator without a metric is new shows only once it has one.
   const isWorthIt =
     going.some((each) => each.new + each.changed > 0) || Object.keys(choices).length > 0
@@ -95,6 +100,7 @@ export function ImportReview({ preview, onAgain }: Props) {
       {preview.indicators.length > 0 && (
         <ImportIndicators indicators={preview.indicators} choices={choices} onChoose={setChoices} />
       )}
+      <RhythmQuestions indicators={going} choices={rhythms} onChoose={setRhythms} />
       <Examples preview={preview} />
       {preview.skipped.length > 0 && (
         <details>
@@ -110,7 +116,9 @@ export function ImportReview({ preview, onAgain }: Props) {
           kind="primary"
           whyNot={
             isWorthIt
-              ? null
+              ? unanswered
+                ? 'Say which periods come in first.'
+                : null
               : preview.indicators.length > going.length
                 ? 'Choose a metric for an indicator first.'
                 : preview.new + preview.changed + preview.unchanged === 0
@@ -118,7 +126,12 @@ export function ImportReview({ preview, onAgain }: Props) {
                   : 'The record has all of these values already.'
           }
           onPress={() =>
-            bringIn.mutate({ preview: preview.preview, indicators: choices, job: job.start() })
+            bringIn.mutate({
+              preview: preview.preview,
+              indicators: choices,
+              rhythms,
+              job: job.start(),
+            })
           }
         >
           {preview.problemCount > 0 ? 'Import the good rows' : 'Import'}
