@@ -77,6 +77,8 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
       report.entries += await verifyEntries(store, keys, room, decoded.structs as Y.Item[], report)
     }
   }
+  if (name?.kind === 'document' && !(await goesInWhole(store, room)))
+    report.problems.push(`The document of ${room} cannot be put together.`)
   if (name?.kind === 'text' && heads.length > 0) {
     const rows = await store.read(room, 0, Number.MAX_SAFE_INTEGER)
     const whole = textReader(name.hash, hashOfText).take(
@@ -89,6 +91,23 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
     clocks.size === state.clients.size &&
     [...clocks].every(([client, clock]) => state.clients.get(client)?.clock === clock)
   if (!agree) report.problems.push(`The clocks of ${room} do not fit its updates.`)
+}
+
+/** Whether a reader who takes everything in has a document at the end. */
+async function goesInWhole(store: Store, room: string): Promise<boolean> {
+  const doc = new Y.Doc()
+  try {
+    const rows = await store.read(room, 0, Number.MAX_SAFE_INTEGER)
+    doc.transact(() => {
+      for (const { bytes } of rows) Y.applyUpdate(doc, bytes)
+    })
+    return doc.store.pendingStructs === null && doc.store.pendingDs === null
+  } catch {
+    // Whatever Yjs throws, a reader would have it thrown too.
+    return false
+  } finally {
+    doc.destroy()
+  }
 }
 
 async function verifyEntries(

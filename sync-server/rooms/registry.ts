@@ -1,5 +1,6 @@
 import type { Room as RoomName } from '../../domain/sync/protocol.ts'
 import type { Log } from '../log.ts'
+import { contents } from './content.ts'
 import { MERGE_AFTER, mergeRoom, merger } from './merge.ts'
 import { type Peer, Room, type RoomDeps } from './room.ts'
 
@@ -23,8 +24,10 @@ interface Open {
   lingering?: NodeJS.Timeout | undefined
 }
 
-export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: boolean }): Rooms {
-  const deps = { ...parts, heldTexts: { bytes: 0 } }
+export function rooms(
+  parts: Omit<RoomDeps, 'heldTexts' | 'contents'> & { log: Log; alone: boolean },
+): Rooms {
+  const deps = { ...parts, heldTexts: { bytes: 0 }, contents: contents() }
   const { store, bus, metrics, log } = deps
   const open = new Map<string, Open>()
   const merging = new Set<Promise<void>>()
@@ -134,7 +137,7 @@ export function rooms(parts: Omit<RoomDeps, 'heldTexts'> & { log: Log; alone: bo
       clearInterval(timer)
       for (const [name, entry] of open) forget(name, entry)
       await Promise.all(merging)
-      await merge.close()
+      await Promise.all([merge.close(), deps.contents.close()])
     },
   }
 }

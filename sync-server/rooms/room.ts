@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { isDiskFull } from '../../disk/no-room.ts'
-import type { Refusal } from '../../domain/record/guard.ts'
+import type { Refusal, RefusalReason } from '../../domain/record/guard.ts'
 import { type ComparedMessage, roomHash } from '../../domain/sync/links.ts'
 import { piecesOf } from '../../domain/sync/pieces.ts'
 import {
@@ -27,6 +27,7 @@ import type {
 } from '../store/store.ts'
 import { beyond, LARGE_BYTES, PIECE_BYTES } from './answer.ts'
 import { type Presence, presence } from './awareness.ts'
+import type { Contents } from './content.ts'
 import { type Deletions, deletions } from './deletes.ts'
 import { awarenessFrame, updateFrame } from './frames.ts'
 import { judge, type Offer, type OfferRules, type RoomView, type Verdict } from './offer.ts'
@@ -56,6 +57,7 @@ export interface RoomDeps {
   heldTexts: HeldBytes
   meter: WorkMeter
   budgets: Budgets
+  contents: Contents
 }
 
 interface Waiting {
@@ -228,14 +230,14 @@ export class Room {
     for (;;) {
       if (this.#mayBeBehind) await this.#readOn()
       const after = this.#seq
-      const { verdicts, updates, spent } = await this.#judgeAll(batch, taken)
+      const { verdicts, updates, spent } = await this.#judgeAll(batch, taken, after)
       if (updates.length > 0) {
         const done = this.#deps.metrics.storing.startTimer()
         let stored: AppendOutcome
         try {
           stored = await this.#deps.store.append(this.name, after, updates)
         } catch (error) {
-          this.#giveBack(spent)
+          this.#undo(spent)
           if (!isDiskFull(error)) throw error
           for (const [i, { settle }] of batch.entries())
             settle(this.#withoutRoom(verdicts[i] as Verdict))
@@ -245,7 +247,7 @@ export class Room {
         }
         if (stored.outcome !== 'stored') {
           // Nothing of it was: all of it is judged, and counted, again.
-          this.#giveBack(spent)
+          this.#undo(spent)
           if (stored.outcome === 'behind') this.#mayBeBehind = true
           else for (const id of stored.ids) taken.add(id)
           continue
@@ -277,8 +279,10 @@ export class Room {
     return flushed
   }
 
-  #giveBack(spent: readonly Spent[]): void {
+  /** What was judged was not stored. */
+  #undo(spent: readonly Spent[]): void {
     for (const { member, bytes } of spent) this.#deps.budgets.giveBack(member, this.name, bytes)
+    if (this.isDocument) this.#deps.contents.forget(this.name)
   }
 
   /** Nothing new was stored, and nothing is lost: whoever reads goes on, whoever writes hears why not. */
@@ -303,7 +307,8 @@ export class Room {
     )
   }
 
-  async #judgeAll(batch: Waiting[], taken: Set<string>) {
+  /** @param after number of the last update that is stored */
+  async #judgeAll(batch: Waiting[], taken: Set<string>, after: number) {
     const ahead = new Map<number, ClientState>()
     const ids = new Set(taken)
     const verdicts: Verdict[] = []
@@ -341,11 +346,18 @@ export class Room {
         verdicts.push({ verdict: 'refused', refusal, clocks, clashes })
         continue
       }
+      const misfit = this.isDocument && (await this.#misfit(offer, update, after, updates))
+      if (misfit) {
+        const refusal: Refusal = { reason: misfit, entries: [] }
+        verdicts.push({ verdict: 'refused', refusal, clocks: startOf(update, view) })
+        continue
+      }
       if (!isGivenBack(offer, update)) {
         const { id } = offer.member
         const size = update.bytes.length
         if (!this.#deps.budgets.take(id, this.name, size)) {
           const refusal: Refusal = { reason: 'over-budget', entries: [] }
+          if (this.isDocument) this.#deps.contents.forget(this.name)
           verdicts.push({ verdict: 'refused', refusal, clocks: startOf(update, view) })
           continue
         }
@@ -361,6 +373,27 @@ export class Room {
       updates.push(update)
     }
     return { verdicts, updates, spent }
+  }
+
+  /** Why an update does not go into the document as it stands. */
+  async #misfit(
+    { member }: Offer,
+    { bytes }: NewUpdate,
+    after: number,
+    before: readonly NewUpdate[],
+  ): Promise<RefusalReason | undefined> {
+    const { contents, meter, store } = this.#deps
+    const { answer, ms } = await contents.look(
+      this.name,
+      after + before.length,
+      bytes,
+      async () => {
+        const rows = await store.read(this.name, 0, after)
+        return [...rows, ...before].map((each) => each.bytes)
+      },
+    )
+    meter.spend(member.id, ms)
+    return answer === 'fits' ? undefined : answer
   }
 
   /** Takes down the work of judging, where waiting for another machine is no part of it. */

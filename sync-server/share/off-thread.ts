@@ -2,8 +2,11 @@ import { Worker } from 'node:worker_threads'
 
 /** Work that can be long, on a thread of its own: one job after the other, each with a deadline. */
 export interface OffThread<Job, Answer> {
-  /** @throws when the job fails, takes too long, or needs too much memory */
-  run(job: Job): Promise<Answer>
+  /**
+   * @param ms time for this job, where it is another than usual
+   * @throws when the job fails, takes too long, or needs too much memory
+   */
+  run(job: Job, ms?: number): Promise<Answer>
   /** Waits for what is under way. */
   close(): Promise<void>
 }
@@ -35,7 +38,7 @@ export function offThread<Job, Answer>(file: URL, deadline: Deadline): OffThread
     return started
   }
 
-  function one(job: Job): Promise<Answer> {
+  function one(job: Job, ms: number): Promise<Answer> {
     worker ??= start()
     const current = worker
     current.ref()
@@ -59,10 +62,7 @@ export function offThread<Job, Answer>(file: URL, deadline: Deadline): OffThread
         void current.terminate()
       }
       const gone = () => fail(new Error('The thread ended before its work was done.'))
-      const timer = setTimeout(
-        () => fail(new Error('The work took longer than it may.')),
-        deadline.ms,
-      )
+      const timer = setTimeout(() => fail(new Error('The work took longer than it may.')), ms)
       current.on('message', hear)
       current.on('error', fail)
       current.on('exit', gone)
@@ -71,8 +71,8 @@ export function offThread<Job, Answer>(file: URL, deadline: Deadline): OffThread
   }
 
   return {
-    run(job) {
-      const done = last.then(() => one(job))
+    run(job, ms = deadline.ms) {
+      const done = last.then(() => one(job, ms))
       last = done.catch(() => {})
       return done
     },

@@ -9,6 +9,7 @@ import { openData } from '../../sync-server/data.ts'
 import { knownThings } from '../../sync-server/known.ts'
 import { LIMITS } from '../../sync-server/limits.ts'
 import { serverMetrics } from '../../sync-server/metrics.ts'
+import { contents } from '../../sync-server/rooms/content.ts'
 import { Room } from '../../sync-server/rooms/room.ts'
 import { budgets } from '../../sync-server/share/budget.ts'
 import { workMeter } from '../../sync-server/share/meter.ts'
@@ -83,6 +84,7 @@ async function roomOver(failing: Partial<Pick<Store, 'append' | 'atomically'>>, 
     heldTexts: { bytes: 0 },
     meter: workMeter(LIMITS),
     budgets: budgets(limits, now),
+    contents: contents(),
   })
   const ann = { id: randomUUID(), grants: ['lead:QK1' as const] }
   const peer = { wantsAcks: true, wantsHashes: true, send: () => {} }

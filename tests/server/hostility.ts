@@ -4,21 +4,11 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { encodeMessage, MESSAGE, SUBPROTOCOL_WITH_ACKS } from '../../domain/sync/protocol.ts'
 import type { RunningServer } from '../../sync-server/server.ts'
+import { randomFrom } from '../chance.ts'
 import { presenceFrame } from './behaviours.ts'
 import { changeEntry, updateFrame, updateOf } from './support.ts'
 
 /** Attacks that quick tests run a little of and the soak runs a lot of. */
-
-/** A small generator of numbers that can be run again: mulberry32. */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** A frame that is almost right, or not at all. */
 export function hostileFrame(random: () => number): Uint8Array {

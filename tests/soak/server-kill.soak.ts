@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { randomFrom } from '../server/hostility.ts'
+import { randomFrom } from '../chance.ts'
 import { accordServer, joinProcess, startProcess } from '../server/process.ts'
 import { changeEntry, connect, temporaryFolder, YEAR } from '../server/support.ts'
 
