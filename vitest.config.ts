@@ -7,7 +7,7 @@ import { ruleTests } from './tests/rule-tests.ts'
 const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'accord-test-compiled') }
 
 /** Patience with a busy computer: what is looked for may come late, and no test asserts speed. */
-const expect = { poll: { timeout: 25_000 } }
+const expect = { poll: { timeout: 60_000 } }
 
 const rules = ruleTests(import.meta.dirname)
 
@@ -29,8 +29,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', ...rules],
           globalSetup: ['tests/example-record.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -42,8 +42,8 @@ export default defineConfig({
           expect,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/example-record.ts', 'tests/e2e/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,7 +1,10 @@
 import type { ServiceEvent } from '../../preload/contract.ts'
 
 export interface Jobs {
-  /** Runs a long task under the caller's name for it, so that it can be followed and cancelled. */
+  /**
+   * Runs a long task under the caller's name for it, so that it can be followed and cancelled. Two
+   * windows may have begun one of the same name: they are cancelled together.
+   */
   run<T>(job: string | undefined, task: (tools: JobTools) => Promise<T>): Promise<T>
   cancel(job: string): void
   cancelAll(): void
@@ -16,11 +19,23 @@ export interface JobTools {
 const PROGRESS_EVERY_MS = 80
 
 export function jobs(announce: (event: ServiceEvent) => void): Jobs {
-  const running = new Map<string, AbortController>()
+  const running = new Map<string, Set<AbortController>>()
+  const begin = (job: string, controller: AbortController) =>
+    running.set(job, (running.get(job) ?? new Set()).add(controller))
+  const end = (job: string, controller: AbortController) => {
+    const left = running.get(job)
+    left?.delete(controller)
+    if (left?.size !== 0) return
+    running.delete(job)
+    announce({ type: 'ended', job })
+  }
+  const abort = (controllers: Iterable<AbortController> = []) => {
+    for (const controller of controllers) controller.abort()
+  }
   return {
     async run(job, task) {
       const controller = new AbortController()
-      if (job) running.set(job, controller)
+      if (job) begin(job, controller)
       let last = 0
       try {
         return await task({
@@ -33,15 +48,12 @@ export function jobs(announce: (event: ServiceEvent) => void): Jobs {
           },
         })
       } finally {
-        if (job && running.get(job) === controller) {
-          running.delete(job)
-          announce({ type: 'ended', job })
-        }
+        if (job) end(job, controller)
       }
     },
-    cancel: (job) => running.get(job)?.abort(),
+    cancel: (job) => abort(running.get(job)),
     cancelAll() {
-      for (const controller of running.values()) controller.abort()
+      for (const controllers of running.values()) abort(controllers)
     },
   }
 }

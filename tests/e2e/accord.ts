@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, onTestFinished, type TestContext } from 'vitest'
 import type { Input, Output, Procedure } from '../../preload/contract.ts'
 import { copyExample } from '../example-record.ts'
 import { hasChromium, launchChromium } from '../hosts/chromium.ts'
@@ -13,7 +13,7 @@ export const HOME = 'QK1'
 export const OTHER = 'QNC'
 
 /** Patience with the page on a busy computer, in ms. */
-export const PATIENCE = 25_000
+export const PATIENCE = 60_000
 
 export interface Accord {
   host: BrowserHost
@@ -46,13 +46,15 @@ export function describeAccord(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'accord-e2e-'))
       if (record === 'example') await copyExample(folder)
-      const [host, launched] = await Promise.all([startBrowserHost(folder), launchChromium()])
-      browser = launched
+      browser = await launchChromium()
+      const host = await startBrowserHost(folder)
+      // Told before the page is opened: where that fails, the host must end all the same.
+      Object.assign(accord, { host })
       first = await newContext({})
       const page = await first.newPage()
       await page.goto(host.link)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
-      Object.assign(accord, { host, page, open, openIn, crash })
+      Object.assign(accord, { page, open, openIn, crash })
     })
     afterAll(async () => {
       await browser?.close()
@@ -60,6 +62,18 @@ export function describeAccord(
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     })
 
+    afterEach(photographFailure)
+
+    /** Where ACCORD_SHOTS names a folder, what every open page showed when a test failed. */
+    async function photographFailure({ task }: TestContext): Promise<void> {
+      const folder = process.env.ACCORD_SHOTS
+      if (!folder || task.result?.state !== 'fail') return
+      const pages = browser.contexts().flatMap((context) => context.pages())
+      for (const [index, page] of pages.entries())
+        await page
+          .screenshot({ path: join(folder, `${task.name} ${index + 1}.png`) })
+          .catch(() => undefined)
+    }
     async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },

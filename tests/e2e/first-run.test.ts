@@ -14,7 +14,7 @@ describeAccord('the first run', 'none', (accord) => {
   test('opens invented data, marked as such', async () => {
     const { page } = accord
     await page.getByRole('button', { name: 'Look around with example data' }).click()
-    await page.getByText('Example data: invented.').waitFor({ timeout: 40_000 })
+    await page.getByText('Example data: invented.').waitFor({ timeout: 240_000 })
     await page.getByRole('heading', { name: 'What needs attention first' }).waitFor()
   })
 

@@ -103,7 +103,7 @@ async function built(page: Page, button: string, name: string): Promise<Buffer> 
     page.waitForEvent('download', FREEZING),
     page.getByRole('button', { name: button, exact: true }).press('Enter'),
   ])
-  expect(download.suggestedFilename()).toBe(name)
+  expect(download.suggestedFilename()).toBe(`Example data - ${name}`)
   return readFileSync(await download.path())
 }
 
@@ -176,7 +176,7 @@ describeAccord('reports', 'example', (accord) => {
     await page.getByText('Public version: without names').click()
     const text = await built(page, 'Text', 'Pack of the quarter public version.md')
     expect(text.toString()).toMatch(
-      /^# Pack of the quarter\n[\s\S]+Names and contact details are left out[\s\S]+We finished/,
+      /^> \*\*Example data[^\n]+\n\n# Pack of the quarter\n[\s\S]+Names and contact details are left out[\s\S]+We finished/,
     )
 
     // Somebody gave it another name without seeing ours.
