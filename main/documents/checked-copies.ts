@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { DOCUMENT_MOVED } from '../../domain/documents/places/moved-words.ts'
 import { DOCUMENT_WRITERS } from '../../domain/documents/places/writers.ts'
 import { DOCUMENT_BODY, DOCUMENT_COMMENTS } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
@@ -90,6 +91,7 @@ function copyOf(state: Uint8Array): Copy {
   doc.getXmlFragment(DOCUMENT_BODY)
   doc.getMap(DOCUMENT_COMMENTS)
   doc.getMap(DOCUMENT_WRITERS)
+  doc.getMap(DOCUMENT_MOVED)
   doc.getText(MINUTES_TEXT)
   Y.applyUpdate(doc, state)
   return { doc, bytes: state.length }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { BLOCKS } from './cases/blocks.ts'
+import { FURTHER } from './cases/further.ts'
 import { TABLES } from './cases/tables.ts'
+import { TOGETHER } from './cases/together.ts'
 import { at, caret, type } from './hands.ts'
 import { Sides, textOf } from './sides.ts'
 
 /** Where the word that the caret stands behind stays in the text. */
-const CASES = [...BLOCKS, ...TABLES].filter(
-  ({ a, after, words, name }) => a && after && !words && !name.includes('cut and paste'),
+const CASES = [...BLOCKS, ...TABLES, ...TOGETHER, ...FURTHER].filter(
+  ({ a, after, words, name }) => a && after && !words && !name.startsWith('replace all'),
 )
 
 test.each(CASES.map((each) => [each.name, each] as const))(

@@ -96,3 +96,16 @@ export const drag =
     tr.delete(from, from + node.nodeSize)
     view.dispatch(tr.insert(tr.mapping.map(target), node))
   }
+
+/** Cuts words out, wherever they begin and end, and pastes them behind another; `over` is replaced. */
+export const cutWords =
+  (first: string, last: string, behind: string, over = ''): Doing =>
+  (editor) => {
+    choose(editor, first, last)
+    const { view } = editor
+    const cut = view.state.selection.content()
+    view.dispatch(view.state.tr.deleteSelection())
+    if (over) choose(editor, over, over)
+    else caret(editor, at(editor, behind))
+    view.dispatch(view.state.tr.replaceSelection(cut))
+  }

@@ -124,6 +124,15 @@ const DOINGS = {
     if ($from.parentOffset === 0) key(editor, 'Backspace') || editor.commands.joinBackward()
   }),
   delete: chosen(({ editor }) => editor.commands.deleteSelection()),
+  moveWords: ((side, place, length) => {
+    chosen(() => {})(side, place, length, new Set())
+    const { editor } = side
+    const { view } = editor
+    const cut = view.state.selection.content()
+    view.dispatch(view.state.tr.deleteSelection())
+    caret(editor, pick(placesIn(side), place * 7 + length))
+    view.dispatch(view.state.tr.replaceSelection(cut))
+  }) as Do,
   retype: ((side, place, length, typed) => {
     chosen(() => {})(side, place, length, typed)
     const word = `w${next++}x`

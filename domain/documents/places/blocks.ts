@@ -13,10 +13,13 @@ import {
   type Path,
   type Place,
 } from './names.ts'
-import { isHere, isTextblock, type Known, partsIn } from './parts.ts'
+import { isHere, isTextblock, type Known, knownOf, partsIn } from './parts.ts'
 
 /** What fragments show, one after the other. */
-export function sequenceOf(fragments: readonly Y.XmlFragment[], known?: Known): Sequence {
+export function sequenceOf(
+  fragments: readonly Y.XmlFragment[],
+  known: Known = knownOf(fragments[0]?.doc),
+): Sequence {
   const parts = moved(
     fragments.flatMap((fragment) => partsIn(fragment, known)),
     known,
@@ -58,7 +61,7 @@ export function isUnseen(type: Place, { seen }: Pick<Gone, 'seen'>): boolean {
  * Blocks that were moved, where they were moved to, with what was joined to them and the halves that
  * somebody cut off them unseen. Two who moved one block apart moved it once.
  */
-function moved(parts: Part[], known?: Known): Part[] {
+function moved(parts: Part[], known: Known): Part[] {
   if (!parts.some(isHere)) return parts
   const targets = new Set<string>()
   for (const part of parts) if (isHere(part)) targets.add(attributeOf(part.place, 'id') ?? '')
@@ -120,7 +123,7 @@ const sameId = (a: Y.ID | null, b: Y.ID | null): boolean =>
 
 const SAID_OF_PLACES = new Set(['as', 'path', 'gone', 'joined', 'to', 'made'])
 
-function saidOf(part: Part, known: Known | undefined): Said {
+function saidOf(part: Part, known: Known): Said {
   if (part.said) return part.said
   const all = (part.place as Y.XmlElement).getAttributes() as Record<string, unknown>
   part.said = {
@@ -133,7 +136,7 @@ function saidOf(part: Part, known: Known | undefined): Said {
   return part.said
 }
 
-function blockOf(part: Part, all: Record<string, unknown>, known: Known | undefined): Block {
+function blockOf(part: Part, all: Record<string, unknown>, known: Known): Block {
   const { place, natural } = part
   const as = isTextblock(part.type) ? String(all.as ?? part.type) : part.type
   const type = as === part.type || isTextblock(as) ? as : part.type

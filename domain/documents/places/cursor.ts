@@ -21,6 +21,7 @@ export interface Piece {
   length: number
   leaf: Place
   element: Y.XmlElement | undefined
+  run: Block['runs'][0]
 }
 
 /** The stretches of texts in which so many characters of a block stand. */
@@ -39,6 +40,7 @@ export function piecesOf(block: Block, offset: number, length: number): Piece[] 
           length: to - from,
           leaf: part.leaf,
           element: run.element,
+          run,
         })
       at += run.length
     }
@@ -59,16 +61,22 @@ export function endOf(block: Block): Cursor {
   const last = block.parts.at(-1) as Block['parts'][0]
   const { leaf, in: text, at } = last
   const run = last.runs.at(-1)
-  if (run?.in instanceof Y.XmlText)
-    return { at: 'text', text: run.in, index: run.at + run.length, leaf }
+  if (run?.in instanceof Y.XmlText) return behind(run, run.at + run.length, leaf)
   if (run) return { at: 'inside', leaf: leaf as Y.XmlElement, after: run.in as Y.XmlElement }
-  if (text) return { at: 'text', text, index: at + 1, leaf }
+  if (text && !last.home) return { at: 'text', text, index: at + 1, leaf }
   return isTextblock(last.type) ? beginningOf(block) : { at: 'after', leaf }
+}
+
+/** Behind a character of a run; behind words from elsewhere goes on what they are shown in. */
+export function behind(run: Block['runs'][0], at: number, leaf: Place): Cursor {
+  if (run.home && at === run.at + run.length) return { at: 'text', leaf, ...run.home }
+  return { at: 'text', text: run.in as Y.XmlText, index: at, leaf }
 }
 
 /** Where words at the beginning of a block go that has none of its own left. */
 export function beginningOf({ parts }: Block): Cursor {
-  const { leaf, in: text, at } = (parts as [Block['parts'][0]])[0]
+  const { leaf, in: text, at, home } = (parts as [Block['parts'][0]])[0]
+  if (home) return { at: 'text', leaf, ...home }
   if (text) return { at: 'text', text, index: at + 1, leaf }
   if (leaf instanceof Y.XmlText) return { at: 'text', text: leaf, index: 0, leaf }
   return { at: 'inside', leaf, after: null }

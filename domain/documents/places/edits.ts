@@ -1,9 +1,12 @@
 import * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import { type Formats, formatsOf } from './marks.ts'
+import { type PastedPart, spansIn } from './spans.ts'
 
 /** Something to put into a text: words, a note, or a place. */
-export type Insert = { node: DocumentNode } | { element: Y.XmlElement }
+export type Insert =
+  | { node: DocumentNode; pasted?: PastedPart | undefined }
+  | { element: Y.XmlElement }
 
 interface Edit {
   at: number
@@ -53,10 +56,14 @@ export class Edits {
 const isInsert = ({ insert }: Edit): number => (insert ? 1 : 0)
 
 export function putInto(text: Y.XmlText, at: number, insert: Insert): void {
-  if ('element' in insert) text.insertEmbed(at, insert.element)
-  else if (insert.node.type === 'text')
-    text.insert(at, insert.node.text ?? '', formatsOf(insert.node.marks))
-  else text.insertEmbed(at, elementFor(insert.node), formatsOf(insert.node.marks))
+  if ('element' in insert) {
+    text.insertEmbed(at, insert.element)
+    return
+  }
+  const { node, pasted } = insert
+  if (node.type === 'text') text.insert(at, node.text ?? '', formatsOf(node.marks))
+  else text.insertEmbed(at, elementFor(node), formatsOf(node.marks))
+  pasted?.words.note(pasted.offset, spansIn(text, at, node.text?.length ?? 1))
 }
 
 /** An element with the attributes of a node, and nothing in it. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { elsewhereIn } from './moved-words.ts'
 import type { Gone } from './names.ts'
 
 /**
@@ -7,9 +8,12 @@ import type { Gone } from './names.ts'
  */
 export function seenIn(types: Iterable<Y.XmlFragment | Y.XmlText>): Gone['seen'] {
   const seen: Gone['seen'] = {}
+  const all = [...types]
+  const { arriving } = elsewhereIn(all[0]?.doc)
   const look = (type: Y.XmlFragment | Y.XmlText) => {
     const store = type.doc?.store
     if (type._item && store) note(type._item.id.client, store)
+    for (const { text } of arriving.get(type as Y.XmlText) ?? []) noteAll(text)
     for (let item = type._start; item; item = item.right) {
       if (store) note(item.id.client, store)
       if (item.content instanceof Y.ContentType && !item.deleted)
@@ -19,7 +23,11 @@ export function seenIn(types: Iterable<Y.XmlFragment | Y.XmlText>): Gone['seen']
   const note = (client: number, store: Y.Doc['store']) => {
     seen[client] ??= Y.getState(store, client)
   }
-  for (const type of types) look(type)
+  const noteAll = (text: Y.XmlText) => {
+    const store = text.doc?.store
+    for (let item = text._start; item && store; item = item.right) note(item.id.client, store)
+  }
+  for (const type of all) look(type)
   return seen
 }
 

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import type { Gone, Moved, Path, Place } from './names.ts'
+import type { CutWords } from './spans.ts'
 
 /** Words of one look, or one thing in a line, with where they stand in the shared document. */
 export interface Run {
@@ -11,6 +12,12 @@ export interface Run {
   at: number
   /** Of a note or line break. */
   element?: Y.XmlElement
+  /** Words that are shown elsewhere than where they stand. */
+  isElsewhere?: true
+  /** And were typed right behind words that were moved. */
+  isBehind?: true
+  /** Where words right behind these go, if not there. */
+  home?: { text: Y.XmlText; index: number }
 }
 
 /** A place with what stands in it as it was typed, before anything said of places is followed. */
@@ -25,6 +32,8 @@ export interface Part {
   natural: Path
   type: string
   runs: Run[]
+  /** Where words at its beginning go while there are none, if not there. */
+  home?: { text: Y.XmlText; index: number }
   /** What its attributes say, once they were read; the part is another one when they change. */
   said?: Said
 }
@@ -103,6 +112,8 @@ export interface Writer {
   fresh(): string
   /** What the writer took out lately, by what it said: put in again, it is the same block moved. */
   cut?: Map<string, Block>
+  /** Words taken out lately: put in again, whatever others typed between them goes along. */
+  cutWords?: CutWords[]
 }
 
 /** Where a sequence of blocks is kept. */

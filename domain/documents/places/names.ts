@@ -10,6 +10,11 @@ import type * as Y from 'yjs'
 export const START = 'start'
 /** Stands where a block was moved to; `id` is the `to` of that block. */
 export const HERE = 'here'
+/**
+ * Stands where words were cut out that were put in elsewhere. What is typed there from then on comes
+ * behind it, and so is told from what somebody typed right behind those words.
+ */
+export const LEFT = 'left'
 
 export const PLACE_ATTRIBUTES = [
   /** What a paragraph or heading has become: `paragraph` or `heading`. */

@@ -1,8 +1,16 @@
 import * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import { type Formats, marksOf } from './marks.ts'
-import type { Part } from './model.ts'
-import { HERE, idOf, isContainer, type Path, type Place, START } from './names.ts'
+import type { Part, Run } from './model.ts'
+import {
+  type Arrival,
+  DOCUMENT_MOVED,
+  type Elsewhere,
+  elsewhereIn,
+  type Stretch,
+  shownOf,
+} from './moved-words.ts'
+import { HERE, idOf, isContainer, LEFT, type Path, type Place, START } from './names.ts'
 
 const TEXTBLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading'])
 export const BLOCK_ATOMS: ReadonlySet<string> = new Set(['image', 'live', 'horizontalRule'])
@@ -10,37 +18,52 @@ const INLINE_ATOMS: ReadonlySet<string> = new Set(['hardBreak', 'footnote', 'cit
 export const isTextblock = (name: string): boolean => TEXTBLOCKS.has(name)
 export const isInlineAtom = (name: string): boolean => INLINE_ATOMS.has(name)
 
-/** Parts already read, for whoever looks at one document again and again; see `forgetChanged`. */
-export type Known = WeakMap<Y.XmlFragment | Y.XmlText, Part[]>
+/** What was already read, for whoever looks at one document again and again; see `forgetChanged`. */
+export interface Known {
+  parts: WeakMap<object, Part[]>
+  elsewhere: Elsewhere
+}
+
+export const knownOf = (doc: Y.Doc | null | undefined): Known => ({
+  parts: new WeakMap(),
+  elsewhere: elsewhereIn(doc),
+})
 
 /** What stands in a fragment, in order. */
-export function partsIn(fragment: Y.XmlFragment, known?: Known, natural: Path = []): Part[] {
+export function partsIn(fragment: Y.XmlFragment, known: Known, natural: Path = []): Part[] {
   const parts: Part[] = []
   for (let item = fragment._start; item !== null; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentType)) continue
     const type = item.content.type as Y.XmlElement | Y.XmlText
-    const read = known?.get(type) ?? readParts(type, natural, known)
-    known?.set(type, read)
+    const read = known.parts.get(type) ?? readParts(type, natural, known)
+    known.parts.set(type, read)
     for (const part of read) parts.push(part)
   }
   return parts
 }
 
 /** Forgets what was read of the types that a change touched, and of all around them. */
-export function forgetChanged(known: Known, { changed }: Y.Transaction): void {
-  for (const type of changed.keys())
-    for (
-      let at = type as unknown as Y.XmlFragment | null;
-      at;
-      at = at.parent as Y.XmlFragment | null
-    )
-      known.delete(at)
+export function forgetChanged(known: Known, { changed, doc }: Y.Transaction): void {
+  const { parts, elsewhere } = known
+  const forget = (type: unknown) => {
+    for (let at = type as Y.XmlFragment | null; at; at = at.parent as Y.XmlFragment | null)
+      parts.delete(at)
+  }
+  const types = [...changed.keys()]
+  for (const type of types) forget(type)
+  if (!types.some((type) => elsewhere.watched.has(type)) && !movesWords(types, doc)) return
+  known.elsewhere = elsewhereIn(doc)
+  for (const { hidden, arriving } of [elsewhere, known.elsewhere])
+    for (const text of [...hidden.keys(), ...arriving.keys()]) forget(text)
 }
 
-function readParts(type: Y.XmlElement | Y.XmlText, natural: Path, known?: Known): Part[] {
+const movesWords = (types: readonly unknown[], doc: Y.Doc): boolean =>
+  types.includes(doc.share.get(DOCUMENT_MOVED))
+
+function readParts(type: Y.XmlElement | Y.XmlText, natural: Path, known: Known): Part[] {
   if (type instanceof Y.XmlText) {
     const parts = [partAt(type, type, null, 0, natural, 'paragraph')]
-    readText(type, type, natural, parts)
+    readText(type, type, natural, parts, known)
     // An empty text by itself is nothing.
     return parts.length === 1 && parts[0]?.runs.length === 0 ? [] : parts
   }
@@ -55,13 +78,13 @@ function readParts(type: Y.XmlElement | Y.XmlText, natural: Path, known?: Known)
     return partsIn(type, known, [...natural, container])
   }
   const parts = [partAt(type, type, null, 0, natural, name)]
-  if (isTextblock(name)) readTextblock(type, natural, parts)
+  if (isTextblock(name)) readTextblock(type, natural, parts, known)
   return parts
 }
 
-function readTextblock(leaf: Y.XmlElement, natural: Path, parts: Part[]): void {
+function readTextblock(leaf: Y.XmlElement, natural: Path, parts: Part[], known: Known): void {
   leaf.toArray().forEach((child, index) => {
-    if (child instanceof Y.XmlText) readText(child, leaf, natural, parts)
+    if (child instanceof Y.XmlText) readText(child, leaf, natural, parts, known)
     else if (child instanceof Y.XmlElement)
       parts.at(-1)?.runs.push({
         node: atomOf(child),
@@ -73,29 +96,81 @@ function readTextblock(leaf: Y.XmlElement, natural: Path, parts: Part[]): void {
   })
 }
 
-function readText(text: Y.XmlText, leaf: Place, natural: Path, parts: Part[]): void {
-  let at = 0
-  for (const { insert, attributes } of text.toDelta() as Delta[]) {
-    const length = typeof insert === 'string' ? insert.length : 1
-    const marks = marksOf(attributes)
-    const marked = marks.length > 0 ? { marks } : {}
-    const runs = () => wordsPart(parts, text, leaf, at, natural).runs
-    if (typeof insert === 'string')
-      runs().push({ node: { type: 'text', ...marked, text: insert }, length, in: text, at })
-    else if (insert instanceof Y.XmlElement) {
-      const name = insert.nodeName
-      if (isInlineAtom(name))
-        runs().push({
-          node: { ...atomOf(insert), ...marked },
-          length,
-          in: text,
-          at,
-          element: insert,
-        })
-      else parts.push(partAt(insert, leaf, text, at, natural, name === START ? 'paragraph' : name))
+function readText(
+  text: Y.XmlText,
+  leaf: Place,
+  natural: Path,
+  parts: Part[],
+  { elsewhere }: Known,
+): void {
+  const whole = { text, at: 0, length: text.length }
+  const stretches = shownOf(whole, elsewhere)
+  const deltas = new Map<Y.XmlText, Piece[]>()
+  let last: Run | undefined
+  let index = 0
+  for (const stretch of stretches) {
+    const isElsewhere = stretch.text !== text || isArrival(stretch, elsewhere)
+    if (!isElsewhere) {
+      if (last?.isElsewhere) last.home = { text, index: stretch.at }
+      index = stretch.at + stretch.length
     }
-    at += length
+    const pieces = deltas.get(stretch.text) ?? piecesOf(stretch.text)
+    deltas.set(stretch.text, pieces)
+    for (const { insert, attributes, at } of within(pieces, stretch)) {
+      const length = typeof insert === 'string' ? insert.length : 1
+      const marks = marksOf(attributes)
+      const look = marks.length > 0 ? { marks } : {}
+      const add = (node: DocumentNode, element?: Y.XmlElement) => {
+        last = { node, length, in: stretch.text, at }
+        if (element) last.element = element
+        if (isElsewhere) last.isElsewhere = true
+        if (isBehind(stretch)) last.isBehind = true
+        wordsPart(parts, stretch.text, leaf, at, natural).runs.push(last)
+      }
+      if (typeof insert === 'string') add({ type: 'text', ...look, text: insert })
+      else if (insert instanceof Y.XmlElement) {
+        const name = insert.nodeName
+        if (name === LEFT) {
+          const end = last && parts.at(-1)?.runs.includes(last) ? last : parts.at(-1)
+          if (end) end.home = { text, index: at + 1 }
+        } else if (isInlineAtom(name)) add({ ...atomOf(insert), ...look }, insert)
+        else {
+          const type = name === START ? 'paragraph' : name
+          parts.push(partAt(insert, leaf, stretch.text, at, natural, type))
+        }
+      }
+    }
   }
+  if (last?.isElsewhere) last.home ??= { text, index }
+}
+
+const isBehind = (stretch: Stretch): boolean => (stretch as Arrival).isBehind === true
+
+/** Words that came from elsewhere may have come from the same text. */
+const isArrival = ({ text, at }: Stretch, { hidden }: Elsewhere): boolean =>
+  hidden.get(text)?.some((each) => at >= each.at && at < each.at + each.length) ?? false
+
+interface Piece extends Delta {
+  at: number
+}
+
+function piecesOf(text: Y.XmlText): Piece[] {
+  let at = 0
+  return (text.toDelta() as Delta[]).map((each) => {
+    const piece = { ...each, at }
+    at += typeof each.insert === 'string' ? each.insert.length : 1
+    return piece
+  })
+}
+
+function within(pieces: readonly Piece[], { at: from, length }: Stretch): Piece[] {
+  const to = from + length
+  return pieces.flatMap((piece) => {
+    const { insert, at } = piece
+    if (typeof insert !== 'string') return at >= from && at < to ? [piece] : []
+    const [a, b] = [Math.max(at, from), Math.min(at + insert.length, to)]
+    return b > a ? [{ ...piece, insert: insert.slice(a - at, b - at), at: a }] : []
+  })
 }
 
 interface Delta {

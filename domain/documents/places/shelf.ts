@@ -3,8 +3,9 @@ import { sequenceOf } from './blocks.ts'
 import { unseenWords } from './gone.ts'
 import { type Layout, layoutOf } from './grid.ts'
 import type { Block, Part } from './model.ts'
+import { type Stretch, shownOf } from './moved-words.ts'
 import { GONE_COLUMN, type Gone, idOf, type Place } from './names.ts'
-import { isTextblock } from './parts.ts'
+import { isTextblock, type Known, knownOf } from './parts.ts'
 
 /**
  * Words that were typed in a place which somebody else took out without having seen them. They are in
@@ -33,11 +34,7 @@ interface Kept extends ShelfEntry {
   texts: Piece[]
   restore(): void
 }
-interface Piece {
-  text: Y.XmlText
-  at: number
-  length: number
-}
+type Piece = Stretch
 
 export function shelfOf(body: Y.XmlFragment): ShelfEntry[] {
   return keptIn(body).map(({ pieces: _, texts: __, restore: ___, ...entry }) => entry)
@@ -69,7 +66,8 @@ export function letGo(body: Y.XmlFragment, id: string): void {
 
 function keptIn(body: Y.XmlFragment): Kept[] {
   const kept: Kept[] = []
-  const { blocks, gone } = sequenceOf([body])
+  const known = knownOf(body.doc)
+  const { blocks, gone } = sequenceOf([body], known)
   const heading = (block: Block | undefined) => {
     const index = block ? blocks.indexOf(block) : -1
     const found = blocks.slice(0, index + 1).findLast(({ type }) => type === 'heading')
@@ -80,28 +78,33 @@ function keptIn(body: Y.XmlFragment): Kept[] {
     after: block ? textOf(block).slice(-80) : '',
   })
   for (const { part, gone: taken, after } of gone)
-    add(kept, placesIn(part), part.place, taken, {
+    add(kept, placesIn(part, known), part.place, taken, {
       ...where(after),
       what: part.type === 'table' ? 'table' : 'paragraph',
     })
-  for (const block of blocks) if (block.grid) addFromTable(kept, block, where(block))
+  for (const block of blocks) if (block.grid) addFromTable(kept, block, where(block), known)
   return kept
 }
 
 type Where = Pick<ShelfEntry, 'heading' | 'after' | 'what'>
 
-function addFromTable(kept: Kept[], { grid }: Block, where: Omit<Where, 'what'>): void {
+function addFromTable(
+  kept: Kept[],
+  { grid }: Block,
+  where: Omit<Where, 'what'>,
+  known: Known,
+): void {
   const table = grid?.table
   if (!table) return
   const { rows, columns }: Layout = layoutOf(table)
   for (const { element, gone } of rows)
-    if (gone) add(kept, textsIn(element), element, gone, { ...where, what: 'row' })
+    if (gone) add(kept, textsIn(element, known), element, gone, { ...where, what: 'row' })
   for (const { at, gone } of columns) {
     if (!gone) continue
     const cells = rows
       .filter((row) => !row.gone)
       .flatMap((row) => row.cells.filter(({ column }) => column === at))
-    const texts = cells.flatMap(({ element }) => textsIn(element))
+    const texts = cells.flatMap(({ element }) => textsIn(element, known))
     const id = `${idOf(table)}:${at}`
     const name = `${GONE_COLUMN}${at}`
     const restore = () => table.setAttribute(name, false as never)
@@ -110,7 +113,7 @@ function addFromTable(kept: Kept[], { grid }: Block, where: Omit<Where, 'what'>)
   for (const { cells } of grid.rows)
     for (const { sequence } of cells)
       for (const { part, gone } of sequence.gone)
-        add(kept, placesIn(part), part.place, gone, { ...where, what: 'paragraph' })
+        add(kept, placesIn(part, known), part.place, gone, { ...where, what: 'paragraph' })
 }
 
 function add(kept: Kept[], texts: Piece[], place: Place, gone: Gone, where: Where): void {
@@ -154,8 +157,9 @@ function addKept(
 }
 
 /** The texts of a place that was taken out. */
-function placesIn(part: Part): Piece[] {
-  if (!isTextblock(part.type)) return part.place instanceof Y.XmlElement ? textsIn(part.place) : []
+function placesIn(part: Part, known: Known): Piece[] {
+  if (!isTextblock(part.type))
+    return part.place instanceof Y.XmlElement ? textsIn(part.place, known) : []
   const pieces: Piece[] = []
   for (const { in: text, at, length } of part.runs) {
     if (!(text instanceof Y.XmlText)) continue
@@ -166,10 +170,11 @@ function placesIn(part: Part): Piece[] {
   return pieces
 }
 
-function textsIn(element: Y.XmlElement): Piece[] {
+function textsIn(element: Y.XmlElement, known: Known): Piece[] {
   return element.toArray().flatMap((child): Piece[] => {
-    if (child instanceof Y.XmlText) return [{ text: child, at: 0, length: child.length }]
-    return child instanceof Y.XmlElement ? textsIn(child) : []
+    if (child instanceof Y.XmlText)
+      return shownOf({ text: child, at: 0, length: child.length }, known.elsewhere)
+    return child instanceof Y.XmlElement ? textsIn(child, known) : []
   })
 }
 

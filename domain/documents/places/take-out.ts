@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { piecesOf } from './cursor.ts'
+import { rememberWords } from './cut-words.ts'
 import type { Edits } from './edits.ts'
 import { seenIn } from './gone.ts'
 import type { Block, Home, Writer } from './model.ts'
@@ -39,12 +40,17 @@ export function takeOut(taking: Taking): void {
   }
 }
 
-function removeWords({ edits, later }: Taking, block: Block, kept: [number, number][]): void {
+function removeWords(
+  { writer, edits, later }: Taking,
+  block: Block,
+  kept: [number, number][],
+): void {
   if (!isTextblock(block.type)) return
   kept.sort((a, b) => a[0] - b[0])
   let offset = 0
-  const length = block.runs.reduce((sum, run) => sum + run.length, 0)
+  const length = lengthOf(block)
   for (const [from, to] of [...kept, [length, length] as [number, number]]) {
+    if (from > offset) rememberWords(writer, block, offset, from - offset)
     if (from > offset)
       for (const piece of piecesOf(block, offset, from - offset))
         if (piece.in instanceof Y.XmlText) edits.remove(piece.in, piece.at, piece.length)
@@ -53,9 +59,12 @@ function removeWords({ edits, later }: Taking, block: Block, kept: [number, numb
   }
 }
 
+const lengthOf = ({ runs }: Block): number => runs.reduce((sum, run) => sum + run.length, 0)
+
 function removeBlock(taking: Taking, block: Block): void {
   const { writer, home, edits, later } = taking
   rememberCut(writer.cut, home.name, block)
+  if (isTextblock(block.type)) rememberWords(writer, block, 0, lengthOf(block))
   for (const part of block.parts) {
     if (BLOCK_ATOMS.has(part.type) || part.place instanceof Y.XmlText) {
       if (part.in && BLOCK_ATOMS.has(part.type)) edits.remove(part.in, part.at, 1)
@@ -67,7 +76,7 @@ function removeBlock(taking: Taking, block: Block): void {
     const gone: Gone = {
       by: writer.by,
       at: writer.now(),
-      seen: seenIn([part.leaf, part.place]),
+      seen: seenIn([part.leaf, part.place, ...part.runs.map((run) => run.in)]),
     }
     later.push(() => (part.place as Y.XmlElement).setAttribute('gone', gone as never))
   }

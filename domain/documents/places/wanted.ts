@@ -1,6 +1,7 @@
 import type { DocumentNode } from '../tree.ts'
 import type { Block, GridCell, GridRow } from './model.ts'
 import type { ContainerType } from './names.ts'
+import type { PastedPart } from './spans.ts'
 
 /**
  * A text as it is to be, told in what is to stay of the one that stands: which block is which, and
@@ -29,6 +30,8 @@ export interface WantedRun {
   length: number
   /** The words it is, if they stand: from where in which block. */
   from?: { block: Block; offset: number } | undefined
+  /** Words that were cut out before. */
+  pasted?: PastedPart
 }
 export interface WantedTable {
   rows: { from?: GridRow | undefined; cells: WantedCell[] }[]

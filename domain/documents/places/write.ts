@@ -1,5 +1,14 @@
 import * as Y from 'yjs'
-import { addressOf, beginningOf, type Cursor, endOf, type Piece, piecesOf } from './cursor.ts'
+import {
+  addressOf,
+  beginningOf,
+  behind,
+  type Cursor,
+  endOf,
+  type Piece,
+  piecesOf,
+} from './cursor.ts'
+import { findPasted, noteMade, type Pasted } from './cut-words.ts'
 import { changedFormats, Edits, elementFor, type Insert, putInto } from './edits.ts'
 import { seenIn } from './gone.ts'
 import type { Block, Home, Writer } from './model.ts'
@@ -87,6 +96,9 @@ class SequenceWriter {
       edits: this.#edits,
       later: this.#later,
     })
+    const pasted: Pasted[] = []
+    for (const block of this.#wanted)
+      if (!this.#moved.has(block)) pasted.push(...findPasted(this.#writer, block))
     for (const [index, block] of this.#wanted.entries()) this.#block(block, index)
     this.#edits.make()
     for (const [place, elements] of this.#after) {
@@ -94,6 +106,9 @@ class SequenceWriter {
       else (place.parent as Y.XmlFragment).insertAfter(place as Y.XmlElement, elements)
     }
     for (const change of this.#later) change()
+    for (const [element, { runs }] of this.#made) noteMade(element, runs)
+    const doc = this.#home.front().doc
+    if (doc) for (const words of pasted) words.write(doc, this.#writer)
   }
 
   #block(block: WantedBlock, index: number): void {
@@ -147,9 +162,10 @@ class SequenceWriter {
       const after = place.at === 'front' ? null : place.leaf
       const around = [...this.#old, ...(this.#home.before ? [this.#home.before] : [])]
       const natural = after ? naturalOf(after, around) : []
-      this.#place = newBlock(block, path, natural, this.#writer.fresh())
-      this.#made.add(this.#place)
-      this.#put(after, this.#place)
+      const element = newBlock(block, path, natural, this.#writer.fresh())
+      this.#place = element
+      this.#made.set(element, block)
+      this.#put(after, element)
     } else {
       const element = isTextblock(block.type)
         ? this.#start(block, path)
@@ -160,7 +176,7 @@ class SequenceWriter {
     this.#cursor = place
   }
   /** New blocks that have their words already. */
-  readonly #made = new Set<Place>()
+  readonly #made = new Map<Y.XmlElement, WantedBlock>()
 
   #start({ type, attrs }: WantedBlock, path: Path): Y.XmlElement {
     const start = elementFor({
@@ -206,15 +222,15 @@ class SequenceWriter {
   }
 
   #words(block: WantedBlock): void {
-    if (!isTextblock(block.type) || (this.#place && this.#made.has(this.#place))) return
+    if (!isTextblock(block.type) || this.#made.has(this.#place as Y.XmlElement)) return
     let isBeginning = block.from !== undefined
     block.runs.forEach((run, number) => {
       if (run.from) this.#keep(run, block)
       else {
         // At a block's beginning new words stand right before those that stay.
-        const next = isBeginning && block.runs.slice(number).find(({ from }) => from)?.from
-        if (next) this.#cursor = addressOf(next)
-        this.#insertHere({ node: run.node })
+        const next = block.runs.slice(number).find(({ from }) => from)?.from
+        if (next && (isBeginning || isFromElsewhere(next))) this.#cursor = addressOf(next)
+        this.#insertHere({ node: run.node, pasted: run.pasted })
       }
       isBeginning = false
     })
@@ -231,7 +247,7 @@ class SequenceWriter {
       if (node.type !== 'text') this.#attributes(piece, node.attrs ?? {})
       this.#cursor =
         piece.in instanceof Y.XmlText
-          ? { at: 'text', text: piece.in, index: piece.at + piece.length, leaf: piece.leaf }
+          ? behind(piece.run, piece.at + piece.length, piece.leaf)
           : { at: 'inside', leaf: piece.leaf as Y.XmlElement, after: piece.in }
     }
   }
@@ -283,6 +299,12 @@ class SequenceWriter {
     this.#later.push(() => (source.place as Y.XmlElement).setAttribute('joined', idOf(to)))
   }
   readonly #joined = new Set<Block>()
+}
+
+/** Words that are shown before others which came from elsewhere stand with those. */
+function isFromElsewhere({ block, offset }: NonNullable<WantedRun['from']>): boolean {
+  const [piece] = piecesOf(block, offset, 1)
+  return piece?.run.isElsewhere === true && !piece.run.isBehind && piece.at === piece.run.at
 }
 
 function naturalOf(leaf: Place, blocks: readonly Block[]): Path {

@@ -3,7 +3,8 @@ import { type EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
 import type { Block, Writer } from '../../../domain/documents/places/model.ts'
-import { forgetChanged, type Known } from '../../../domain/documents/places/parts.ts'
+import { DOCUMENT_MOVED } from '../../../domain/documents/places/moved-words.ts'
+import { forgetChanged, type Known, knownOf } from '../../../domain/documents/places/parts.ts'
 import type { WantedBlock } from '../../../domain/documents/places/wanted.ts'
 import { writeSequence } from '../../../domain/documents/places/write.ts'
 import { noteWriter } from '../../../domain/documents/places/writers.ts'
@@ -30,7 +31,7 @@ export class Binding {
   /** Where the caret is to go with the next change, as after an undo. */
   #carets: CaretPair | null = null
   readonly #maker: NodeMaker
-  readonly #known: Known = new WeakMap()
+  readonly #known: Known
   readonly #writer: Writer
   #shown: Shown[]
   #view: EditorView | null = null
@@ -41,12 +42,14 @@ export class Binding {
     this.body = body
     this.doc = body.doc
     this.#maker = new NodeMaker(schema)
+    this.#known = knownOf(this.doc)
     this.#shown = this.#maker.show(body, this.#known)
     this.#writer = {
       by,
       now: () => new Date().toISOString(),
       fresh: () => crypto.randomUUID().slice(0, 13),
       cut: new Map(),
+      cutWords: [],
     }
     const whole = schema.topNodeType.create(
       null,
@@ -59,6 +62,7 @@ export class Binding {
     this.#view = view
     this.doc.on('beforeAllTransactions', this.#before)
     this.body.observeDeep(this.#changed)
+    this.doc.getMap(DOCUMENT_MOVED).observe(this.#moved)
     if (view.state.doc !== this.synced) this.#show()
   }
 
@@ -66,6 +70,7 @@ export class Binding {
     this.#view = null
     this.doc.off('beforeAllTransactions', this.#before)
     this.body.unobserveDeep(this.#changed)
+    this.doc.getMap(DOCUMENT_MOVED).unobserve(this.#moved)
   }
 
   /** Tells the shared document what was changed in the editor. */
@@ -117,7 +122,11 @@ export class Binding {
   }
 
   absolute(state: EditorState, relative: Y.RelativePosition): number | null {
-    return absoluteOf(state.doc, this.#shown, this.#maker, this.doc, relative)
+    return this.#absoluteIn(state.doc, relative)
+  }
+
+  #absoluteIn(node: Node, relative: Y.RelativePosition): number | null {
+    return absoluteOf(node, this.#shown, this.#maker, this.doc, this.#known, relative)
   }
 
   /** The editor has made these blocks by itself. */
@@ -172,6 +181,10 @@ export class Binding {
     this.#show()
   }
 
+  readonly #moved = (_event: unknown, transaction: Y.Transaction) => {
+    if (!transaction.changedParentTypes.has(this.body as never)) this.#changed(null, transaction)
+  }
+
   /** Shows the shared document, by the smallest change that leads there. */
   #show(): void {
     const view = this.#view
@@ -187,7 +200,7 @@ export class Binding {
     const transaction = fromOthers(smallestChange(state, doc))
     this.synced = transaction.doc
     const place = (relative: Y.RelativePosition | null | undefined) =>
-      relative ? absoluteOf(transaction.doc, this.#shown, this.#maker, this.doc, relative) : null
+      relative ? this.#absoluteIn(transaction.doc, relative) : null
     if (carets && state.selection instanceof TextSelection) {
       const anchor = place(carets.anchor) ?? transaction.selection.anchor
       const head = place(carets.head) ?? transaction.selection.head

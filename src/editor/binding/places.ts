@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import * as Y from 'yjs'
 import type { Block, Part } from '../../../domain/documents/places/model.ts'
-import { isTextblock } from '../../../domain/documents/places/parts.ts'
+import { isTextblock, type Known } from '../../../domain/documents/places/parts.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import type { NodeMaker, Shown } from './maker.ts'
 
@@ -54,9 +54,13 @@ export function absoluteOf(
   shown: readonly Shown[],
   maker: NodeMaker,
   ydoc: Y.Doc,
+  known: Known,
   relative: Y.RelativePosition,
 ): number | null {
-  const found = Y.createAbsolutePositionFromRelativePosition(relative, ydoc)
+  // Beside a character that was cut out and pasted: there.
+  const item = relative.item && (known.elsewhere.follow(relative.item) ?? relative.item)
+  const there = new Y.RelativePosition(relative.type, relative.tname, item, relative.assoc)
+  const found = Y.createAbsolutePositionFromRelativePosition(there, ydoc)
   if (!found) return null
   const { type, index } = found
   const leafType =
@@ -65,7 +69,7 @@ export function absoluteOf(
   for (const [number, top] of shown.entries()) {
     const node = doc.maybeChild(number)
     if (!node) return null
-    if (mayHold(top, leafType as Y.XmlElement))
+    if (mayHold(top, leafType as Y.XmlElement, type))
       for (const leaf of leavesOf(node, pos, top.blocks, maker).blocks) {
         const offset = leaf.block ? offsetIn(leaf, type as Y.XmlText, index, leafType) : null
         if (offset !== null) return leaf.pos + 1 + offset
@@ -75,8 +79,12 @@ export function absoluteOf(
   return null
 }
 
-const mayHold = ({ blocks }: Shown, leaf: Y.XmlElement | Y.XmlText): boolean =>
-  blocks.some((block) => block?.grid || block?.parts.some((part) => part.leaf === leaf))
+const mayHold = ({ blocks }: Shown, leaf: Y.XmlElement | Y.XmlText, text: unknown): boolean =>
+  blocks.some((block) => block?.grid || block?.parts.some((part) => holds(part, leaf, text)))
+
+/** Words from elsewhere are in texts of other leaves. */
+const holds = (part: Part, leaf: unknown, text: unknown): boolean =>
+  part.leaf === leaf || part.runs.some((run) => run.isElsewhere && run.in === text)
 
 function offsetIn(
   { block, node }: Leaf,
@@ -87,7 +95,7 @@ function offsetIn(
   if (!block || !node.isTextblock) return null
   let at = 0
   for (const part of block.parts) {
-    if (part.leaf !== leaf) {
+    if (!holds(part, leaf, type)) {
       at += lengthOf(part)
       continue
     }

@@ -1,5 +1,7 @@
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import * as Y from 'yjs'
+import { DOCUMENT_MOVED, withoutCopies } from '../../../domain/documents/places/moved-words.ts'
+import { LEFT } from '../../../domain/documents/places/names.ts'
 import { BLOCK_ATOMS, isInlineAtom } from '../../../domain/documents/places/parts.ts'
 import { undoPlace } from '../../../domain/documents/places/undo.ts'
 import type { Binding } from './binding.ts'
@@ -9,7 +11,7 @@ export const undoKey = new PluginKey<{ undoManager: Y.UndoManager }>('shared-und
 
 /** Takes back what was changed here, and nothing of others: not what they typed in what was made here either. */
 export function undoPlugin(binding: Binding, by: string): Plugin {
-  const undoManager = new Y.UndoManager(binding.body, {
+  const undoManager = new Y.UndoManager([binding.body, binding.doc.getMap(DOCUMENT_MOVED)], {
     trackedOrigins: new Set([HERE_ORIGIN]),
     deleteFilter: (item) => mayGo(item, by),
     captureTransaction: ({ meta }) => meta.get('addToHistory') !== false,
@@ -21,7 +23,10 @@ export function undoPlugin(binding: Binding, by: string): Plugin {
       const added = ({ stackItem }: StackEvent) => {
         stackItem.meta.set(binding, binding.caretsBefore(view.state))
       }
-      const popped = ({ stackItem }: StackEvent) => binding.putCarets(stackItem.meta.get(binding))
+      const popped = ({ stackItem }: StackEvent) => {
+        binding.doc.transact(() => withoutCopies(binding.doc))
+        binding.putCarets(stackItem.meta.get(binding))
+      }
       undoManager.on('stack-item-added', added as never)
       undoManager.on('stack-item-popped', popped as never)
       return { destroy: () => undoManager.destroy() }
@@ -39,6 +44,7 @@ function mayGo(item: Y.Item, by: string): boolean {
   const type = item.content.type as Y.XmlElement | Y.XmlText
   if (type instanceof Y.XmlText) return false
   if (BLOCK_ATOMS.has(type.nodeName) || isInlineAtom(type.nodeName)) return true
+  if (type.nodeName === LEFT) return true
   undoPlace(type, by)
   return false
 }

@@ -3,6 +3,7 @@ import {
   CELL_ATTRIBUTES,
   GONE_COLUMN,
   HERE,
+  LEFT,
   PLACE_ATTRIBUTES,
   START,
 } from '../../../domain/documents/places/names.ts'
@@ -56,7 +57,7 @@ function unknownOf(type: Y.XmlElement | Y.XmlText | Y.XmlHook): string | null {
 }
 
 const isKnown = (name: string): boolean =>
-  name === START || name === HERE || Object.hasOwn(NODES, name)
+  name === START || name === HERE || name === LEFT || Object.hasOwn(NODES, name)
 
 function unknownAttribute(element: Y.XmlElement): string | null {
   const named = own<readonly string[]>(NODES, element.nodeName) ?? []
