@@ -33,9 +33,9 @@ export function round(steps: readonly Step[]): void {
       const side = sides.all[number] as Side
       if (what === 'meet') meet()
       else {
-        const before = wordsIn(textOf(side))
+        const before = [...shownIn(side), ...besideIn(side)]
         DOINGS[what](side, place, length, typed)
-        const after = new Set(wordsIn(textOf(side)))
+        const after = new Set([...shownIn(side), ...besideIn(side)])
         for (const word of before) if (!after.has(word)) takenOut.add(word)
         side.editor.state.doc.check()
       }
@@ -49,13 +49,22 @@ export function round(steps: readonly Step[]): void {
 const WORD = /w\d+x/g
 const wordsIn = (text: string): string[] => text.match(WORD) ?? []
 
+/** Words of the text, and of what its footnotes say. */
+function shownIn(side: Side): string[] {
+  const notes: string[] = []
+  side.editor.state.doc.descendants(({ type, attrs }) => {
+    if (type.name === 'footnote') notes.push(...wordsIn(String(attrs.text)))
+  })
+  return [...wordsIn(textOf(side)), ...notes]
+}
+
+const besideIn = (side: Side): string[] => shelf(side).flatMap(({ words }) => wordsIn(words))
+
 function check(sides: Sides, typed: ReadonlySet<string>, takenOut: ReadonlySet<string>): void {
   const [first, ...others] = sides.all.map(stateOf)
   for (const other of others)
     if (other !== first) throw new Error(`They see different texts:\n${first}\n${other}`)
-  const text = wordsIn(textOf(sides.a))
-  const beside = shelf(sides.a).flatMap(({ words }) => wordsIn(words))
-  const all = [...text, ...beside]
+  const all = [...shownIn(sides.a), ...besideIn(sides.a)]
   for (const word of typed)
     if (!all.includes(word) && !takenOut.has(word)) throw new Error(`${word} is lost: ${first}`)
   const twice = all.find((word, index) => all.indexOf(word) !== index)
@@ -132,6 +141,26 @@ const DOINGS = {
     view.dispatch(view.state.tr.deleteSelection())
     caret(editor, pick(placesIn(side), place * 7 + length))
     view.dispatch(view.state.tr.replaceSelection(cut))
+  }) as Do,
+  note: stand(({ editor }, _place, typed) => {
+    const word = `w${next++}x`
+    typed.add(word)
+    editor.commands.insertContent({ type: 'footnote', attrs: { text: word } })
+  }),
+  changeNote: (({ editor }, place, length, typed) => {
+    const { state, view } = editor
+    const notes: number[] = []
+    state.doc.descendants((node, pos) => {
+      if (node.type.name === 'footnote') notes.push(pos)
+    })
+    if (notes.length === 0) return
+    const word = `w${next++}x`
+    typed.add(word)
+    const pos = pick(notes, place)
+    const node = state.doc.nodeAt(pos)
+    const said = String(node?.attrs.text)
+    const text = length % 2 === 0 ? `${said} ${word}` : `${word} ${said}`
+    view.dispatch(state.tr.setNodeMarkup(pos, null, { text }, node?.marks))
   }) as Do,
   retype: ((side, place, length, typed) => {
     chosen(() => {})(side, place, length, typed)

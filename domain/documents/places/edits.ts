@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import { type Formats, formatsOf } from './marks.ts'
+import { NOTE, newText } from './note-text.ts'
 import { type PastedPart, spansIn } from './spans.ts'
 
 /** Something to put into a text: words, a note, or a place. */
@@ -72,6 +73,7 @@ export function elementFor({ type, attrs = {} }: DocumentNode): Y.XmlElement {
   // Attributes hold any JSON, whatever the types of Yjs say.
   for (const [name, value] of Object.entries(attrs))
     if (value !== null && value !== undefined) element.setAttribute(name, value as string)
+  if (type === NOTE) element.insert(0, [newText(String(attrs.text ?? ''))])
   return element as Y.XmlElement
 }
 

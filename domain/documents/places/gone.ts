@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { elsewhereIn } from './moved-words.ts'
-import type { Gone } from './names.ts'
+import { attributeOf, type Gone } from './names.ts'
+import { NOTE, noteText, textsOf } from './note-text.ts'
 
 /**
  * Up to where the words of each client in these parts of the document are known here: who takes the
@@ -31,29 +32,59 @@ export function seenIn(types: Iterable<Y.XmlFragment | Y.XmlText>): Gone['seen']
   return seen
 }
 
+export interface UnseenWords {
+  text: Y.XmlText
+  at: number
+  length: number
+  words: string
+  client: number
+}
+
 /** Words in a text from a place on, that whoever took their place out had not seen. */
 export function unseenWords(
   text: Y.XmlText,
   from: number,
   length: number,
-  { seen }: Gone,
-): { words: string; client: number; at: number }[] {
-  const found: { words: string; client: number; at: number }[] = []
+  gone: Gone,
+): UnseenWords[] {
+  const found: UnseenWords[] = []
+  const isUnseen = ({ id }: Y.Item) => id.clock >= (gone.seen[id.client] ?? 0)
   let at = 0
   for (let item = text._start; item !== null && at < from + length; item = item.right) {
     if (item.deleted || !item.countable) continue
     const start = Math.max(at, from)
     const end = Math.min(at + item.length, from + length)
-    const firstUnseen = at + Math.max(0, (seen[item.id.client] ?? 0) - item.id.clock)
-    if (item.content instanceof Y.ContentString && end > Math.max(start, firstUnseen)) {
+    const { client, clock } = item.id
+    const firstUnseen = at + Math.max(0, (gone.seen[client] ?? 0) - clock)
+    if (item.content instanceof Y.ContentType && start === at) {
+      const words = wordsOfNote(item.content.type)
+      if (isUnseen(item) && words !== '') found.push({ text, at, length: 1, words, client })
+      else if (!isUnseen(item)) found.push(...unseenInNote(text, at, item.content.type, gone))
+    } else if (item.content instanceof Y.ContentString && end > Math.max(start, firstUnseen)) {
       const begin = Math.max(start, firstUnseen)
       const words = item.content.str.slice(begin - at, end - at)
       const last = found.at(-1)
-      if (last && last.at + last.words.length === begin && last.client === item.id.client)
+      if (last && last.text === text && last.at + last.length === begin && last.client === client) {
         last.words += words
-      else found.push({ words, client: item.id.client, at: begin })
+        last.length += words.length
+      } else found.push({ text, at: begin, length: words.length, words, client })
     }
     at += item.length
   }
   return found
+}
+
+/** Of a footnote, reference or figure what it says, since it has no letters in the line. */
+function wordsOfNote(type: unknown): string {
+  if (!(type instanceof Y.XmlElement)) return ''
+  if (type.nodeName === NOTE) return noteText(type)
+  return String(attributeOf(type, 'text') ?? attributeOf(type, 'seen') ?? '')
+}
+
+/** What somebody has changed of a footnote: that, and the footnote it is in. */
+function unseenInNote(text: Y.XmlText, at: number, note: unknown, gone: Gone): UnseenWords[] {
+  if (!(note instanceof Y.XmlElement) || note.nodeName !== NOTE) return []
+  const found = textsOf(note).flatMap((own) => unseenWords(own, 0, own.length, gone))
+  const [first] = found
+  return first ? [{ text, at, length: 1, words: '', client: first.client }, ...found] : []
 }

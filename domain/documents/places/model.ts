@@ -32,6 +32,8 @@ export interface Part {
   natural: Path
   type: string
   runs: Run[]
+  /** Notes in it that were taken out: somebody may be changing what they say. */
+  notes?: Y.XmlElement[]
   /** Where words at its beginning go while there are none, if not there. */
   home?: { text: Y.XmlText; index: number }
   /** What its attributes say, once they were read; the part is another one when they change. */

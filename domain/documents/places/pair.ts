@@ -86,6 +86,32 @@ export function pair(
   return moved
 }
 
+/**
+ * A note that stands where one of its kind was taken out is that one changed: an editor cannot say so
+ * of what has no inside.
+ */
+export function pairNotes(wanted: readonly WantedBlock[]): void {
+  for (const { runs } of wanted)
+    for (const [index, run] of runs.entries()) {
+      if (run.from || run.node.type === 'text') continue
+      const before = runs.slice(0, index).findLast(({ from }) => from)
+      const after = runs.slice(index + 1).find(({ from }) => from)
+      const block = before?.from?.block ?? after?.from?.block
+      if (!block) continue
+      const low = before?.from ? before.from.offset + before.length : 0
+      const high = after?.from?.block === block ? after.from.offset : Number.POSITIVE_INFINITY
+      let offset = 0
+      for (const own of block.runs) {
+        const isFree = offset >= low && offset < high && own.node.type === run.node.type
+        if (isFree) {
+          run.from = { block, offset }
+          break
+        }
+        offset += own.length
+      }
+    }
+}
+
 const MOST_CUT = 500
 
 /** What was taken out here may be put in again elsewhere: then it was moved. */

@@ -10,7 +10,8 @@ import {
   type Stretch,
   shownOf,
 } from './moved-words.ts'
-import { HERE, idOf, isContainer, LEFT, type Path, type Place, START } from './names.ts'
+import { goneOf, HERE, idOf, isContainer, LEFT, type Path, type Place, START } from './names.ts'
+import { FOLDED, NOTE, noteText } from './note-text.ts'
 
 const TEXTBLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading'])
 export const BLOCK_ATOMS: ReadonlySet<string> = new Set(['image', 'live', 'horizontalRule'])
@@ -85,6 +86,7 @@ function readParts(type: Y.XmlElement | Y.XmlText, natural: Path, known: Known):
 function readTextblock(leaf: Y.XmlElement, natural: Path, parts: Part[], known: Known): void {
   leaf.toArray().forEach((child, index) => {
     if (child instanceof Y.XmlText) readText(child, leaf, natural, parts, known)
+    else if (child instanceof Y.XmlElement && goneOf(child)) notesOf(parts).push(child)
     else if (child instanceof Y.XmlElement)
       parts.at(-1)?.runs.push({
         node: atomOf(child),
@@ -94,6 +96,13 @@ function readTextblock(leaf: Y.XmlElement, natural: Path, parts: Part[], known: 
         element: child,
       })
   })
+}
+
+/** Notes that were taken out. */
+function notesOf(parts: readonly Part[]): Y.XmlElement[] {
+  const part = parts.at(-1) as Part
+  part.notes ??= []
+  return part.notes
 }
 
 function readText(
@@ -133,7 +142,8 @@ function readText(
         if (name === LEFT) {
           const end = last && parts.at(-1)?.runs.includes(last) ? last : parts.at(-1)
           if (end) end.home = { text, index: at + 1 }
-        } else if (isInlineAtom(name)) add({ ...atomOf(insert), ...look }, insert)
+        } else if (isInlineAtom(name) && goneOf(insert)) notesOf(parts).push(insert)
+        else if (isInlineAtom(name)) add({ ...atomOf(insert), ...look }, insert)
         else {
           const type = name === START ? 'paragraph' : name
           parts.push(partAt(insert, leaf, stretch.text, at, natural, type))
@@ -173,6 +183,9 @@ function within(pieces: readonly Piece[], { at: from, length }: Stretch): Piece[
   })
 }
 
+/** Of a note its text is another thing. */
+const SAID_OF_NOTES = [FOLDED, 'gone']
+
 interface Delta {
   insert: unknown
   attributes?: Formats
@@ -200,6 +213,10 @@ function partAt(
 
 function atomOf(element: Y.XmlElement): DocumentNode {
   const attrs = element.getAttributes() as Record<string, unknown>
+  if (element.nodeName === NOTE) {
+    for (const name of SAID_OF_NOTES) delete attrs[name]
+    attrs.text = noteText(element)
+  }
   return { type: element.nodeName, ...(Object.keys(attrs).length > 0 ? { attrs } : {}) }
 }
 

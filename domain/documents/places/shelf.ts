@@ -4,7 +4,8 @@ import { unseenWords } from './gone.ts'
 import { type Layout, layoutOf } from './grid.ts'
 import type { Block, Part } from './model.ts'
 import { type Stretch, shownOf } from './moved-words.ts'
-import { GONE_COLUMN, type Gone, idOf, type Place } from './names.ts'
+import { GONE_COLUMN, type Gone, goneOf, idOf, type Place } from './names.ts'
+import { textsOf } from './note-text.ts'
 import { isTextblock, type Known, knownOf } from './parts.ts'
 
 /**
@@ -24,7 +25,7 @@ export interface ShelfEntry {
   /** The heading it stood under, and the words before it; empty where there are none. */
   heading: string
   after: string
-  what: 'paragraph' | 'table' | 'row' | 'column'
+  what: 'paragraph' | 'table' | 'row' | 'column' | 'footnote'
 }
 
 interface Kept extends ShelfEntry {
@@ -82,6 +83,8 @@ function keptIn(body: Y.XmlFragment): Kept[] {
       ...where(after),
       what: part.type === 'table' ? 'table' : 'paragraph',
     })
+  for (const block of blocks) for (const part of block.parts) addNotes(kept, part, where(block))
+  for (const { part, after } of gone) addNotes(kept, part, where(after))
   for (const block of blocks) if (block.grid) addFromTable(kept, block, where(block), known)
   return kept
 }
@@ -111,9 +114,19 @@ function addFromTable(
     addKept(kept, texts, id, gone, { ...where, what: 'column' }, restore)
   }
   for (const { cells } of grid.rows)
-    for (const { sequence } of cells)
+    for (const { sequence } of cells) {
+      for (const part of sequence.blocks.flatMap(({ parts }) => parts)) addNotes(kept, part, where)
       for (const { part, gone } of sequence.gone)
         add(kept, placesIn(part, known), part.place, gone, { ...where, what: 'paragraph' })
+    }
+}
+
+/** Footnotes that were taken out while somebody changed what they say. */
+function addNotes(kept: Kept[], { notes = [] }: Part, where: Omit<Where, 'what'>): void {
+  for (const note of notes) {
+    const texts = textsOf(note).map((text) => ({ text, at: 0, length: text.length }))
+    add(kept, texts, note, goneOf(note) as Gone, { ...where, what: 'footnote' })
+  }
 }
 
 function add(kept: Kept[], texts: Piece[], place: Place, gone: Gone, where: Where): void {
@@ -129,9 +142,7 @@ function addKept(
   where: Where,
   restore: () => void,
 ): void {
-  const found = texts.flatMap(({ text, at, length }) =>
-    unseenWords(text, at, length, gone).map((words) => ({ text, ...words })),
-  )
+  const found = texts.flatMap(({ text, at, length }) => unseenWords(text, at, length, gone))
   const words = found
     .map((each) => each.words)
     .join(' ')
@@ -150,7 +161,7 @@ function addKept(
     by: String(gone.by ?? ''),
     at: String(gone.at ?? ''),
     ...where,
-    pieces: found.map(({ text, at, words: own }) => ({ text, at, length: own.length })),
+    pieces: found.map(({ text, at, length }) => ({ text, at, length })),
     texts,
     restore,
   })
@@ -162,7 +173,10 @@ function placesIn(part: Part, known: Known): Piece[] {
     return part.place instanceof Y.XmlElement ? textsIn(part.place, known) : []
   const pieces: Piece[] = []
   for (const { in: text, at, length } of part.runs) {
-    if (!(text instanceof Y.XmlText)) continue
+    if (!(text instanceof Y.XmlText)) {
+      pieces.push(...textsIn(text, known))
+      continue
+    }
     const last = pieces.at(-1)
     if (last?.text === text && last.at + last.length === at) last.length += length
     else pieces.push({ text, at, length })

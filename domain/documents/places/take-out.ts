@@ -5,6 +5,7 @@ import type { Edits } from './edits.ts'
 import { seenIn } from './gone.ts'
 import type { Block, Home, Writer } from './model.ts'
 import type { Gone } from './names.ts'
+import { NOTE } from './note-text.ts'
 import { rememberCut } from './pair.ts'
 import { BLOCK_ATOMS, isTextblock } from './parts.ts'
 import type { WantedBlock } from './wanted.ts'
@@ -53,10 +54,17 @@ function removeWords(
     if (from > offset) rememberWords(writer, block, offset, from - offset)
     if (from > offset)
       for (const piece of piecesOf(block, offset, from - offset))
-        if (piece.in instanceof Y.XmlText) edits.remove(piece.in, piece.at, piece.length)
+        if (piece.element?.nodeName === NOTE) takeOutNote(writer, piece.element, later)
+        else if (piece.in instanceof Y.XmlText) edits.remove(piece.in, piece.at, piece.length)
         else later.push(() => removeElement(piece.in as Y.XmlElement))
     offset = Math.max(offset, to)
   }
+}
+
+/** Somebody may be changing what it says. */
+function takeOutNote({ by, now }: Writer, note: Y.XmlElement, later: Taking['later']): void {
+  const gone: Gone = { by, at: now(), seen: seenIn([note]) }
+  later.push(() => note.setAttribute('gone', gone as never))
 }
 
 const lengthOf = ({ runs }: Block): number => runs.reduce((sum, run) => sum + run.length, 0)

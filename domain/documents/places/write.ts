@@ -14,7 +14,8 @@ import { seenIn } from './gone.ts'
 import type { Block, Home, Writer } from './model.ts'
 import { goneOf, HERE, idOf, type Moved, type Path, type Place, START } from './names.ts'
 import { newBlock } from './new-block.ts'
-import { pair } from './pair.ts'
+import { NOTE, writeNoteText } from './note-text.ts'
+import { pair, pairNotes } from './pair.ts'
 import { isTextblock } from './parts.ts'
 import { pathsOf } from './paths.ts'
 import { takeOut } from './take-out.ts'
@@ -29,6 +30,7 @@ export function writeSequence(
   wanted: WantedBlock[],
 ): void {
   withinItself(old, wanted)
+  pairNotes(wanted)
   const moved = pair(old, wanted, (json) => `${home.name} ${json}`, writer.cut)
   const paths = pathsOf(wanted, home.before?.path ?? [], writer.fresh)
   new SequenceWriter(writer, home, old, wanted, moved, paths).write()
@@ -258,7 +260,9 @@ class SequenceWriter {
     for (const [name, value] of Object.entries(attrs))
       if (JSON.stringify(piece.node.attrs?.[name] ?? null) !== JSON.stringify(value ?? null))
         this.#later.push(() => {
-          if (value === null || value === undefined) element.removeAttribute(name)
+          if (element.nodeName === NOTE && name === 'text')
+            writeNoteText(element, String(value ?? ''))
+          else if (value === null || value === undefined) element.removeAttribute(name)
           else element.setAttribute(name, value as string)
         })
   }

@@ -2,6 +2,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import * as Y from 'yjs'
 import { DOCUMENT_MOVED, withoutCopies } from '../../../domain/documents/places/moved-words.ts'
 import { LEFT } from '../../../domain/documents/places/names.ts'
+import { NOTE } from '../../../domain/documents/places/note-text.ts'
 import { BLOCK_ATOMS, isInlineAtom } from '../../../domain/documents/places/parts.ts'
 import { undoPlace } from '../../../domain/documents/places/undo.ts'
 import type { Binding } from './binding.ts'
@@ -43,7 +44,8 @@ function mayGo(item: Y.Item, by: string): boolean {
   if (!(item.content instanceof Y.ContentType)) return true
   const type = item.content.type as Y.XmlElement | Y.XmlText
   if (type instanceof Y.XmlText) return false
-  if (BLOCK_ATOMS.has(type.nodeName) || isInlineAtom(type.nodeName)) return true
+  if (BLOCK_ATOMS.has(type.nodeName) || (isInlineAtom(type.nodeName) && type.nodeName !== NOTE))
+    return true
   if (type.nodeName === LEFT) return true
   undoPlace(type, by)
   return false

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { mergedTexts } from '../../../domain/documents/places/note-text.ts'
 import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { TextArea } from '../../ui/TextField.tsx'
 import { dialogDraft } from './dialog-draft.ts'
@@ -15,7 +16,8 @@ export function FootnoteDialog({ editor, onClose, pos }: NodeDialogProps) {
         setProblem('Type what the footnote says.')
         throw new NotSaved()
       }
-      putNode(editor, 'footnote', { text: text.trim() }, pos)
+      const now = String(attributesAt(editor, 'footnote', pos).text ?? before)
+      putNode(editor, 'footnote', { text: mergedTexts(before, now, text.trim()) }, pos)
     },
     onSaved: onClose,
   })

@@ -7,6 +7,7 @@ import {
   PLACE_ATTRIBUTES,
   START,
 } from '../../../domain/documents/places/names.ts'
+import { FOLDED } from '../../../domain/documents/places/note-text.ts'
 import { MARKS, NODES } from '../../../domain/documents/tree.ts'
 import { own } from '../../../domain/own.ts'
 
@@ -61,7 +62,14 @@ const isKnown = (name: string): boolean =>
 
 function unknownAttribute(element: Y.XmlElement): string | null {
   const named = own<readonly string[]>(NODES, element.nodeName) ?? []
-  const known = new Set<string>([...named, ...PLACE_ATTRIBUTES, ...CELL_ATTRIBUTES, 'level', 'id'])
+  const known = new Set<string>([
+    ...named,
+    ...PLACE_ATTRIBUTES,
+    ...CELL_ATTRIBUTES,
+    FOLDED,
+    'level',
+    'id',
+  ])
   const name = Object.keys(element.getAttributes()).find(
     (key) => !known.has(key) && !key.startsWith(GONE_COLUMN),
   )

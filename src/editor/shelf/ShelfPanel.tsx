@@ -52,6 +52,7 @@ const WHAT: Record<KeptWords['what'], string> = {
   table: 'the table',
   row: 'the row of a table',
   column: 'the column of a table',
+  footnote: 'the footnote',
 }
 
 function whereItStood({ by, at, what, heading, after }: KeptWords): string {
