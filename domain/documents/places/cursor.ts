@@ -63,7 +63,7 @@ export function endOf(block: Block): Cursor {
   const run = last.runs.at(-1)
   if (run?.in instanceof Y.XmlText) return behind(run, run.at + run.length, leaf)
   if (run) return { at: 'inside', leaf: leaf as Y.XmlElement, after: run.in as Y.XmlElement }
-  if (text && !last.home) return { at: 'text', text, index: at + 1, leaf }
+  if (text) return { at: 'text', text, index: at + 1, leaf }
   return isTextblock(last.type) ? beginningOf(block) : { at: 'after', leaf }
 }
 
@@ -75,8 +75,7 @@ export function behind(run: Block['runs'][0], at: number, leaf: Place): Cursor {
 
 /** Where words at the beginning of a block go that has none of its own left. */
 export function beginningOf({ parts }: Block): Cursor {
-  const { leaf, in: text, at, home } = (parts as [Block['parts'][0]])[0]
-  if (home) return { at: 'text', leaf, ...home }
+  const { leaf, in: text, at } = (parts as [Block['parts'][0]])[0]
   if (text) return { at: 'text', text, index: at + 1, leaf }
   if (leaf instanceof Y.XmlText) return { at: 'text', text: leaf, index: 0, leaf }
   return { at: 'inside', leaf, after: null }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import { type Formats, formatsOf } from './marks.ts'
-import { NOTE, newText } from './note-text.ts'
+import { LEFT } from './names.ts'
 import { type PastedPart, spansIn } from './spans.ts'
 
 /** Something to put into a text: words, a note, or a place. */
@@ -56,7 +56,8 @@ export class Edits {
 
 const isInsert = ({ insert }: Edit): number => (insert ? 1 : 0)
 
-export function putInto(text: Y.XmlText, at: number, insert: Insert): void {
+export function putInto(text: Y.XmlText, place: number, insert: Insert): void {
+  const at = behindLeft(text, place)
   if ('element' in insert) {
     text.insertEmbed(at, insert.element)
     return
@@ -67,13 +68,27 @@ export function putInto(text: Y.XmlText, at: number, insert: Insert): void {
   pasted?.words.note(pasted.offset, spansIn(text, at, node.text?.length ?? 1))
 }
 
+/** What is typed where words were moved away comes behind the mark that says so. */
+function behindLeft(text: Y.XmlText, wanted: number): number {
+  let place = wanted
+  let at = 0
+  for (let item = text._start; item !== null && at <= place; item = item.right) {
+    if (item.deleted || !item.countable) continue
+    if (at === place && isLeft(item)) place++
+    at += item.length
+  }
+  return place
+}
+
+export const isLeft = ({ content }: Y.Item): boolean =>
+  content instanceof Y.ContentType && (content.type as Y.XmlElement).nodeName === LEFT
+
 /** An element with the attributes of a node, and nothing in it. */
 export function elementFor({ type, attrs = {} }: DocumentNode): Y.XmlElement {
   const element = new Y.XmlElement<Record<string, string>>(type)
   // Attributes hold any JSON, whatever the types of Yjs say.
   for (const [name, value] of Object.entries(attrs))
     if (value !== null && value !== undefined) element.setAttribute(name, value as string)
-  if (type === NOTE) element.insert(0, [newText(String(attrs.text ?? ''))])
   return element as Y.XmlElement
 }
 

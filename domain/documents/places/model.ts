@@ -34,8 +34,6 @@ export interface Part {
   runs: Run[]
   /** Notes in it that were taken out: somebody may be changing what they say. */
   notes?: Y.XmlElement[]
-  /** Where words at its beginning go while there are none, if not there. */
-  home?: { text: Y.XmlText; index: number }
   /** What its attributes say, once they were read; the part is another one when they change. */
   said?: Said
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { LEFT } from './names.ts'
+import { isLeft } from './edits.ts'
 import { idIn, lengthOf, type Span } from './spans.ts'
 
 /**
@@ -340,9 +340,6 @@ function behindLast(
   }
   return taken
 }
-
-const isLeft = ({ content }: Y.Item): boolean =>
-  content instanceof Y.ContentType && (content.type as Y.XmlElement).nodeName === LEFT
 
 function itemAt(doc: Y.Doc, id: Y.ID): Y.Item | null {
   if (id.clock >= Y.getState(doc.store, id.client)) return null

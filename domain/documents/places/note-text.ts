@@ -3,13 +3,16 @@ import { commonIn } from './common.ts'
 import { attributeOf } from './names.ts'
 
 /**
- * What a footnote says is a text of its own inside its element, so that of two who change it apart
- * both are kept. Before, it was the attribute `text`, which still says how the note began: where two
- * have made a text of one of those apart, what each has changed of that is put together.
+ * What a footnote says is the attribute `text` until somebody changes it. From then on it is a text of
+ * its own inside the element, so that of two who change it apart both are kept; the attribute still
+ * says how it began. Where two have made such a text apart, what each has changed is put together.
  */
 export const NOTE = 'footnote'
-/** Says that what its further texts hold was put into the first. */
-export const FOLDED = 'folded'
+/**
+ * Says that there are such texts, or that what further ones hold was put into the first. An Accord that
+ * knows no such texts would take the footnote out: it does not know this either, and lets be.
+ */
+export const TEXTS = 'texts'
 
 export function noteText(note: Y.XmlElement): string {
   const texts = textsOf(note).map((text) => text.toString())
@@ -17,26 +20,24 @@ export function noteText(note: Y.XmlElement): string {
   const base = String(attributeOf(note, 'text') ?? '')
   if (texts.length === 0) return base
   if (said.length < 2) return said[0] ?? ''
-  if (attributeOf(note, FOLDED)) return said.join(' ')
+  if (attributeOf(note, TEXTS) === 'folded') return said.join(' ')
   return said.reduce((merged, text) => mergedTexts(base, merged, text))
 }
 
 /** Makes the text what it is to be; words that stay are left as they are. */
 export function writeNoteText(note: Y.XmlElement, text: string): void {
   const [first, ...others] = textsOf(note)
-  if (!first) note.insert(0, [newText(text)])
-  else {
+  if (!first) {
+    const own = new Y.XmlText()
+    own.insert(0, text)
+    note.insert(0, [own])
+    note.setAttribute(TEXTS, 'own')
+  } else {
     change(first, text)
     if (others.length === 0) return
     for (const other of others) other.delete(0, other.length)
-    note.setAttribute(FOLDED, 'true')
+    note.setAttribute(TEXTS, 'folded')
   }
-}
-
-export function newText(text: string): Y.XmlText {
-  const own = new Y.XmlText()
-  own.insert(0, text)
-  return own
 }
 
 /** The texts inside a note. */

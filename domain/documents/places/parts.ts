@@ -11,7 +11,7 @@ import {
   shownOf,
 } from './moved-words.ts'
 import { goneOf, HERE, idOf, isContainer, LEFT, type Path, type Place, START } from './names.ts'
-import { FOLDED, NOTE, noteText } from './note-text.ts'
+import { NOTE, noteText, TEXTS } from './note-text.ts'
 
 const TEXTBLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading'])
 export const BLOCK_ATOMS: ReadonlySet<string> = new Set(['image', 'live', 'horizontalRule'])
@@ -139,10 +139,8 @@ function readText(
       if (typeof insert === 'string') add({ type: 'text', ...look, text: insert })
       else if (insert instanceof Y.XmlElement) {
         const name = insert.nodeName
-        if (name === LEFT) {
-          const end = last && parts.at(-1)?.runs.includes(last) ? last : parts.at(-1)
-          if (end) end.home = { text, index: at + 1 }
-        } else if (isInlineAtom(name) && goneOf(insert)) notesOf(parts).push(insert)
+        if (name === LEFT) continue
+        if (isInlineAtom(name) && goneOf(insert)) notesOf(parts).push(insert)
         else if (isInlineAtom(name)) add({ ...atomOf(insert), ...look }, insert)
         else {
           const type = name === START ? 'paragraph' : name
@@ -184,7 +182,7 @@ function within(pieces: readonly Piece[], { at: from, length }: Stretch): Piece[
 }
 
 /** Of a note its text is another thing. */
-const SAID_OF_NOTES = [FOLDED, 'gone']
+const SAID_OF_NOTES = [TEXTS, 'gone']
 
 interface Delta {
   insert: unknown

@@ -7,7 +7,7 @@ import {
   PLACE_ATTRIBUTES,
   START,
 } from '../../../domain/documents/places/names.ts'
-import { FOLDED } from '../../../domain/documents/places/note-text.ts'
+import { TEXTS } from '../../../domain/documents/places/note-text.ts'
 import { MARKS, NODES } from '../../../domain/documents/tree.ts'
 import { own } from '../../../domain/own.ts'
 
@@ -66,7 +66,7 @@ function unknownAttribute(element: Y.XmlElement): string | null {
     ...named,
     ...PLACE_ATTRIBUTES,
     ...CELL_ATTRIBUTES,
-    FOLDED,
+    TEXTS,
     'level',
     'id',
   ])

@@ -5,6 +5,7 @@ import {
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
 import { isFromOthers } from '../binding/key.ts'
+import { keepOwnWords } from './own-words.ts'
 import { paragraphEnds } from './paragraph-ends.ts'
 import { suggestionOf } from './suggestion.ts'
 
@@ -30,7 +31,10 @@ export const Suggesting = Extension.create<SuggestingOptions>({
   dispatchTransaction({ transaction, next }) {
     const { by, onRefused } = this.options
     const { state } = this.editor
-    if (!isSuggested(transaction, state)) return next(transaction)
+    if (!isSuggested(transaction, state)) {
+      const isOwn = transaction.docChanged && !isAsIs(transaction) && !isFromOthers(transaction)
+      return next(isOwn ? keepOwnWords(transaction, by) : transaction)
+    }
     const signature = { id: crypto.randomUUID(), by, at: new Date().toISOString() }
     const tracked = suggestionOf(transaction, state, signature)
     if (tracked) next(tracked)
@@ -60,6 +64,10 @@ export function asIs(transaction: Transaction): Transaction {
 
 function isSuggested(transaction: Transaction, state: EditorState): boolean {
   if (!transaction.docChanged || !isSuggestChangesEnabled(state)) return false
+  return !isFromOthers(transaction) && !isAsIs(transaction)
+}
+
+function isAsIs(transaction: Transaction): boolean {
   const own = transaction.getMeta(suggestChangesKey) as object | undefined
-  return !isFromOthers(transaction) && !(own && 'skip' in own)
+  return own !== undefined && 'skip' in own
 }
