@@ -2,6 +2,7 @@ import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse'
 import { readAreas } from '../main/record/metric-resources.ts'
@@ -15,12 +16,14 @@ import { openService } from '../main/service.ts'
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '200000' },
+    /** Rows in a hundred that are of an area in the Midlands. */
+    share: { type: 'string', default: '10' },
     full: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
 const ROWS = values.full ? 4_000_000 : Number(values.rows)
-const SHARE_OF_MIDLANDS = 0.1
+const SHARE_OF_MIDLANDS = Number(values.share) / 100
 const HEADINGS =
   'Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,Age,Category Type,Category,Time period,Value,Lower CI 95.0 limit,Upper CI 95.0 limit,Lower CI 99.8 limit,Upper CI 99.8 limit,Count,Denominator,Value note,Recent Trend,Compared to England value or percentiles,Compared to Region value or percentiles,Time period Sortable,New data,Compared to goal\n'
 /** Indicators that ship as metrics. */
@@ -35,7 +38,7 @@ async function writeExport(path: string): Promise<void> {
   let lines: string[] = []
   for (let i = 0; i < ROWS; i += 1) {
     const inside = i % 10 < SHARE_OF_MIDLANDS * 10
-    const nth = Math.floor(i / 10)
+    const nth = SHARE_OF_MIDLANDS === 1 ? i : Math.floor(i / 10)
     const area = inside ? ours[nth % ours.length] : others[i % others.length]
     // Ages make as many different places as there are rows.
     const turn = Math.floor(nth / ours.length)
@@ -79,16 +82,27 @@ async function importing(path: string, folder: string) {
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage().rss)
     }, 50)
+    const blocked = monitorEventLoopDelay({ resolution: 5 })
+    blocked.enable()
+    const longest = () => {
+      const ms = blocked.max / 1e6
+      blocked.reset()
+      return ms
+    }
     const start = performance.now()
     const file = service.files.takeIn(path)
     const preview = await service.ask('metrics.previewImport', { file })
     const previewMs = performance.now() - start
     const previewPeak = peak
-    const imported = await service.ask('metrics.import', { preview: preview.preview })
+    const previewBlockedMs = longest()
+    const rhythms = Object.fromEntries(INDICATORS.map((indicator) => [indicator, 'all']))
+    const imported = await service.ask('metrics.import', { preview: preview.preview, rhythms })
     const totalMs = performance.now() - start
     clearInterval(watch)
     peak = Math.max(peak, process.memoryUsage().rss)
-    return { previewMs, totalMs, previewPeak, peak, values: imported.new }
+    const writeBlockedMs = longest()
+    const blocks = { previewBlockedMs, writeBlockedMs }
+    return { previewMs, totalMs, previewPeak, peak, ...blocks, values: imported.new }
   } finally {
     await service.close()
   }
@@ -110,8 +124,8 @@ try {
       [
         `${ROWS.toLocaleString('en-GB')} rows, ${mb(result.bytes)}, ${found.values.toLocaleString('en-GB')} values of known areas`,
         `csv-parse alone   ${seconds(bareMs)}`,
-        `read and compare  ${seconds(found.previewMs)} (${times(found.previewMs)}), peak memory ${mb(found.previewPeak)}`,
-        `until written     ${seconds(found.totalMs)} (${times(found.totalMs)}), peak memory ${mb(found.peak)}`,
+        `read and compare  ${seconds(found.previewMs)} (${times(found.previewMs)}), peak memory ${mb(found.previewPeak)}, longest block ${Math.round(found.previewBlockedMs)} ms`,
+        `until written     ${seconds(found.totalMs)} (${times(found.totalMs)}), peak memory ${mb(found.peak)}, longest block ${Math.round(found.writeBlockedMs)} ms`,
         '',
       ].join('\n'),
     )

@@ -14,8 +14,10 @@ import {
   type Procedure,
   type ServiceEvent,
 } from '../preload/contract.ts'
+import { takeBackHalfImports } from './across/half-imports.ts'
 import { inventedDoor } from './exports/invented/door.ts'
 import { procedures } from './procedures.ts'
+import { recordContext } from './record/context.ts'
 import type { LoggedUpdate } from './record/log.ts'
 import { resourcesDir } from './record/resources.ts'
 import { requireNoNhsNumber } from './runtime/cleared-numbers.ts'
@@ -77,6 +79,8 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const running = jobs(announce)
   const today = () => dayOf(now())
   let stopHearing = () => {}
+  /** What must be done before anything is asked of a record that was just opened. */
+  let ready = Promise.resolve()
 
   const sync = syncDesk({
     ...options.sync,
@@ -99,6 +103,9 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       stopHearing = record.log.listen((update) => announce(eventOf(update)))
       announce({ type: 'changed', what: 'everything', origin: 'local' })
       sync.attach(record)
+      ready = takeBackHalfImports(recordContext(record, today), (text) =>
+        board.post('warning', text),
+      ).catch((error: Error) => log(`A half import could not be taken back: ${error.stack}`))
     },
     leaving: sync.detach,
   })
@@ -120,6 +127,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   firstCheck.unref()
 
   async function perform(procedure: string, input: unknown): Promise<unknown> {
+    await ready
     if (!Object.hasOwn(contract, procedure))
       throw new UserError(`This version of Accord has no call named ${procedure}.`, 'wrong-call')
     const name = procedure as Procedure
@@ -158,6 +166,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       clearInterval(timer)
       clearTimeout(firstCheck)
       running.cancelAll()
+      await ready
       stopHearing()
       await sync.close()
       await workspace.close()

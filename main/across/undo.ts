@@ -133,7 +133,7 @@ function keptWords(kept: string[]): string[] {
 type Value = ChangeEntry['set'][string]
 
 /** Entries that give each field of a batch the value it had before, and each merger its state. */
-function inverseOf(
+export function inverseOf(
   context: RecordContext,
   batch: string,
 ): { additions: Addition[]; kept: string[]; notes: string[] } {

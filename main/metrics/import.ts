@@ -25,13 +25,15 @@ import { letOthersWork } from '../runtime/turns.ts'
 import { knownAreas, listDefinitions, requireMetric } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import { ImportTally } from './import-tally.ts'
+import { importBegins, importEnds } from './imports-under-way.ts'
 import { chosenPeriods, OF_ANOTHER_RHYTHM, type PeriodCounts } from './rhythm-questions.ts'
 import { Staging } from './staging.ts'
 import { observationAdditions, requireScope } from './writing.ts'
 
 /**
- * Values in from files: first compared and shown, then written as one deed. Where writing breaks off,
- * what was written stands, and the same file brings the rest: nothing comes twice.
+ * Values in from files: first compared and shown, then written as one deed. Where writing fails, what
+ * was written stands, and the same file brings the rest: nothing comes twice. Where the process ends
+ * instead, the next one takes back what was written (`imports-under-way.ts`).
  */
 
 type File = { path: string; name: string }
@@ -281,6 +283,7 @@ async function writeStaged(
   signal.throwIfAborted()
   const batch = randomUUID()
   const counts = { new: 0, changed: 0, unchanged }
+  importBegins(db, { batch, fileName })
   let entries = writeDeed(context, stream, definitions, '', batch).entries
   const recorded = recordedValues(db)
   let ofAnotherRhythm = 0
@@ -308,6 +311,7 @@ async function writeStaged(
       await letOthersWork()
     }
   }
+  importEnds(db, fileName)
   const written = {
     ...{ batch, entries },
     said: `${plural(counts.new + counts.changed, 'value')} imported from ${fileName}`,
