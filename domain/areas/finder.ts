@@ -84,10 +84,12 @@ export function areaFinder(
     if (code) return known(code)
     if (ODS_CODE.test(plain.toUpperCase())) return ofSystem(plain)
     const [, before, name = '', behind, bracketed] = WITH_ODS.exec(plain) ?? []
-    const named = ofSystem(before ?? behind ?? bracketed)
-    if (named) return named
+    const byOds = ofSystem(before ?? behind ?? bracketed)
+    if (byOds) return byOds
     const { key, type } = nameKey(before || behind || bracketed ? name : plain)
-    const codes = [...new Set((byName.get(key) ?? []).map((each) => each.code))]
+    // "Leicester City" is Leicester, where no area of its own goes by the longer name.
+    const named = byName.get(key) ?? byName.get(key.replace(/(?<=.)city$/, '')) ?? []
+    const codes = [...new Set(named.map((each) => each.code))]
     const told = narrowed(codes, areas, type)
     if (told || codes.length < 2) return told
     const chosen = column === undefined ? undefined : narrowed(codes, areas, column)
@@ -124,7 +126,7 @@ function nameKey(name: string): { key: string; type: string | undefined } {
     .replace(/&/g, ' and ')
     .replace(/[’'`.]/g, '')
     // ONS: "Herefordshire, County of".
-    .replace(/, (?:county|city) of$/, '')
+    .replace(/,? (?:county|city) of$/, '')
     .replace(
       /\(?\b(?:ua|met county|met district|icb|ics)\b\)?$/,
       (kind) => ` ${kind.replace(/[()]/g, '')}`,

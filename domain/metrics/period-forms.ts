@@ -88,6 +88,7 @@ export function tidied(text: string): string {
     .toLowerCase()
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=\d)_(?=\d)/g, '-')
 }
 
 /** Without what publishers write around a period: marks, remarks, and the name of the return. */
@@ -96,7 +97,7 @@ function withoutNotes(plain: string): string {
     .replace(/t00:00(:00(\.0+)?)?z?$/, '')
     .replace(/ ?00:00(:00(\.0+)?)?$/, '')
     .replace(
-      /\s*[[(](?:\w{1,4}|note \d+|provisional|final|revised|estimated?|[a-z]{3,9}[- ]\d{2,4})[\])]/g,
+      /\s*[[(](?:\w{1,4}|note \d+|provisional|final|revised|estimated?|pooled|combined|aggregated?|rolling|[a-z]{3,9}[- ]\d{2,4})[\])]/g,
       '',
     )
     .replace(/\s*(?:provisional|revised|final|estimated?|forecast)$/, '')
@@ -208,6 +209,27 @@ function singlefold(reader: Reader): Reading[] {
       re(`${YEAR} ${MONTH}-${MONTH}`),
       ([year, from, to]) => monthRange(from!, undefined, to!, year!),
     ],
+    // Eurostat and ONS: `2024M04`. In a financial year month 1 is April, as trusts report.
+    [re(`${YEAR}[ -]?m(0?[1-9]|1[0-2])`), ([year, month]) => P.aMonth(num(year), num(month))],
+    [
+      re(`${YEAR}[/-]${TO_YEAR}[ ,-]*(?:m|month |mth )(0?[1-9]|1[0-2])`),
+      ([from, to, month]) => monthOfYears(from!, to!, num(month) + 3),
+    ],
+    [
+      re(`(?:m|month |mth )(0?[1-9]|1[0-2])[ ,-]+${YEAR}[/-]${TO_YEAR}`),
+      ([month, from, to]) => monthOfYears(from!, to!, num(month) + 3),
+    ],
+    [
+      re(`${MONTH}[ ,-]+${YEAR}[/-]${TO_YEAR}`),
+      ([month, from, to]) => {
+        const number = monthNumber(month!)
+        return monthOfYears(from!, to!, number < 4 ? number + 12 : number)
+      },
+    ],
+    [
+      re(`([1-4])(?:st|nd|rd|th)? (?:quarter|qtr)[ ,-]*(?:of )?(.+)`),
+      ([q, year]) => read(`q${q} ${year}`),
+    ],
     [/^fy ?(\d\d)[/-](\d\d)$/, ([from, to]) => financialYear(String(fullYear(from!)), to!)],
     [/^mid[- ]?(\d{4})$/, ([year]) => P.midYear(num(year))],
     [
@@ -234,8 +256,8 @@ function singlefold(reader: Reader): Reading[] {
     [/^quarter (?:ending|ended|to)[: ]+(.+)$/, ([last]) => endingWith(read(last), 3)],
     [/^(?:6|six) months (?:ending|ended|to)[: ]+(.+)$/, ([last]) => endingWith(read(last), 6)],
     [
-      /^(?:(\d)|two|three|five) years? (?:ending|ended|to)[: ]+(.+)$/,
-      ([years, last]) => (years ? endingWith(read(last), 12 * num(years)) : undefined),
+      /^(\d|two|three|four|five)[ -]years? (?:ending|ended|to)[: ]+(.+)$/,
+      ([years, last]) => endingWith(read(last), 12 * (COUNTS.get(years!) ?? num(years))),
     ],
     [/^month (?:ending|ended|to)[: ]+(.+)$/, ([last]) => endingWith(read(last), 1)],
   ]
@@ -270,6 +292,21 @@ function quarterOf(from: string, to: string, quarter: string): Period | undefine
   return yearAfter(to, first) === first + 1 ? P.financialQuarter(first, num(quarter)) : undefined
 }
 
+/** A month of a financial year by its number from January of the first: 4 to 15. */
+function monthOfYears(from: string, to: string, month: number): Period | undefined {
+  const first = num(from)
+  if (yearAfter(to, first) !== first + 1) return undefined
+  const at = P.monthOf(first, month)
+  return P.ofMonths(at, at)
+}
+
+const COUNTS = new Map([
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+])
+
 function halfYear(year: number, half: number): Period | undefined {
   const first = P.monthOf(year, half === 1 ? 1 : 7)
   return P.ofMonths(first, first + 5)
@@ -289,15 +326,24 @@ function joined(from: Period | undefined, to: Period | undefined): Period | unde
   return from && to && from.start <= to.start ? P.ofDays(from.start, to.end) : undefined
 }
 
+/** What a run of months may end with: `Year to Q1 2022/23`. */
+const ENDS: ReadonlySet<Period['kind']> = new Set([
+  'month',
+  'day',
+  'calendar-quarter',
+  'financial-quarter',
+])
+
 /** So many months that end with a month, or with the last day of one. */
 function endingWith(last: Period | undefined, months: number): Period | undefined {
   if (!last) return undefined
   if (last.kind === 'calendar-year' && months === 12)
     // "FYE 2022" is the financial year that ends in it.
     return P.financialYears(num(last.label) - 1, num(last.label) - 1)
+  const isYear = last.kind === 'calendar-year' || last.kind === 'financial-year'
   const [year, month] = P.dateParts(last.end)
   const isMonthEnd = P.aMonth(year, month)?.end === last.end
-  if (!isMonthEnd || (last.kind !== 'month' && last.kind !== 'day')) return undefined
+  if (!isMonthEnd || !(ENDS.has(last.kind) || (isYear && months % 12 === 0))) return undefined
   const end = P.monthOf(year, month)
   return P.ofMonths(end - months + 1, end)
 }

@@ -15,6 +15,9 @@ export interface HeadingsFound {
   reasons: string[]
   /** How much speaks for it; a table's own row of headings has 5 and more. */
   weight: number
+  /** How many of its headings the caller knows, and under how many of its words figures stand. */
+  known: number
+  figures: number
 }
 
 /** Rows from the top in which the headings may stand. */
@@ -46,6 +49,8 @@ export function findHeadings(
   return {
     row: best.row,
     weight: best.weight,
+    known: best.known,
+    figures: best.figures,
     reasons: [
       `Row ${best.row} names ${best.names} columns.`,
       ...(best.known > 0 ? [`${best.known} of its headings are known.`] : []),

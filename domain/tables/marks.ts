@@ -52,6 +52,13 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'n/av': NOT_AVAILABLE,
   '#n/a': NOT_AVAILABLE,
   'n/k': 'not known',
+  'n/r': 'not reported',
+  'not recorded': 'not recorded',
+  'not reported': 'not reported',
+  'not collected': NOT_AVAILABLE,
+  'not published': NOT_AVAILABLE,
+  '†': 'see the notes of the publication',
+  '‡': 'see the notes of the publication',
   nan: NOT_AVAILABLE,
   null: NOT_AVAILABLE,
   none: NOT_AVAILABLE,
@@ -93,6 +100,8 @@ export function markInstead(text: string): Mark | undefined {
     plain,
   )
   if (below) return { meaning: `fewer than ${below[1]}, so not told exactly` }
+  const orFewer = /^(\d{1,2}) or (?:fewer|less|below|under)$/.exec(plain)
+  if (orFewer) return { meaning: `${orFewer[1]} or fewer, so not told exactly` }
   const range = /^(\d{1,2})(?:-| to )(\d{1,2})$/.exec(plain)
   if (range && Number(range[1]) <= 1 && Number(range[2]) < 11)
     return { meaning: `from ${range[1]} to ${range[2]}, so not told exactly` }

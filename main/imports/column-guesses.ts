@@ -1,3 +1,4 @@
+import { FIGURE_STYLE_PLAIN, readFigure } from '../../domain/tables/figures.ts'
 import type { TableColumn } from '../../preload/metrics-types.ts'
 import { headingKey } from './row-problems.ts'
 
@@ -64,12 +65,18 @@ const KNOWN = new Set(Object.values(GUESSES).flat())
 
 /** Whether a text is a heading that values of metrics stand under. */
 export function knownHeading(heading: string): boolean {
-  return KNOWN.has(headingKey(heading))
+  return KNOWN.has(guessKey(heading))
+}
+
+/** Units and marks of notes stand behind a heading's name: `Value (per 1,000) [note 2]`. */
+function guessKey(heading: string): string {
+  const whole = headingKey(heading)
+  return KNOWN.has(whole) ? whole : headingKey(heading.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '))
 }
 
 /** What the columns look like they hold, by their headings; no column holds two things. */
 export function suggestColumns(headings: readonly string[]): Partial<Record<TableColumn, number>> {
-  const keys = headings.map(headingKey)
+  const keys = headings.map(guessKey)
   const taken = new Set<number>()
   const found = Object.entries(GUESSES).flatMap(([column, names]) => {
     const named = names.map((name) => keys.indexOf(name)).find((position) => position >= 0)
@@ -79,6 +86,29 @@ export function suggestColumns(headings: readonly string[]): Partial<Record<Tabl
     return [[column, at] as const]
   })
   return Object.fromEntries(found)
+}
+
+/**
+ * The one column of figures that nothing else is known of, for tables whose value stands under the
+ * measure's own name, such as `Percentage within 18 weeks`.
+ * @param rows the first rows under the headings
+ */
+export function suggestValue(
+  suggested: Partial<Record<TableColumn, number>>,
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): Partial<Record<TableColumn, number>> {
+  if (suggested.value !== undefined || rows.length === 0) return suggested
+  const taken = new Set(Object.values(suggested))
+  const figures = headings.flatMap((heading, at) => {
+    if (heading === '' || taken.has(at)) return []
+    const readings = rows
+      .filter((row) => row.filter((cell) => cell.trim() !== '').length > 1)
+      .map((row) => readFigure(row[at] ?? '', FIGURE_STYLE_PLAIN).kind)
+    const words = readings.filter((kind) => kind === 'unreadable').length
+    return readings.includes('value') && words * 2 < readings.length ? [at] : []
+  })
+  return figures.length === 1 ? Object.assign({}, suggested, { value: figures[0]! }) : suggested
 }
 
 /** ONS heads a column of codes by the kind of area and the year: `LAD23CD`, `ICB24CD`. */

@@ -42,7 +42,10 @@ type Positions = Partial<Record<FingertipsColumn, number>>
 
 /** Whether these are the headings of a Fingertips export, though some may be missing. */
 export function isFingertipsHeader(cells: readonly string[]): boolean {
-  return missingFrom(positions(cells)).length <= Object.keys(NEEDED).length / 2
+  const at = positions(cells)
+  // Analysts head their own tables with the same words, but for this one.
+  const named = at.indicator !== undefined || at.indicatorName !== undefined
+  return named && missingFrom(at).length <= Object.keys(NEEDED).length / 2
 }
 
 const KNOWN = new Set<string>(Object.values(HEADINGS).flat())

@@ -10,7 +10,7 @@ import type {
   TablePreview,
 } from '../../preload/metrics-types.ts'
 import { readAnyTable } from '../imports/any-table.ts'
-import { knownHeading, suggestColumns } from '../imports/column-guesses.ts'
+import { knownHeading, suggestColumns, suggestValue } from '../imports/column-guesses.ts'
 import { readFingertips } from '../imports/fingertips.ts'
 import { isFingertipsHeader } from '../imports/fingertips-columns.ts'
 import { readMapped } from '../imports/mapped-rows.ts'
@@ -79,6 +79,7 @@ export async function previewTable(
     most: PREVIEW_ROWS,
   })
   const { headings, headingReasons, notices, sheets, hiddenSheets } = table
+  const rows = table.rows.map(({ cells }) => [...cells])
   return {
     fileName: file.name,
     fingertips: isFingertipsHeader(headings),
@@ -96,8 +97,8 @@ export async function previewTable(
         .join(' | ')
         .slice(0, 120),
     })),
-    rows: table.rows.map(({ cells }) => [...cells]),
-    suggested: suggestColumns(headings),
+    rows,
+    suggested: suggestValue(suggestColumns(headings), headings, rows),
   }
 }
 

@@ -23,6 +23,8 @@ describe('an area is known by whatever the NHS calls it', () => {
     ['Herefordshire, County of', 'E06000019'],
     ['Leicester City Council', 'E06000016'],
     ['Leicester UA', 'E06000016'],
+    ['Leicester City', 'E06000016'],
+    ['Herefordshire county of', 'E06000019'],
     ['Newcastle-under-Lyme', 'E07000195'],
     ['Newcastle under Lyme Borough Council', 'E07000195'],
     ['Joined Up Care Derbyshire', 'E54000058'],

@@ -49,6 +49,9 @@ describe('a mark is what its publisher says, never a number', () => {
     ['< 5', /fewer than 5/],
     ['[c1]', /withheld/],
     ['1-4', /from 1 to 4/],
+    ['5 or fewer', /5 or fewer/],
+    ['N/R', /not reported/],
+    ['†', /see the notes/],
   ])('%s', (text, note) => {
     expect(read(text)).toEqual({ kind: 'absent', note: expect.stringMatching(note) })
   })

@@ -123,16 +123,24 @@ function chosenSheet(
     )
   }
   const inSight = sheets.filter(({ hidden }) => !hidden)
-  const holdsTable = ({ rows }: Sheet) => {
-    const first = rows.slice(0, HEADINGS_SEARCHED).map(({ number, cells }) => ({
+  const found = inSight.flatMap((sheet) => {
+    const first = sheet.rows.slice(0, HEADINGS_SEARCHED).map(({ number, cells }) => ({
       number,
       cells: cells.map(({ value }) => plainText(value)),
     }))
-    const found = findHeadings(first, isKnown)
-    const names = first.find(({ number }) => number === found?.row)?.cells ?? []
-    return names.filter((name) => name.trim() !== '').length > 2 && (found?.weight ?? 0) >= 7
-  }
-  const chosen = inSight.find(holdsTable) ?? inSight.find(({ rows }) => rows.length > 0)
+    const headings = findHeadings(first, isKnown)
+    const names = first.find(({ number }) => number === headings?.row)?.cells ?? []
+    const isTable = names.filter((name) => name.trim() !== '').length > 2
+    return headings && isTable && headings.weight >= 7 ? [{ sheet, ...headings }] : []
+  })
+  // Lists of contents and of notes are tables too, and stand before those that are meant.
+  const chosen =
+    (
+      found.find(({ known, figures }) => known > 1 && figures > 0) ??
+      found.find(({ known }) => known > 1) ??
+      found.find(({ figures }) => figures > 1) ??
+      found[0]
+    )?.sheet ?? inSight.find(({ rows }) => rows.length > 0)
   if (chosen) return chosen
   if (sheets[0]) return sheets[0]
   throw new UserError(`${fileName} has no sheets. Choose another file.`)
@@ -197,6 +205,6 @@ function opened(
 
 function asked(top: readonly OpenedRow[], row: number): HeadingsFound | undefined {
   return top.some(({ number }) => number === row)
-    ? { row, weight: 0, reasons: ['You chose this row.'] }
+    ? { row, weight: 0, known: 0, figures: 0, reasons: ['You chose this row.'] }
     : undefined
 }

@@ -27,6 +27,12 @@ export interface ReadingOptions {
 const LONGEST_ROW = 1024 * 1024
 /** Letters from the start by which the separator is told. */
 const HEAD_LETTERS = 64 * 1024
+/**
+ * How tables begin that are written neither as text nor as a workbook: web pages, XML of old Excel
+ * and of OpenDocument, SYLK, DIF, rich text.
+ */
+const OTHER_KINDS =
+  /^\ufeff?\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<style|<meta|\{\\rtf|ID;P|TABLE\r?\n0,1\r?\n)/i
 const ENCODING_NAMES: Record<Encoding, string> = {
   'utf-8': 'utf-8',
   'utf-16le': 'utf-16le',
@@ -47,6 +53,10 @@ export async function surveyText(path: string, options: ReadingOptions): Promise
     if (head.length >= HEAD_LETTERS) break
   }
   if (head.trim() === '') throw new UserError(`${fileName} is empty. Choose another file.`)
+  if (OTHER_KINDS.test(head))
+    throw new UserError(
+      `${fileName} is a web page or of another kind that is no table of text. Open it in Excel, save it as an Excel workbook (.xlsx), then try again.`,
+    )
   const named = namedSeparator(head)
   return {
     ...found,
