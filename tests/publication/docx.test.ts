@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as build from '../../domain/publication/build.ts'
+import { finish } from '../../domain/publication/finish.ts'
+import { renderDocx } from '../../main/exports/publication/docx.ts'
 import { render } from '../../main/exports/publication/index.ts'
 import { sample } from './sample.ts'
 import { docxParts, hasOffice, hasPoppler, pdfText, run, saved, xml } from './tools.ts'
@@ -31,6 +33,14 @@ function paragraphs(style: string): string[] {
 }
 
 describe('a Word file', () => {
+  test('is the same to the byte whenever it is made, and dated by the document', async () => {
+    const finished = finish(await sample())
+    const first = await renderDocx(finished, undefined)
+    // What the library counts on and the clock have moved by now.
+    expect((await renderDocx(finished, undefined)).equals(first)).toBe(true)
+    expect(docxParts(first)['docProps/core.xml']).toMatch(/created[^>]*>2026-11-21T00:00:00Z</)
+  })
+
   test('says its title, subject and language', () => {
     expect(parts['docProps/core.xml']).toContain(
       '<dc:title>Workshop 4: blood pressure and the people we do not reach</dc:title>',

@@ -13,6 +13,7 @@ import type { Finished } from '../../../domain/publication/finished.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { textDocx } from './docx-inline.ts'
 import { pageNumbers } from './docx-pages.ts'
+import { steadyDocx } from './docx-steady.ts'
 import { BASE_STYLES_XML, calloutStyle, numbering, PAGE, styles } from './docx-styles.ts'
 import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
@@ -62,7 +63,13 @@ export async function renderDocx(finished: Finished, places: Places | undefined)
       },
     ],
   })
-  return Packer.toBuffer(document)
+  return steadyDocx(await Packer.toBuffer(document), isoDay(finished.date))
+}
+
+/** The document's own day, written in words. */
+function isoDay(words: string): string {
+  const day = new Date(`${words} UTC`)
+  return Number.isNaN(day.getTime()) ? '1980-01-01' : day.toISOString().slice(0, 10)
 }
 
 function front(finished: Finished): FileChild[] {
