@@ -12,7 +12,7 @@ const PERIODS = Array.from({ length: 12 }, (_, i) => `20${i + 10}/${i + 11}`)
 const line = (period: string, age: string, count: number) =>
   fingertipsLine(LEICESTER, period, count, 1000).replace('All ages', age)
 
-async function valueOf(service: Service) {
+async function shownIn(service: Service) {
   const group = { sex: 'Persons', age: 'All ages' }
   const asked = { metric: METRIC, areas: [LEICESTER], ...group }
   const { series } = await service.ask('metrics.series', asked)
@@ -46,16 +46,16 @@ test('of an import that is cut short by a kill nothing stays, and the same file 
   const after = await serviceIn(killed)
   const { notices } = await after.ask('app.state', {})
   expect(notices.map(({ text }) => text).join()).toMatch(/What had come in was taken back/)
-  expect(await valueOf(after)).toBe(5)
+  expect(await shownIn(after)).toBe(5)
   const again = await preview(after, path)
   expect(again).toMatchObject({ new: found.new, changed: found.changed })
   const imported = await after.ask('metrics.import', { preview: again.preview, ...whole })
   expect(imported.new + imported.changed).toBe(lines.length + 1)
-  expect(await valueOf(after)).toBe(8)
+  expect(await shownIn(after)).toBe(8)
   await after.close()
 
   // What ended stays, and the next opening has nothing to take back.
   const last = await serviceIn(killed)
-  expect(await valueOf(last)).toBe(8)
+  expect(await shownIn(last)).toBe(8)
   rmSync(killed, { recursive: true, force: true, maxRetries: 5 })
 })

@@ -111,6 +111,20 @@ function convert(content: Buffer): Buffer {
   return readFileSync(join(folder, 'file.pdf'))
 }
 
+test('no page begins or ends with one row of a table', async () => {
+  const columns = ['Place', 'Number'].map((header) => build.column(header))
+  const rows = Array.from({ length: 6 }, (_, i) => [`Place ${i}`, `${i}`])
+  const publication = Object.assign(await sample(), {
+    summary: [],
+    blocks: [build.table(columns, rows)],
+  })
+  const made = await renderDocx(finish(publication), undefined)
+  const [table] = all('w:tbl', xml(docxParts(made)['word/document.xml']!))
+  const kept = all('w:tr', table).map((row) => all('w:keepNext', row).length > 0)
+  // The head, the first two, and the last but one, which is held to the last.
+  expect(kept).toEqual([true, true, true, false, false, true, false])
+})
+
 test.skipIf(!hasOffice || !hasPoppler)(
   'LibreOffice opens it, lays it out and loses no words',
   { timeout: 120_000 },

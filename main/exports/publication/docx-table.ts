@@ -28,13 +28,22 @@ const ALIGNMENT = {
   end: AlignmentType.END,
 }
 
+/** Rows that stand on the page of the one below: no page begins or ends with one row of a table. */
+function keptWithNext(rows: number): (place: number) => boolean {
+  return (place) => place < rows - 1 && (place < FIRST_ROWS || place >= rows - LAST_ROWS)
+}
+
+const FIRST_ROWS = 2
+const LAST_ROWS = 2
+
 /** A table of the document's style, whose head repeats on each page and whose rows stay whole where they can. */
 export function gridDocx(grid: FinishedGrid): Table {
   const { columns, rows, rowHeaders, handwritten } = grid
   const isSmall = columns.length > MANY_COLUMNS
   const splits = rowsThatMaySplit(grid)
   const widths = columnWidths(grid, { total: TEXT_WIDTH, ...(isSmall ? SMALL : USUAL) })
-  const cell = (runs: readonly Run[], index: number, head: boolean) =>
+  const keeps = keptWithNext(rows.length)
+  const cell = (runs: readonly Run[], index: number, head: boolean, keep: boolean) =>
     new TableCell({
       width: { size: widths[index]!, type: WidthType.DXA },
       ...(head ? { verticalAlign: VerticalAlign.BOTTOM } : {}),
@@ -42,7 +51,7 @@ export function gridDocx(grid: FinishedGrid): Table {
         new Paragraph({
           style: isSmall ? 'TableTextSmall' : 'TableText',
           alignment: ALIGNMENT[columns[index]!.align],
-          keepNext: head,
+          ...(keep ? { keepNext: true } : {}),
           children: inlineDocx(runs, head || (rowHeaders && index === 0) ? { bold: true } : {}),
         }),
       ],
@@ -66,14 +75,16 @@ export function gridDocx(grid: FinishedGrid): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map(({ header }, index) => cell(header, index, true)),
+        children: columns.map(({ header }, index) => cell(header, index, true, true)),
       }),
       ...rows.map(
         (row, place) =>
           new TableRow({
             cantSplit: !splits[place],
             ...(handwritten ? { height } : {}),
-            children: row.map((runs, index) => cell(runs, index, false)),
+            children: row.map((runs, index) =>
+              cell(runs, index, false, keeps(place) && !splits[place]),
+            ),
           }),
       ),
     ],
