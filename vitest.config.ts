@@ -19,7 +19,7 @@ export default defineConfig({
     projects: [
       // `npm run test:fast` runs these alone.
       {
-        test: { name: 'rules', env, expect, include: rules, isolate: false, testTimeout: 120_000 },
+        test: { name: 'rules', env, expect, include: rules, isolate: false, testTimeout: 300_000 },
       },
       {
         test: {

@@ -100,7 +100,7 @@ describe.skipIf(!REPORT)('the published report', () => {
     expectTheReport(await readReport(path))
   })
 
-  test('as PDF', { timeout: 60_000 }, async ({ skip }) => {
+  test('as PDF', async ({ skip }) => {
     const path = await save('for-pdf.docx', await makeDocx(text, false))
     try {
       await promisify(execFile)('soffice', [

@@ -71,7 +71,7 @@ describe('a document read from any JSON', () => {
     ['html', 40],
     ['docx', 8],
     ['pdf', 15],
-  ])('can be drawn as %s', { timeout: 60_000 }, async (format, numRuns) => {
+  ])('can be drawn as %s', async (format, numRuns) => {
     await fc.assert(
       fc.asyncProperty(likelyDocument, async (json) => {
         expect((await render(published(json), format)).length).toBeGreaterThan(0)

@@ -111,7 +111,7 @@ test.skipIf(!hasPoppler)(
 
 test.skipIf(!hasOffice || !hasPoppler)(
   'Word’s file opens elsewhere, with all its parts',
-  { timeout: 90_000 },
+  { timeout: 300_000 },
   async () => {
     const { asVersion } = await signedStrategy()
     const path = saved('strategy.docx', await asVersion('docx'))

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { ask, describeAccord, HOME, message, OTHER } from './accord.ts'
 
 /** A freeze reads the whole record, which takes its time on a busy computer. */
-const FREEZING = { timeout: 120_000 }
+const FREEZING = { timeout: 300_000 }
 /** Three columns, two, and what a window of 1280 shows at 200 %. */
 const WINDOWS = [
   [1920, 1080],

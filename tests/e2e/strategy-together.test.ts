@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)('a strategy of three systems', () => {
         'Chief executive of Derby and Derbyshire',
       ])
         expect(essence(file)).toContain(essence(words))
-  }, 180_000)
+  })
 })
 
 const text = (page: Page) => page.locator('.sheet')

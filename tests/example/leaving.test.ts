@@ -27,7 +27,7 @@ function contentOf(service: Service, file: OutFile): Buffer {
   return readFileSync(service.files.out(file.token)!.path)
 }
 
-test('every file that leaves the example says so', { timeout: 120_000 }, async () => {
+test('every file that leaves the example says so', async () => {
   const service = await exampleService()
   const [series] = await service.ask('workshops.list', {})
   const session = series!.sessions[0]!.id

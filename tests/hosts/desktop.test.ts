@@ -292,7 +292,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     await desktop.ask('crashService')
     await vi.waitFor(async () => {
       expect((await seen()).dialogs.at(-1)).toBe('Part of Accord stopped and was started again')
-    }, 20_000)
+    })
     expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
       ok: true,
     })
@@ -353,7 +353,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
         const settled = now.at(-1) === IN_BROWSER || now.at(-1) === REOPENED
         expect(now.length > length && settled).toBe(true)
         return now
-      }, 20_000)
+      })
     }
     const { openedOutside, openedPaths } = await seen()
     expect(openedPaths).toEqual([join(dataDir, 'logs', 'desktop.log')])

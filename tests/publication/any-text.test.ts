@@ -91,7 +91,7 @@ test.each<[PublicationFormat, number]>([
   ['html', 60],
   ['docx', 12],
   ['pdf', 25],
-])('%s takes any text anywhere', { timeout: 60_000 }, async (format, numRuns) => {
+])('%s takes any text anywhere', async (format, numRuns) => {
   await fc.assert(
     fc.asyncProperty(publication, async (any) => {
       expect((await render(any, format)).length).toBeGreaterThan(0)
@@ -112,7 +112,7 @@ test('the words can be read back from Markdown', async () => {
   )
 })
 
-test('the words can be read back from HTML', { timeout: 30_000 }, async () => {
+test('the words can be read back from HTML', async () => {
   await fc.assert(
     fc.asyncProperty(plainWords, async (text) => {
       const { document } = new JSDOM(await render(around(text), 'html')).window
@@ -123,7 +123,7 @@ test('the words can be read back from HTML', { timeout: 30_000 }, async () => {
   )
 })
 
-test('the words can be read back from DOCX', { timeout: 30_000 }, async () => {
+test('the words can be read back from DOCX', async () => {
   await fc.assert(
     fc.asyncProperty(plainWords, async (text) => {
       expect(between(docxText(await render(around(text), 'docx')))).toBe(essence(cleanText(text)))

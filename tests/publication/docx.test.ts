@@ -127,7 +127,7 @@ test('no page begins or ends with one row of a table', async () => {
 
 test.skipIf(!hasOffice || !hasPoppler)(
   'LibreOffice opens it, lays it out and loses no words',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const text = pdfText(convert(docx)).replace(/\s+/g, ' ')
     for (const words of ['Health inequalities come first', 'דנה לוי', '王小明', 'Invented numbers'])

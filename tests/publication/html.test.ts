@@ -68,7 +68,7 @@ describe('an HTML file', () => {
 describe.skipIf(!hasChromium)('in a browser', () => {
   test.each(['light', 'dark'] as const)(
     'has no fault of accessibility in %s colours',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async (colorScheme) => {
       const browser = await launchChromium()
       try {

@@ -8,7 +8,7 @@ import type { ServiceEvent } from '../../preload/contract.ts'
 
 /** Nothing reads a record that is being filled, and nobody ever meets one that is half filled. */
 
-const LONG = { timeout: 60_000 }
+const LONG = { timeout: 300_000 }
 let folder: string
 let service: Service
 

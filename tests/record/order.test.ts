@@ -57,7 +57,7 @@ const shuffled = history.chain((written) =>
 )
 
 test('entries give the same tables in any order, in any grouping, also when they come twice', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, () => {
   const run = bench()
   fc.assert(
@@ -71,7 +71,7 @@ test('entries give the same tables in any order, in any grouping, also when they
 })
 
 test('mergers that were taken back leave the tables as if they had never been', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, () => {
   const run = bench()
   const isAboutMergers = ({ entry }: Written) => ['merger', 'withdrawal'].includes(entry.kind)
@@ -104,7 +104,7 @@ test('mergers that were taken back leave the tables as if they had never been', 
   )
 })
 
-test('the tables hold the heads that the pure fold gives', { timeout: 60_000 }, () => {
+test('the tables hold the heads that the pure fold gives', { timeout: 300_000 }, () => {
   const run = bench()
   fc.assert(
     fc.property(shuffled, ({ written, delivered, groupSizes }) => {

@@ -241,7 +241,7 @@ test('a case study of a system’s own is found, by the key that opens it', asyn
     )
 })
 
-test('the imported wording and case studies are found', { timeout: 30_000 }, async () => {
+test('the imported wording and case studies are found', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'accord-report-'))
   const path = join(folder, 'report.txt')
   writeFileSync(path, MINIATURE)
@@ -268,7 +268,7 @@ test('the imported wording and case studies are found', { timeout: 30_000 }, asy
     expect((await find(title)).map((one) => one.title)).toContain(title)
 })
 
-test('whatever is typed, the search answers', { timeout: 20_000 }, async () => {
+test('whatever is typed, the search answers', async () => {
   const odd = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({

@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('the site in a browser, from a folder', () => {
   const open = (name: string) => page.goto(pathToFileURL(join(folder, name)).href)
 
   it('has nothing that axe finds amiss, and no page is wider than the window', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     for (const [name, colorScheme] of [
       ['index.html', 'dark'],

@@ -34,7 +34,7 @@ const isSettled = async (service: Service) =>
   (await service.ask('sync.status', {})).state === 'synced'
 
 test('signed words stay on every machine, also on one that joins later', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   const server = await testServer()
   const asha = await joined(server, ['chair', 'lead:QK1'])

@@ -48,7 +48,7 @@ async function openPage({ service }: PersonProcess, document: string): Promise<Y
 }
 
 test('letters typed on one come to the other while both look at them', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const { id: series } = await asha.service.ask('workshops.saveSeries', {
     fields: { title: 'Series' },

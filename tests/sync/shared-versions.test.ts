@@ -34,7 +34,7 @@ const detailOf = ({ service }: PersonProcess, id: string) =>
   detail(service, id).catch(() => undefined)
 
 test('a version reaches the others as it is kept, can be signed there, and the text stays one', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   const { id, version, hash } = await offered(asha.service)
   const textAtBens = async () =>
@@ -58,7 +58,7 @@ test('a version reaches the others as it is kept, can be signed there, and the t
   expect((await detailOf(asha, id))?.changedSinceOffered).toBe(false)
 })
 
-test('a version kept while apart comes with the next exchange', { timeout: 60_000 }, async () => {
+test('a version kept while apart comes with the next exchange', async () => {
   const { id } = await offered(asha.service)
   await until(async () => (await detailOf(ben, id)) !== undefined)
   await ben.stop()
