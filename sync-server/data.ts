@@ -7,7 +7,7 @@ import { loadKeys, type ServerKeys } from './keys.ts'
 import { noteWhatIsThere } from './known.ts'
 import { makeMemberTables } from './members/tables.ts'
 import { openPostgresStore } from './store/postgres.ts'
-import { openSqliteStore } from './store/sqlite.ts'
+import { type Disk, openSqliteStore } from './store/sqlite.ts'
 import { DamagedStore, type Store } from './store/store.ts'
 
 /** Where a server keeps what it keeps. */
@@ -19,6 +19,8 @@ export interface DataOptions {
   serverKey?: string | undefined
   /** A new store takes the place of one that was lost; seen by itself when the key is a file. */
   storeLost?: boolean | undefined
+  /** How the file reaches the disk, where that is not this computer's. */
+  disk?: Disk | undefined
 }
 
 export interface ServerData {
@@ -36,10 +38,10 @@ export function storeFile(dataDir: string): string {
  * @throws UserError with a way out when the store is damaged
  */
 export async function openData(options: DataOptions): Promise<ServerData> {
-  const { dataDir, databaseUrl, serverKey, storeLost } = options
+  const { dataDir, databaseUrl, serverKey, storeLost, disk } = options
   makeFolder(dataDir)
   const keys = loadKeys(dataDir, serverKey)
-  const store = databaseUrl ? await openPostgresStore(databaseUrl) : openFile(dataDir)
+  const store = databaseUrl ? await openPostgresStore(databaseUrl) : openFile(dataDir, disk)
   await makeMemberTables(store)
   const [made] = await store.all("SELECT 1 FROM meta WHERE key = 'server'")
   if (!made) {
@@ -81,10 +83,10 @@ export const MARK_RECOVERED = {
   sql: "INSERT INTO meta (key, value) VALUES ('recovered', '1') ON CONFLICT (key) DO NOTHING",
 }
 
-function openFile(dataDir: string): Store {
+function openFile(dataDir: string, disk: Disk | undefined): Store {
   const file = storeFile(dataDir)
   try {
-    return openSqliteStore(file)
+    return openSqliteStore(file, disk)
   } catch (error) {
     if (!(error instanceof DamagedStore)) throw error
     throw new UserError(

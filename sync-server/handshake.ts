@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ServerOptions, WebSocketServer } from 'ws'
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import {
   BEARER_PREFIX,
   CLOSE,
@@ -15,6 +15,7 @@ import { turnAway } from './edge/refusal.ts'
 import { pathOf } from './edge/requests.ts'
 import { bearerOf } from './http.ts'
 import { counters, perMinute } from './limits.ts'
+import type { Session } from './members/directory.ts'
 import { Refused } from './members/refused.ts'
 import type { Rooms } from './rooms/registry.ts'
 
@@ -92,32 +93,50 @@ export function handshakes(deps: HandshakeDeps) {
     const { room, session, offered } = admitted
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       deps.admit(socket)
-      const connection = new Connection(webSocket, session, offered, deps)
-      connections.add(connection)
       byMember.add(session.member)
       byAddress.add(address)
-      metrics.connections.set(connections.size)
       webSocket.once('close', () => {
-        connections.delete(connection)
         byMember.remove(session.member)
         byAddress.remove(address)
-        metrics.connections.set(connections.size)
       })
-      const entering = deps.rooms.enter(room, connection)
-      entering.then(
-        (entered) => {
-          const leave = () => deps.rooms.leave(entered, connection)
-          if (webSocket.readyState !== webSocket.OPEN) return leave()
-          webSocket.once('close', leave)
-          connection.enter(entered)
-        },
-        (error: Error) => {
-          deps.log.error({ err: error, room: room.name }, 'a room could not be opened')
-          connection.end(CLOSE.storeFailed)
-        },
-      )
+      takeIn(deps, webSocket, { room, session, offered })
     })
   }
+}
+
+/** Whom somebody let in, and where to. */
+export interface Admitted {
+  room: RoomName
+  session: Session
+  offered: string[]
+}
+
+/** A connection begins. */
+export function takeIn(
+  deps: ConnectionDeps & Pick<HandshakeDeps, 'rooms' | 'connections'>,
+  webSocket: WebSocket,
+  { room, session, offered }: Admitted,
+): void {
+  const { connections, metrics } = deps
+  const connection = new Connection(webSocket, session, offered, deps)
+  connections.add(connection)
+  metrics.connections.set(connections.size)
+  webSocket.once('close', () => {
+    connections.delete(connection)
+    metrics.connections.set(connections.size)
+  })
+  deps.rooms.enter(room, connection).then(
+    (entered) => {
+      const leave = () => deps.rooms.leave(entered, connection)
+      if (webSocket.readyState !== webSocket.OPEN) return leave()
+      webSocket.once('close', leave)
+      connection.enter(entered)
+    },
+    (error: Error) => {
+      deps.log.error({ err: error, room: room.name }, 'a room could not be opened')
+      connection.end(CLOSE.storeFailed)
+    },
+  )
 }
 
 function refusalOf(error: unknown): Refused {

@@ -1,14 +1,22 @@
 import type { Agent, IncomingMessage } from 'node:http'
 import { getCACertificates } from 'node:tls'
+import { WebSocket } from 'ws'
 import { http, https } from '../runtime/node-http.ts'
 
 /** The way to the server: through the system's proxy, trusting whom the system trusts. */
 export interface Network {
-  /** For connections to this address. */
-  agent(url: URL): Promise<Agent>
+  /** Begins a connection of WebSocket. */
+  connect(url: URL, options: ConnectOptions): Promise<WebSocket>
   /** One call; answers the status and the body as text, whatever the status. */
   fetch(url: URL, options: CallOptions): Promise<{ status: number; body: string }>
   close(): void
+}
+
+export interface ConnectOptions {
+  protocols: string[]
+  credential: string
+  /** The largest message that is taken, in bytes. */
+  maxPayload: number
 }
 
 export interface CallOptions {
@@ -24,6 +32,7 @@ export interface CallOptions {
 export type ResolveProxy = (url: string) => Promise<string | undefined>
 
 const TIMEOUT_MS = 20_000
+const HANDSHAKE_MS = 15_000
 /** More than any answer of ours; another program at the address may send without end. */
 const MOST_BYTES = 32 * 1024 * 1024
 
@@ -42,7 +51,18 @@ export function openNetwork(resolveProxy?: ResolveProxy): Network {
   }
 
   return {
-    agent,
+    async connect(url, { protocols, credential, maxPayload }) {
+      const way = await agent(url)
+      const address = new URL(url)
+      address.protocol = url.protocol.replace('http', 'ws')
+      return new WebSocket(address, protocols, {
+        agent: way,
+        headers: { authorization: `Bearer ${credential}` },
+        handshakeTimeout: HANDSHAKE_MS,
+        maxPayload,
+        perMessageDeflate: false,
+      })
+    },
     async fetch(url, { method, credential, body }) {
       const text = body === undefined ? undefined : JSON.stringify(body)
       const headers = {

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { WebSocket } from 'ws'
 import { isDiskFull } from '../../disk/no-room.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { RefusalReason } from '../../domain/record/guard.ts'
@@ -65,7 +64,6 @@ export interface SessionDeps {
 }
 
 const ROOMS_AT_ONCE = 4
-const HANDSHAKE_MS = 15_000
 /** Refusals of one room in a row before it is left aside. */
 const MOST_REFUSALS = 8
 /** Rooms left aside before the fault is taken to be everywhere. */
@@ -236,16 +234,17 @@ export class SyncSession {
   async #open(room: string): Promise<void> {
     const { origin, credential, network, quietMs, heardAwareness } = this.#deps
     const url = new URL(`${ENDPOINTS.rooms}/${encodeURIComponent(room)}`, origin)
-    const agent = await network.agent(url)
-    url.protocol = url.protocol.replace('http', 'ws')
-    if (this.#error || this.#links.has(room)) return
-    const socket = new WebSocket(url, [SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS], {
-      agent,
-      headers: { authorization: `Bearer ${credential}` },
-      handshakeTimeout: HANDSHAKE_MS,
+    const socket = await network.connect(url, {
+      protocols: [SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS],
+      credential,
       maxPayload: 4 * LIMITS.messageBytes,
-      perMessageDeflate: false,
     })
+    // Over, or opened by somebody else, meanwhile.
+    if (this.#error || this.#links.has(room)) {
+      socket.on('error', () => {})
+      socket.terminate()
+      return
+    }
     socket.on('error', (error: NodeJS.ErrnoException) => {
       const problem = connectionProblem(error, url.host)
       if (error.code === TOO_LONG) this.#leaveAside(room, fault(new UserError(TOO_LARGE), url.host))

@@ -4,7 +4,7 @@ import { decodeUpdate } from '../../domain/sync/update.ts'
 import { isWellPlaced } from '../../domain/sync/well-placed.ts'
 import { worked } from '../share/meter.ts'
 import type { JobOutcome } from '../share/off-thread.ts'
-import type { ContentAnswer, ContentJob } from './content.ts'
+import type { ContentAnswer, ContentJob, LookedAt } from './content.ts'
 
 /** Holds the documents that were written in lately, as they stand in the store. */
 interface Held {
@@ -18,54 +18,58 @@ const MOST_BYTES = 64 * 1024 * 1024
 /** How deep types may lie in each other: people nest lists five deep, each in two. */
 const DEEPEST = 100
 
-/** The one used last at the end. */
-const held = new Map<string, Held>()
+/** Answers one job after the other, with what is held between them. */
+export function contentHolder(): (job: ContentJob) => ContentAnswer {
+  /** The one used last at the end. */
+  const held = new Map<string, Held>()
+
+  function load(room: string, at: number, parts: readonly Uint8Array[]): void {
+    held.get(room)?.doc.destroy()
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      for (const part of parts) Y.applyUpdate(doc, part)
+    })
+    const bytes = parts.reduce((sum, { length }) => sum + length, 0)
+    held.delete(room)
+    held.set(room, { doc, at, bytes })
+    makeRoom()
+  }
+
+  function makeRoom(): void {
+    let bytes = [...held.values()].reduce((sum, each) => sum + each.bytes, 0)
+    for (const [room, each] of held) {
+      if (bytes <= MOST_BYTES || held.size === 1) return
+      bytes -= each.bytes
+      each.doc.destroy()
+      held.delete(room)
+    }
+  }
+
+  return ({ room, at, parts, update }) => {
+    if (parts) load(room, at, parts)
+    const one = held.get(room)
+    if (!one || one.at !== at) return 'unknown'
+    if (!update) return 'fits'
+    held.delete(room)
+    const answer = lookAt(one.doc, update)
+    if (answer === 'fits') {
+      held.set(room, { doc: one.doc, at: at + 1, bytes: one.bytes + update.length })
+      makeRoom()
+    }
+    // Else nobody knows what it did to the document: the next one has it put together anew.
+    else one.doc.destroy()
+    return answer
+  }
+}
+
+const answerTo = contentHolder()
 
 parentPort?.on('message', (job: ContentJob) => {
   const begun = worked()
-  const outcome = outcomeOf(job)
-  const answered: JobOutcome<{ answer: ContentAnswer; ms: number }> =
-    'failed' in outcome ? outcome : { answer: { answer: outcome.answer, ms: worked() - begun } }
-  parentPort?.postMessage(answered)
+  const answer = answerTo(job)
+  const outcome: JobOutcome<LookedAt> = { answer: { answer, ms: worked() - begun } }
+  parentPort?.postMessage(outcome)
 })
-
-function outcomeOf({ room, at, parts, update }: ContentJob): JobOutcome<ContentAnswer> {
-  if (parts) load(room, at, parts)
-  const one = held.get(room)
-  if (!one || one.at !== at) return { answer: 'unknown' }
-  if (!update) return { answer: 'fits' }
-  held.delete(room)
-  const answer = lookAt(one.doc, update)
-  if (answer === 'fits') {
-    held.set(room, { doc: one.doc, at: at + 1, bytes: one.bytes + update.length })
-    makeRoom()
-  }
-  // Else nobody knows what it did to the document: the next one has it put together anew.
-  else one.doc.destroy()
-  return { answer }
-}
-
-function load(room: string, at: number, parts: readonly Uint8Array[]): void {
-  held.get(room)?.doc.destroy()
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const part of parts) Y.applyUpdate(doc, part)
-  })
-  const bytes = parts.reduce((sum, { length }) => sum + length, 0)
-  held.delete(room)
-  held.set(room, { doc, at, bytes })
-  makeRoom()
-}
-
-function makeRoom(): void {
-  let bytes = [...held.values()].reduce((sum, each) => sum + each.bytes, 0)
-  for (const [room, each] of held) {
-    if (bytes <= MOST_BYTES || held.size === 1) return
-    bytes -= each.bytes
-    each.doc.destroy()
-    held.delete(room)
-  }
-}
 
 function lookAt(doc: Y.Doc, update: Uint8Array): ContentAnswer {
   const structs = decodeUpdate(update)?.structs

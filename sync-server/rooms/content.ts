@@ -38,15 +38,19 @@ export interface Contents {
   close(): Promise<void>
 }
 
+/** The answer, and the time that it took, in ms. */
+export interface LookedAt {
+  answer: ContentAnswer
+  ms: number
+}
+
 /** For one update of at most a message; and to put a whole document together, in ms. */
 const LOOK_MS = 5_000
 const LOAD_MS = 60_000
 
-export function contents(): Contents {
-  const thread: OffThread<ContentJob, { answer: ContentAnswer; ms: number }> = offThread(
-    new URL('./content-worker.ts', import.meta.url),
-    { ms: LOAD_MS, megabytes: 1024 },
-  )
+export type ContentThread = OffThread<ContentJob, LookedAt>
+
+export function contents(thread: ContentThread = ownThread()): Contents {
   /** Rooms of which the thread may hold what was never stored. */
   const astray = new Set<string>()
 
@@ -67,7 +71,12 @@ export function contents(): Contents {
   }
 
   /** Whatever takes too long, or too much memory, was made to. */
-  function job(job: ContentJob): Promise<{ answer: ContentAnswer; ms: number }> {
+  function job(job: ContentJob): Promise<LookedAt> {
     return thread.run(job, LOOK_MS).catch(() => ({ answer: 'too-large', ms: LOOK_MS }))
   }
+}
+
+function ownThread(): ContentThread {
+  const file = new URL('./content-worker.ts', import.meta.url)
+  return offThread(file, { ms: LOAD_MS, megabytes: 1024 })
 }

@@ -6,9 +6,9 @@ import type { JobOutcome } from '../share/off-thread.ts'
 import type { MergedPart, MergeJob } from './merge.ts'
 
 /** Puts a room's updates together, and cuts what is large into pieces that each rest on those before. */
-parentPort?.on('message', (job: MergeJob) => parentPort?.postMessage(outcomeOf(job)))
+parentPort?.on('message', (job: MergeJob) => parentPort?.postMessage(mergeOutcome(job)))
 
-function outcomeOf(job: MergeJob): JobOutcome<MergedPart[]> {
+export function mergeOutcome(job: MergeJob): JobOutcome<MergedPart[]> {
   try {
     return { answer: merged(job) }
   } catch (error) {

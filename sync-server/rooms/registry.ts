@@ -1,7 +1,7 @@
 import type { Room as RoomName } from '../../domain/sync/protocol.ts'
 import type { Log } from '../log.ts'
-import { contents } from './content.ts'
-import { MERGE_AFTER, mergeRoom, merger } from './merge.ts'
+import { type Contents, contents } from './content.ts'
+import { MERGE_AFTER, type Merger, mergeRoom, merger } from './merge.ts'
 import { type Peer, Room, type RoomDeps } from './room.ts'
 
 /** How long a room that everybody left is kept in mind: people come back. */
@@ -17,6 +17,12 @@ export interface Rooms {
   close(): Promise<void>
 }
 
+/** Work that can be long, beside the one thread that all share. */
+export interface Threads {
+  merge: Merger
+  contents: Contents
+}
+
 interface Open {
   room: Promise<Room>
   peers: number
@@ -26,13 +32,13 @@ interface Open {
 
 export function rooms(
   parts: Omit<RoomDeps, 'heldTexts' | 'contents'> & { log: Log; alone: boolean },
+  { merge, contents: looking }: Threads = { merge: merger(), contents: contents() },
 ): Rooms {
-  const deps = { ...parts, heldTexts: { bytes: 0 }, contents: contents() }
+  const deps = { ...parts, heldTexts: { bytes: 0 }, contents: looking }
   const { store, bus, metrics, log } = deps
   const open = new Map<string, Open>()
   const merging = new Set<Promise<void>>()
   const mergingRooms = new Set<string>()
-  const merge = merger()
 
   function opened(name: RoomName): Open {
     const existing = open.get(name.name)
@@ -137,7 +143,7 @@ export function rooms(
       clearInterval(timer)
       for (const [name, entry] of open) forget(name, entry)
       await Promise.all(merging)
-      await Promise.all([merge.close(), deps.contents.close()])
+      await Promise.all([merge.close(), looking.close()])
     },
   }
 }

@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const RUN = fileURLToPath(new URL('run.ts', import.meta.url))
+
+/** Courses of events, in a process of their own, whose clock and chance are the seed's. */
+async function simulate(seeds: number, first: number): Promise<string[]> {
+  const args = [RUN, String(seeds), String(first), '--hashes']
+  const { stdout } = await promisify(execFile)(process.execPath, args).catch((error) => {
+    throw new Error(String((error as { stdout?: string }).stdout ?? error))
+  })
+  return stdout.split('\n')
+}
+
+test('200 courses of events: nothing lost, nothing forged, all equal, every wait ends, and each can be played again', async () => {
+  const [one, two, again] = await Promise.all([
+    simulate(100, 1),
+    simulate(100, 101),
+    simulate(3, 150),
+  ])
+  expect(one.at(-2)).toBe('100 seeds from 1: 0 failed.')
+  expect(two.at(-2)).toBe('100 seeds from 101: 0 failed.')
+  const hashes = again.slice(0, 3)
+  expect(two).toEqual(expect.arrayContaining(hashes))
+  expect(new Set(hashes.map((line) => line.split(' ')[1])).size).toBe(3)
+}, 600_000)
