@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
+import { sweep } from '../../domain/documents/places/sweep.ts'
 import {
   type Belonging,
   documentPurpose,
   mayType,
   whyNotType,
 } from '../../domain/documents/purpose.ts'
+import { DOCUMENT_BODY } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { mayWriteDocuments, whyNotDocuments } from '../../domain/record/grants.ts'
 import { MINUTES_TEXT } from '../../domain/workshops/notes.ts'
@@ -24,12 +26,27 @@ import { checkedCopies } from './checked-copies.ts'
 export function openDocument(context: WritingContext, document: string): OpenedDocument {
   const belongs = requireDocument(context, document)
   const mayWrite = mayTypeIn(context, belongs)
+  if (mayWrite) sweepDocument(context, document)
   return {
     document,
     state: Buffer.from(context.record.log.state(document)).toString('base64'),
     mayWrite,
     whyNot: mayWrite ? null : whyNotType(belongs.purpose),
   }
+}
+
+const sweptOn = new WeakMap<ServiceRecord, Map<string, string>>()
+
+/** Once a day, before anybody reads it: what was taken out of the text long ago goes for good. */
+function sweepDocument({ record, today }: WritingContext, document: string): void {
+  const swept = sweptOn.get(record) ?? new Map<string, string>()
+  sweptOn.set(record, swept)
+  if (swept.get(document) === today()) return
+  swept.set(document, today())
+  const doc = loadDocument(record, document)
+  const before = Y.encodeStateVector(doc)
+  const isSwept = doc.transact(() => sweep(doc.getXmlFragment(DOCUMENT_BODY), today()))
+  if (isSwept) record.log.receive(document, Y.encodeStateAsUpdate(doc, before), 'local')
 }
 
 /**

@@ -2,12 +2,17 @@ import * as Y from 'yjs'
 import type { DocumentNode } from '../tree.ts'
 import { type Formats, formatsOf } from './marks.ts'
 import { LEFT } from './names.ts'
-import { type PastedPart, spansIn } from './spans.ts'
+import { idIn, type PastedPart, spansIn } from './spans.ts'
 
 /** Something to put into a text: words, a note, or a place. */
 export type Insert =
   | { node: DocumentNode; pasted?: PastedPart | undefined }
   | { element: Y.XmlElement }
+
+export interface Typed {
+  end: string
+  id: Y.ID
+}
 
 interface Edit {
   at: number
@@ -22,6 +27,8 @@ interface Edit {
  * last to the first, so that none moves another.
  */
 export class Edits {
+  /** Words that were put in, in order: how they end, and which character that is. */
+  readonly typed: Typed[] = []
   readonly #texts = new Map<Y.XmlText, Edit[]>()
   #order = 0
 
@@ -43,6 +50,7 @@ export class Edits {
         if (remove) text.delete(at, remove)
         if (format) text.format(at, format.length, format.formats)
         if (insert) putInto(text, at, insert)
+        if (insert && 'node' in insert) this.typed.unshift(...endOf(text, at, insert.node))
       }
     }
   }
@@ -52,6 +60,12 @@ export class Edits {
     if (edits) edits.push(edit)
     else this.#texts.set(text, [edit])
   }
+}
+
+/** Of words just put in there. */
+function endOf(text: Y.XmlText, at: number, { text: words = '' }: DocumentNode): Typed[] {
+  const id = idIn(spansIn(text, behindLeft(text, at) + words.length - 1, 1), 0)
+  return id ? [{ end: words.slice(-1), id }] : []
 }
 
 const isInsert = ({ insert }: Edit): number => (insert ? 1 : 0)

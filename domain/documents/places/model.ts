@@ -112,6 +112,8 @@ export interface Writer {
   fresh(): string
   /** What the writer took out lately, by what it said: put in again, it is the same block moved. */
   cut?: Map<string, Block>
+  /** Told of the words that were put in. */
+  typed?: (words: { end: string; id: Y.ID }[]) => void
   /** Words taken out lately: put in again, whatever others typed between them goes along. */
   cutWords?: CutWords[]
 }

@@ -103,6 +103,7 @@ class SequenceWriter {
       if (!this.#moved.has(block)) pasted.push(...findPasted(this.#writer, block))
     for (const [index, block] of this.#wanted.entries()) this.#block(block, index)
     this.#edits.make()
+    this.#writer.typed?.(this.#edits.typed)
     for (const [place, elements] of this.#after) {
       if (place === null) this.#home.front().insert(0, elements)
       else (place.parent as Y.XmlFragment).insertAfter(place as Y.XmlElement, elements)

@@ -1,7 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model'
 import { type EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Block, Writer } from '../../../domain/documents/places/model.ts'
 import { DOCUMENT_MOVED } from '../../../domain/documents/places/moved-words.ts'
 import { forgetChanged, type Known, knownOf } from '../../../domain/documents/places/parts.ts'
@@ -104,6 +104,8 @@ export class Binding {
       .slice(from, oldTo)
       .flatMap((top) => top.blocks.filter((block) => block !== null))
     this.#isWriting = true
+    const typed: { end: string; id: Y.ID }[] = []
+    this.#writer.typed = (words) => typed.push(...words)
     try {
       this.doc.transact(() => {
         noteWriter(this.doc, this.#writer.by)
@@ -113,7 +115,14 @@ export class Binding {
       this.#isWriting = false
     }
     this.#follow(state.doc)
-    if (!this.#isShown(state.doc)) this.#show()
+    if (this.#isShown(state.doc)) return
+    // What was made of it is otherwise: the caret stays behind what was typed.
+    const { head: caret, empty } = state.selection
+    const letter = empty && caret > 0 ? state.doc.textBetween(caret - 1, caret) : ''
+    const last = typed.find(({ end }) => end !== '' && end === letter)
+    const behind = last ? new Y.RelativePosition(null, null, last.id, -1) : null
+    this.#carets = behind && { anchor: behind, head: behind }
+    this.#show()
   }
 
   relative(state: EditorState, pos: number): Y.RelativePosition | null {
