@@ -1,9 +1,11 @@
 import * as Y from 'yjs'
+import { canonicalDocument } from '../canonical.ts'
 import { seenIn } from './gone.ts'
 import { elementsIn, layoutOf } from './grid.ts'
 import { elementOf } from './make.ts'
 import type { Block, Grid, GridCell, Home, Writer } from './model.ts'
 import { GONE_COLUMN, type Gone, idOf } from './names.ts'
+import { jsonOf } from './read.ts'
 import type { WantedBlock, WantedCell, WantedTable } from './wanted.ts'
 
 /**
@@ -153,6 +155,26 @@ function goneOfElements(writer: Writer, elements: Y.XmlElement[]): Gone {
   return { by: writer.by, at: writer.now(), seen: seenIn(elements) }
 }
 
+/** What is merged into a cell stays in the cells it was typed in: an editor puts it in as if it were new. */
+function withoutMerged(
+  cell: WantedCell,
+  shown: GridCell,
+  cells: readonly GridCell[],
+): WantedBlock[] {
+  const others = new Set(
+    cells
+      .filter((each) => each !== shown)
+      .flatMap(({ sequence }) => sequence.blocks.map((block) => canonicalDocument(jsonOf(block)))),
+  )
+  const own = new Set(shown.sequence.blocks)
+  return cell.blocks.filter(({ from, runs, json }) => {
+    const isOwn = [from, ...runs.map((run) => run.from?.block)].some(
+      (each) => each && own.has(each),
+    )
+    return isOwn || !others.has(canonicalDocument(json()))
+  })
+}
+
 function writeCell(
   writer: Writer,
   places: ReadonlyMap<Y.XmlElement, number>,
@@ -190,10 +212,9 @@ function writeCell(
   const spans = { colspan: from?.colspan ?? 1, rowspan: from?.rowspan ?? 1 }
   if (spans.colspan !== cell.colspan || spans.rowspan !== cell.rowspan)
     element.setAttribute('until', until as never)
-  // What was merged into a cell, or is let out of it, stays in the cells it was typed in.
-  else {
-    const shown = from ?? cells.find(({ own }) => own.includes(element))
-    const home = { name: idOf(element), front: () => element }
-    if (shown) writeWords(writer, home, shown.sequence.blocks, cell.blocks)
-  }
+  const shown = from ?? cells.find(({ own }) => own.includes(element))
+  const home = { name: idOf(element), front: () => element }
+  const isSame = spans.colspan === cell.colspan && spans.rowspan === cell.rowspan
+  const blocks = isSame || !shown ? cell.blocks : withoutMerged(cell, shown, cells)
+  if (shown) writeWords(writer, home, shown.sequence.blocks, blocks)
 }
