@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SessionDetail } from '../../preload/workshops-types.ts'
 import { changedFields, seenOf } from '../../src/pages/shared/changes.ts'
 import { dropIndex, withMoved } from '../../src/pages/workshops/agenda/reorder.ts'
-import { readPeople } from '../../src/pages/workshops/people/read-people.ts'
+import { readPeople, tooLongIn } from '../../src/pages/workshops/people/read-people.ts'
 import {
   countdown,
   expectedEnd,
@@ -143,6 +143,18 @@ describe('people pasted into an invitation', () => {
         ...{ organisation: 'Example Trust', email: null },
       },
     ])
+  })
+
+  it('are never cut: what is longer than fits is said', () => {
+    const name = 'A'.repeat(130)
+    const [person] = readPeople(`${name}, Lead, Example Trust, second floor`, systems)
+    expect(person).toMatchObject({
+      name,
+      role: 'Lead',
+      organisation: 'Example Trust, second floor',
+    })
+    expect(tooLongIn(person ? [person] : [])).toContain('130 characters')
+    expect(tooLongIn(readPeople('Asha Patel, Lead', systems))).toBeNull()
   })
 
   it('are read from an address list as mail programs write it', () => {

@@ -96,7 +96,7 @@ export function changedFields(before: MetricDefinition, after: MetricDefinition)
 export function blankDefinition(name: string, indicator: string, taken: readonly string[]) {
   return {
     id: freeId(name, taken),
-    name: name.slice(0, 120),
+    name,
     explanation: '',
     unit: '%',
     valueType: 'other',

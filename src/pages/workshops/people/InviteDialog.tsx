@@ -6,7 +6,7 @@ import { useEntryForm } from '../../../forms/useEntryForm.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { plural } from '../../../ui/format.ts'
 import { TextArea } from '../../../ui/TextField.tsx'
-import { readPeople } from './read-people.ts'
+import { readPeople, tooLongIn } from './read-people.ts'
 
 interface Props {
   session: SessionDetail
@@ -38,6 +38,7 @@ function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
     onSaved: onClose,
   })
   const people = readPeople(form.values.text, systems)
+  const tooLong = tooLongIn(people)
 
   return (
     <EntryDialogForm
@@ -46,7 +47,7 @@ function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
         <>Invite {people.length === 0 ? 'people' : plural(people.length, 'person', 'people')}</>
       }
       onCancel={onClose}
-      isDisabled={people.length === 0 || people.length > 500}
+      isDisabled={people.length === 0 || people.length > 500 || tooLong !== null}
     >
       <TextArea
         label="One person to a line"
@@ -54,6 +55,7 @@ function InviteForm({ session, onClose }: Omit<Props, 'open'>) {
         placeholder="Asha Patel, Black Country, asha.patel@example.nhs.uk, Programme lead"
         rows={7}
         {...form.field('text')}
+        {...(tooLong ? { problem: tooLong } : {})}
         autoFocus
       />
       {people.length > 0 && (

@@ -36,7 +36,7 @@ function readPerson(
   systems: readonly { ods: string; name: string }[],
 ): ReadPerson {
   const person: ReadPerson = {
-    name: name.slice(0, 120),
+    name,
     system: null,
     organisation: null,
     role: null,
@@ -49,8 +49,23 @@ function readPerson(
     )
     if (system && person.system === null) person.system = system.ods
     else if (person.email === null && Email.safeParse(cell).success) person.email = cell
-    else if (person.role === null) person.role = cell.slice(0, 120)
-    else person.organisation ??= cell.slice(0, 160)
+    else if (person.role === null) person.role = cell
+    else person.organisation = person.organisation ? `${person.organisation}, ${cell}` : cell
   }
   return person
+}
+
+const LIMITED = { name: 'name', role: 'role', organisation: 'organisation' } as const
+
+/** What is longer than can be saved, in a sentence; null when all of it fits. */
+export function tooLongIn(people: readonly ReadPerson[]): string | null {
+  for (const person of people)
+    for (const [field, word] of Object.entries(LIMITED)) {
+      const value = person[field as keyof typeof LIMITED]
+      const { shape } = AttendanceFields
+      if (value === null || shape[field as keyof typeof LIMITED].safeParse(value).success) continue
+      const start = person.name.slice(0, 40)
+      return `The ${word} of “${start}” has ${value.length} characters, more than fit. Shorten it.`
+    }
+  return null
 }
