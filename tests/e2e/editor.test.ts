@@ -125,8 +125,11 @@ describeAccord('the editor', 'example', (accord) => {
     await page.keyboard.press('End')
     await page.keyboard.type(' Always.')
     // Just after focus ProseMirror takes a caret at the start for the browser's own doing.
-    await page.waitForTimeout(300)
-    await page.keyboard.press('Home')
+    const atStart = async () => {
+      await page.keyboard.press('Home')
+      return page.evaluate(() => getSelection()?.anchorOffset)
+    }
+    await expect.poll(atStart).toBe(0)
     await page.keyboard.press('Shift+Control+ArrowRight')
     await page.keyboard.type('You')
     await expect.poll(() => text.locator('ins').allTextContents()).toEqual(['You', ' Always.'])

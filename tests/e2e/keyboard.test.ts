@@ -50,12 +50,14 @@ describeAccord('without a mouse', 'example', (accord) => {
       await expect.poll(focusedReference).not.toBe(changed.at(-1))
       changed.push(await focusedReference())
       await page.keyboard.press('s')
-      await page.getByRole('dialog').waitFor()
+      // A dialog is on show a moment before it takes the keys.
+      await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'))
       await page.keyboard.press(letter)
       await page.keyboard.press('Tab')
       await page.keyboard.type(note)
       await page.keyboard.press('Control+Enter')
       await message(page, changed.at(-1) ?? '').waitFor()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
 
     await page.keyboard.press('ArrowDown')

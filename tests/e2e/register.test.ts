@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ask, describeAccord, go, HOME, message } from './accord.ts'
@@ -98,8 +99,13 @@ describeAccord('the register', 'example', (accord) => {
       first: await firstReference(page),
     })
     // The rows follow within a frame or two.
-    await page.waitForTimeout(100)
-    const before = await look()
+    let before = await look()
+    const stands = async () => {
+      const last = before
+      before = await look()
+      return isDeepStrictEqual(before, last)
+    }
+    await expect.poll(stands, { interval: 200 }).toBe(true)
     expect(before.scroll).toBeGreaterThan(0)
 
     await page.getByRole('link', { name: 'My system' }).click()
