@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { strategyDocument } from '../../domain/documents/tree.ts'
 import { Mallory } from './hostile.ts'
-import { SimPerson } from './person.ts'
+import { SimPerson, saidIn } from './person.ts'
 import { SimServer } from './server.ts'
 import { makeTemplate, PEOPLE, STRATEGY, type Template } from './template.ts'
 import { done, world } from './world.ts'
@@ -230,10 +230,8 @@ async function expectSound({ server, people }: Scene): Promise<void> {
         if (!found.has(id))
           throw new Error(`${reader.name} lacks what ${writer.name} wrote: ${id}.`)
       for (const [id, body] of found) {
-        const { at, ...rest } = JSON.parse(body) as { at: string; by: string; id: string }
-        if (rest.by !== writer.member.id) continue
-        const { id: _, ...said } = rest
-        if (writer.written.get(id) !== JSON.stringify(said))
+        const entry = JSON.parse(body) as { by: string }
+        if (entry.by === writer.member.id && writer.written.get(id) !== saidIn(entry))
           throw new Error(`${reader.name} holds what ${writer.name} never wrote: ${body}.`)
       }
     }

@@ -18,6 +18,12 @@ import { Machine, world } from './world.ts'
 const CALL_MS = 20_000
 const STATUSES = ['planned', 'in-progress', 'blocked', 'complete', 'embedded'] as const
 
+/** What an entry says. When, and how it is vouched for, may be put right later. */
+export function saidIn(entry: object): string {
+  const { kind, subject, set, basedOn, batch } = entry as Record<string, unknown>
+  return JSON.stringify({ kind, subject, set, basedOn, batch })
+}
+
 /** Somebody with a real record and the real client, on a machine of the world. */
 export class SimPerson {
   readonly name: string
@@ -124,8 +130,8 @@ export class SimPerson {
     this.machine.run(() => this.#keep(record.write(additions, crypto.randomUUID())))
   }
 
-  #keep(entries: readonly { id: string; at: string }[]): void {
-    for (const { id, at: _, ...rest } of entries) this.written.set(id, JSON.stringify(rest))
+  #keep(entries: readonly { id: string }[]): void {
+    for (const entry of entries) this.written.set(entry.id, saidIn(entry))
   }
 
   type(room: string): void {
