@@ -217,8 +217,9 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
   test('goes nowhere else', async () => {
     const before = await desktop.evaluate('location.pathname')
     await desktop.evaluate(`{ location.href = 'https://example.org/'; 0 }`)
-    await vi.waitFor(async () =>
-      expect((await seen()).refusedNavigations).toContain('https://example.org/'),
+    await vi.waitFor(
+      async () => expect((await seen()).refusedNavigations).toContain('https://example.org/'),
+      60_000,
     )
     expect(await desktop.evaluate('location.pathname')).toBe(before)
   })
@@ -235,12 +236,14 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
       await desktop.evaluate(`window.accord.openOutside(${JSON.stringify(address)})`)
     }
     await desktop.evaluate(`{ window.open('https://example.org/new'); 0 }`)
-    await vi.waitFor(async () =>
-      expect((await seen()).openedOutside).toEqual([
-        'https://www.england.nhs.uk/',
-        'mailto:jo@example.org',
-        'https://example.org/new',
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect((await seen()).openedOutside).toEqual([
+          'https://www.england.nhs.uk/',
+          'mailto:jo@example.org',
+          'https://example.org/new',
+        ]),
+      60_000,
     )
   })
 
@@ -265,7 +268,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     await desktop.ask('startAgain', ['accord.exe', 'accord://action/HS1.e2'])
     await vi.waitFor(
       async () => expect(await desktop.evaluate('location.hash')).toBe('#/action/HS1.e2'),
-      20_000,
+      60_000,
     )
     await desktop.ask('startAgain', ['accord.exe', 'accord://action/../../record/restore'])
     expect((await seen()).dialogs).toEqual(['This link is none that Accord knows'])
@@ -292,7 +295,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     await desktop.ask('crashService')
     await vi.waitFor(async () => {
       expect((await seen()).dialogs.at(-1)).toBe('Part of Accord stopped and was started again')
-    })
+    }, 60_000)
     expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
       ok: true,
     })
@@ -307,7 +310,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
         expect(await desktop.evaluate(`window.accord.call('app.state', {})`)).toMatchObject({
           ok: true,
         }),
-      20_000,
+      60_000,
     )
 
   test('opens the page again when its process is gone, and says so', async () => {
@@ -315,7 +318,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     await vi.waitFor(
       async () =>
         expect((await seen()).dialogs.at(-1)).toBe('The page stopped and was opened again'),
-      20_000,
+      60_000,
     )
     await callsAnswered()
   })
@@ -335,7 +338,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
           'The page does not answer',
           'The page stopped and was opened again',
         ]),
-      20_000,
+      60_000,
     )
     await callsAnswered()
   })
@@ -353,7 +356,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
         const settled = now.at(-1) === IN_BROWSER || now.at(-1) === REOPENED
         expect(now.length > length && settled).toBe(true)
         return now
-      })
+      }, 60_000)
     }
     const { openedOutside, openedPaths } = await seen()
     expect(openedPaths).toEqual([join(dataDir, 'logs', 'desktop.log')])

@@ -7,7 +7,8 @@ test('three do anything at all, and no word is lost, doubled or seen by some alo
     fc.property(fc.array(step, { minLength: 5, maxLength: 30 }), (steps) => {
       expect(() => round(steps)).not.toThrow()
     }),
-    { numRuns: 25 },
+    // The same each time: rounds drawn anew are soaked, where a find is looked into.
+    { numRuns: 25, seed: 1 },
   )
 })
 
