@@ -210,14 +210,16 @@ Object.assign(timers, {
   setTimeout: wait,
   setImmediate: (value?: unknown) => wait(0, value),
 })
+const randomUUID = () => {
+  const hex = fillAtRandom(Buffer.alloc(16)).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+}
 Object.assign(crypto, {
+  randomUUID,
   randomBytes: (size: number) => fillAtRandom(Buffer.alloc(size)),
-  randomUUID: () => {
-    const hex = fillAtRandom(Buffer.alloc(16)).toString('hex')
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
-  },
 })
-crypto.webcrypto.getRandomValues = fillAtRandom as typeof crypto.webcrypto.getRandomValues
+// What is in a page too, and the same as `globalThis.crypto`.
+Object.assign(crypto.webcrypto, { randomUUID, getRandomValues: fillAtRandom })
 Object.defineProperty(performance, 'now', { value: () => now - START })
 Math.random = () => world.chance()
 // Work takes no time here: who waits for whom is the seed's to say, not this computer's.
