@@ -111,8 +111,13 @@ describeAccord('the editor', 'example', (accord) => {
     await expect.poll(() => otherText.locator(':is(li, blockquote) .stretch').count()).toBe(0)
     await expect.poll(() => stretches.filter({ hasText: 'Paragraph 27 and more' }).count()).toBe(1)
 
-    await other.keyboard.press('Control+z')
-    await otherText.getByText('Quoted: ').waitFor({ state: 'detached' })
+    // What was typed slowly is taken back in as many steps.
+    const quoted = otherText.getByText('Quoted: ')
+    const takenBack = async () => {
+      if (await quoted.isVisible()) await other.keyboard.press('Control+z')
+      return quoted.isVisible()
+    }
+    await expect.poll(takenBack, { interval: 300 }).toBe(false)
     await other.reload()
     await otherText.getByText('Paragraph 27 and more').waitFor()
     await expect.poll(() => words(otherText)).toEqual(await words(text))
