@@ -18,15 +18,22 @@ export type PdfData = {
   data: object
   /** The pictures, by the names it asks for. */
   files: [name: string, content: Buffer][]
+  /** Of each table in its order, whether the first cells of its rows head them. */
+  headed: boolean[]
 }
 
 export function pdfData(finished: Finished): PdfData {
   const files: PdfData['files'] = []
+  const headed: boolean[] = []
   const prepare = (block: FinishedBlock): object => {
-    if (block.kind === 'table') return { ...block, ...gridData(block) }
+    if (block.kind === 'table') {
+      headed.push(block.rowHeaders)
+      return { ...block, ...gridData(block) }
+    }
     if (block.kind !== 'figure') return block
     const name = `figure-${files.length + 1}.svg`
     files.push([name, Buffer.from(block.drawing.svg)])
+    if (block.numbers) headed.push(block.numbers.rowHeaders)
     return figureData(block, `/${name}`)
   }
   const { language, region } = localeOf(finished.language)
@@ -47,7 +54,7 @@ export function pdfData(finished: Finished): PdfData {
     summary: finished.summary.map(prepare),
     blocks: finished.blocks.map(prepare),
   }
-  return { data: mapTexts(data, holdDirections, breakLongWords), files }
+  return { data: mapTexts(data, holdDirections, breakLongWords), files, headed }
 }
 
 function figureData({ drawing, numbers, ...figure }: FinishedFigure, file: string): object {

@@ -4,6 +4,7 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { fontData, scriptFonts } from './fonts.ts'
 import { pdfData, showAsNumbers } from './pdf-data.ts'
+import { tagRowHeads } from './pdf-row-heads.ts'
 import { TEMPLATE } from './pdf-template.ts'
 
 /** Typst names every character it cannot draw at once; the second try is for marks among them. */
@@ -52,7 +53,7 @@ export async function layOut(finished: Finished): Promise<Layout> {
 const WORKSPACE = tmpdir()
 
 function compile(compiler: NodeCompiler, finished: Finished): Layout {
-  const { data, files } = pdfData(finished)
+  const { data, files, headed } = pdfData(finished)
   try {
     compiler.mapShadow(join(WORKSPACE, 'publication.json'), Buffer.from(JSON.stringify(data)))
     for (const [name, content] of files) compiler.mapShadow(join(WORKSPACE, name), content)
@@ -63,7 +64,8 @@ function compile(compiler: NodeCompiler, finished: Finished): Layout {
     const pages = metadata(compiler, document, '<pages>') as number
     // Writing the file needs none of the results that are kept, and much room.
     compiler.evictCache(0)
-    return { pdf: compiler.pdf(document, { pdfStandard: 'ua-1' }), headings, pages }
+    const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' })
+    return { pdf: tagRowHeads(pdf, headed), headings, pages }
   } finally {
     compiler.resetShadow()
   }
