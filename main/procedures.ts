@@ -313,6 +313,7 @@ export function procedures(parts: Parts): Handlers {
     'sync.dismissRefused': ({ ids }) => sync.dismissRefused(ids),
     'sync.access': sync.access,
     'sync.decideDevice': sync.decideDevice,
+    'sync.confirmKey': ({ publicKey }) => sync.confirmKey(publicKey),
     'sync.log': sync.log,
     'sync.here': sync.here,
     'sync.caret': ({ caret }) => sync.caret(caret),

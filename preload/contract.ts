@@ -328,6 +328,8 @@ export const contract = {
   'sync.decideDevice': call<void>()(
     z.strictObject({ device: z.string().max(64), deed: z.enum(['confirm', 'refuse', 'end']) }),
   ),
+  /** Says by this computer's signature that another, which signs in the member's name, is theirs. */
+  'sync.confirmKey': call<void>()(z.strictObject({ publicKey: z.string().max(60) })),
   'sync.dismissRefused': call<void>()(z.strictObject({ ids: z.array(z.string().max(100)).min(1) })),
   /** What happened lately, for the people who support Accord. */
   'sync.log': call<{ text: string }>()(nothing),

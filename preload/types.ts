@@ -45,6 +45,15 @@ export interface VerifyReport {
   differences: string[]
   /** What was left out because it could not be read, each in one plain sentence. No damage. */
   setAside: string[]
+  /** Entries that carry their author's signature, and those that carry none. */
+  signatures: {
+    signed: number
+    unsigned: number
+    /** Entries that are forged or missing, each in one plain sentence. */
+    problems: string[]
+    /** Keys that none of their member's other computers has confirmed, each in one plain sentence. */
+    unconfirmed: string[]
+  }
 }
 
 export interface BackupFile {
@@ -461,7 +470,21 @@ export interface SyncPreview {
 }
 
 /** Who comes in as whom on the server. Times are ISO in UTC. */
+/** A computer of the member's, by the key with which it signs what they write there. */
+export interface SigningKey {
+  publicKey: string
+  /** The same for people: read aloud on one screen, compared on another. */
+  mark: string
+  here: boolean
+  /** When it first signed something. */
+  since: string
+  /** `first`: the member began with it. `unconfirmed`: none of their other computers knows it. */
+  standing: 'first' | 'confirmed' | 'unconfirmed'
+}
+
 export interface SharedAccess {
+  /** Computers that sign in the member's name. */
+  keys: SigningKey[]
   /** The member's own computers. */
   devices: { id: string; since: string; here: boolean }[]
   /** Those that wait for a word: `mine` come in as this member. */

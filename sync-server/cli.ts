@@ -214,7 +214,7 @@ function refuseForPostgres(tool: string): void {
 async function verify(flags: DataFlag): Promise<void> {
   requireData(dataOptions(flags))
   const report = await withData(flags, ({ store, keys }) => verifyStore(store, keys))
-  const counts = `${report.rooms} rooms, ${report.updates} updates, ${report.entries} entries`
+  const counts = `${report.rooms} rooms, ${report.updates} updates, ${report.entries} entries, ${report.signed} of them signed by their authors`
   const found = report.ok ? [`All is well: ${counts}.`] : report.problems
   const words = [...found, ...report.notices].join('\n')
   print(flags, report, words)

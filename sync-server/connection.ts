@@ -14,6 +14,7 @@ import {
   MESSAGE,
   type Receipt,
   ReceiptsMessage,
+  SUBPROTOCOL_SIGNED,
   SUBPROTOCOL_WITH_ACKS,
   SUBPROTOCOL_WITH_HASHES,
   LIMITS as WIRE,
@@ -75,7 +76,8 @@ export class Connection implements Peer, Taker, Slow {
     this.#socket = socket
     this.session = session
     this.member = session.member
-    this.wantsHashes = protocols.includes(SUBPROTOCOL_WITH_HASHES)
+    this.wantsHashes =
+      protocols.includes(SUBPROTOCOL_SIGNED) || protocols.includes(SUBPROTOCOL_WITH_HASHES)
     this.wantsAcks = this.wantsHashes || protocols.includes(SUBPROTOCOL_WITH_ACKS)
     this.#deps = deps
     const { limits } = deps

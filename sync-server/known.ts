@@ -5,9 +5,10 @@ import { parseSubject } from '../domain/record/subjects.ts'
 import { contentHash, nextLink } from '../domain/sync/links.ts'
 import { placedValues } from '../domain/sync/pieces.ts'
 import { parseRoom, type Room } from '../domain/sync/protocol.ts'
+import { type Chain, chainWith } from '../domain/sync/signatures.ts'
 import { sha256 } from './hash.ts'
 import type { ServerKeys } from './keys.ts'
-import type { NewSubject, Sql, Store } from './store/store.ts'
+import type { NewSubject, Sql, Statement, Store } from './store/store.ts'
 
 /**
  * Which rooms there are: those of what the record knows. A document belongs to a session, a strategy,
@@ -109,6 +110,11 @@ export async function knownRooms(
  * that goes with it, and the subjects that rooms belong to. Once for each store.
  */
 export async function noteWhatIsThere(store: Store, keys: ServerKeys): Promise<void> {
+  await noteEntries(store, keys)
+  await noteChains(store)
+}
+
+async function noteEntries(store: Store, keys: ServerKeys): Promise<void> {
   const [noted] = await store.all("SELECT 1 FROM meta WHERE key = 'noted'")
   if (noted) return
   for (const name of await store.roomNames()) {
@@ -149,4 +155,31 @@ async function noteUpdate(
     ]
   })
   await store.atomically(notes)
+}
+
+/** How far devices have come that signed what they wrote while the server knew nothing of that. */
+async function noteChains(store: Store): Promise<void> {
+  const [noted] = await store.all("SELECT 1 FROM meta WHERE key = 'chains'")
+  if (noted) return
+  const statements: Statement[] = []
+  for (const name of await store.roomNames()) {
+    if (parseRoom(name)?.kind !== 'segment') continue
+    const chains = new Map<string, Chain>()
+    for (const { seq } of await store.heads(name)) {
+      const [row] = await store.read(name, seq, seq)
+      for (const { value } of row ? placedValues(row.bytes) : []) {
+        const entry = value as AnyEntry
+        const own = [...chains.values()].filter(({ member }) => member === entry.by)
+        const chain = chainWith(entry, contentHash(entry, sha256), own, sha256)
+        if (chain) chains.set(`${chain.member} ${chain.key}`, chain)
+      }
+    }
+    for (const { member, key, publicKey, since, head, at } of chains.values())
+      statements.push({
+        sql: 'INSERT INTO chains VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        params: [name, member, key, publicKey, since, head, at],
+      })
+  }
+  const mark = "INSERT INTO meta (key, value) VALUES ('chains', '1') ON CONFLICT DO NOTHING"
+  await store.atomically([...statements, { sql: mark }])
 }

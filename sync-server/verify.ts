@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
+import { verifySignature } from '../disk/signatures.ts'
 import { contentHash } from '../domain/sync/links.ts'
 import { parseRoom } from '../domain/sync/protocol.ts'
+import { roomSignatures } from '../domain/sync/room-signatures.ts'
 import { shapeObjection } from '../domain/sync/rules.ts'
+import { signatureWords } from '../domain/sync/signature-words.ts'
 import { textReader } from '../domain/sync/text-room.ts'
 import { clocksAfter, decodeUpdate } from '../domain/sync/update.ts'
 import { sha256 } from './hash.ts'
@@ -15,6 +18,8 @@ export interface VerifyReport {
   rooms: number
   updates: number
   entries: number
+  /** Entries that carry their author's signature. */
+  signed: number
   /** Each in one plain sentence. */
   problems: string[]
   /** What is as it was stored and somebody should know of all the same. */
@@ -28,6 +33,7 @@ export async function verifyStore(store: Store, keys: ServerKeys): Promise<Verif
     rooms: 0,
     updates: 0,
     entries: 0,
+    signed: 0,
     problems: [],
     notices: [],
   }
@@ -60,6 +66,7 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
   const clocks = new Map<number, number>()
   const name = parseRoom(room)
   const heads = await store.heads(room)
+  const signatures = roomSignatures(room, { sha256, verify: verifySignature, keep: true })
   for (const { seq } of heads) {
     const [row] = await store.read(room, seq, seq)
     const decoded = row && decodeUpdate(row.bytes)
@@ -74,11 +81,17 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
     if (shape) {
       report.problems.push(`Update ${seq} of ${room} breaks the rules of the record (${shape}).`)
     } else if (name?.kind === 'segment') {
-      report.entries += await verifyEntries(store, keys, room, decoded.structs as Y.Item[], report)
+      const items = decoded.structs as Y.Item[]
+      report.entries += await verifyEntries(store, keys, room, items, report)
+      for (const value of items.flatMap(({ content }) => content.getContent()))
+        signatures.add(value, contentHash(value, sha256))
     }
   }
   if (name?.kind === 'document' && !(await goesInWhole(store, room)))
     report.problems.push(`The document of ${room} cannot be put together.`)
+  report.signed += signatures.counts().signed
+  for (const problem of await signatures.problems())
+    report.problems.push(signatureWords(problem, `member ${problem.by}`))
   if (name?.kind === 'text' && heads.length > 0) {
     const rows = await store.read(room, 0, Number.MAX_SAFE_INTEGER)
     const whole = textReader(name.hash, hashOfText).take(

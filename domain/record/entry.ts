@@ -77,6 +77,15 @@ export const ObservationsEntry = z
   .refine(refersToItself)
 export type ObservationsEntry = z.infer<typeof ObservationsEntry>
 
+/** A member's device says that another device is theirs too: by its own signature (`sync/signatures.ts`). */
+export const DeviceEntry = z.object({
+  ...base,
+  kind: z.literal('device'),
+  /** The other's public key. */
+  device: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+})
+export type DeviceEntry = z.infer<typeof DeviceEntry>
+
 export const Entry = z.discriminatedUnion('kind', [
   ChangeEntry,
   MergerEntry,

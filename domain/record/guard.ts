@@ -1,5 +1,5 @@
 import { stampTime, stampYear, TOLERANCE_MS } from './clock.ts'
-import { type AnyEntry, AnyEntry as AnyEntrySchema, Entry } from './entry.ts'
+import { type AnyEntry, AnyEntry as AnyEntrySchema, DeviceEntry, Entry } from './entry.ts'
 import { mayBeBy } from './entry-id.ts'
 import { aboutOf, type Grant, mayWriteAbout } from './grants.ts'
 import { type StreamName, streamSystem } from './stream.ts'
@@ -33,6 +33,10 @@ export const REFUSALS = {
   'place-taken':
     'The record already holds something else at the place of that change. Start a new session.',
   'client-taken': 'Another member writes under that session. Start a new session.',
+  'not-signed':
+    'The change is not signed, though you sign what you write. Update Accord on this computer.',
+  'wrong-signature': 'The signature of the change does not fit it.',
+  'out-of-chain': 'The change does not follow the one that was written before it on that computer.',
   'wrong-text':
     'The text is not the one that was kept. A kept text is written once and never changed.',
   'room-full': 'The document has reached the size the server takes.',
@@ -139,6 +143,8 @@ const KNOWN_KINDS: ReadonlySet<string> = new Set<Entry['kind']>([
 
 /** Whether a kind that this version knows says what it may, in the stream where it belongs. */
 function contentReason(entry: AnyEntry, stream: StreamName): RefusalReason | undefined {
+  if (entry.kind === 'device')
+    return DeviceEntry.safeParse(entry).success ? undefined : 'wrong-content'
   if (!KNOWN_KINDS.has(entry.kind)) return undefined
   const known = Entry.safeParse(entry)
   if (!known.success) return 'wrong-content'

@@ -74,15 +74,18 @@ export function* piecesOf(update: Uint8Array, most: number): Generator<Uint8Arra
   let piece: Struct[] = []
   let size = 0
   const decoded = Y.decodeUpdate(update)
-  for (const struct of inOrder(decoded.structs).flatMap((each) => cut(each, most))) {
-    const bytes = sizeOf(struct)
-    if (piece.length > 0 && size + bytes > most) {
-      yield encodeUpdate({ structs: piece, deletes: [] })
-      piece = []
-      size = 0
+  for (const whole of inOrder(decoded.structs)) {
+    // One after the other: whoever takes the pieces may let others have their turn in between.
+    for (const struct of cut(whole, most)) {
+      const bytes = sizeOf(struct)
+      if (piece.length > 0 && size + bytes > most) {
+        yield encodeUpdate({ structs: piece, deletes: [] })
+        piece = []
+        size = 0
+      }
+      piece.push(struct)
+      size += bytes
     }
-    piece.push(struct)
-    size += bytes
   }
   const deletes = [...decoded.ds.clients].flatMap(([client, ranges]) =>
     ranges.map(({ clock, len }) => ({ client, clock, length: len })),

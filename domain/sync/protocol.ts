@@ -29,8 +29,15 @@ export const SUBPROTOCOL = 'accord.v1'
 export const SUBPROTOCOL_WITH_ACKS = 'accord.v1.acks'
 /** The same, and it understands `compared`, and receipts that tell an entry's hash. */
 export const SUBPROTOCOL_WITH_HASHES = 'accord.v1.hashes'
+/** The same; and a server that speaks it takes nothing whose signature does not fit. */
+export const SUBPROTOCOL_SIGNED = 'accord.v1.signed'
 /** The most that both understand is spoken. */
-export const SUBPROTOCOLS = [SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS, SUBPROTOCOL] as const
+export const SUBPROTOCOLS = [
+  SUBPROTOCOL_SIGNED,
+  SUBPROTOCOL_WITH_HASHES,
+  SUBPROTOCOL_WITH_ACKS,
+  SUBPROTOCOL,
+] as const
 export const BEARER_PREFIX = 'bearer.'
 
 /** First number of every frame. The first four are y-websocket's own. */

@@ -27,6 +27,8 @@ export interface UpdateLog {
   /** The whole of a document as one update, or what of it lies beyond a state vector. */
   state(doc: string, beyond?: Uint8Array): Uint8Array
   stateVector(doc: string): Uint8Array
+  /** What a segment holds, of whatever shape. */
+  entries(doc: string): unknown[]
   /**
    * Puts other content in the place of a document's log. The tables are not moved by it: the caller
    * rebuilds them, in the same transaction.
@@ -156,6 +158,7 @@ export function updateLog(
       return changed
     },
     state: (name, beyond) => Y.encodeStateAsUpdate(load(name), beyond),
+    entries: (name) => load(name).getArray('entries').toArray(),
     stateVector: (name) => Y.encodeStateVector(load(name)),
     rewrite(name, bytes) {
       forget(name)
@@ -184,7 +187,9 @@ export function loggedDocs(db: Db): string[] {
 }
 
 /** All that every segment holds, document by document: for rebuilding what follows from it. */
-export function* replayLog(db: Db): Iterable<{ stream: StreamName; values: unknown[] }> {
+export function* replayLog(
+  db: Db,
+): Iterable<{ doc: string; stream: StreamName; values: unknown[] }> {
   const rowsOf = selectUpdates(db)
   for (const name of loggedDocs(db)) {
     const segment = parseSegment(name)
@@ -193,7 +198,7 @@ export function* replayLog(db: Db): Iterable<{ stream: StreamName; values: unkno
     doc.transact(() => {
       for (const bytes of rowsOf.iterate(name) as Iterable<Uint8Array>) Y.applyUpdate(doc, bytes)
     })
-    yield { stream: segment.stream, values: doc.getArray('entries').toArray() }
+    yield { doc: name, stream: segment.stream, values: doc.getArray('entries').toArray() }
     doc.destroy()
   }
 }

@@ -6,6 +6,7 @@ import { type HybridClock, hybridClock, makeStamp } from '../../domain/record/cl
 import type {
   AnyEntry,
   ChangeEntry,
+  DeviceEntry,
   MergerEntry,
   WithdrawalEntry,
 } from '../../domain/record/entry.ts'
@@ -40,6 +41,7 @@ import { MIGRATIONS } from './migrations.ts'
 import { type Projection, projection } from './projection.ts'
 import { rebuildTables } from './rebuild.ts'
 import { readCatalogue, readSystems } from './resources.ts'
+import { type Signing, signing } from './signing.ts'
 import { damagedUpdates, dropUpdates, fillDigests } from './update-digests.ts'
 
 /** What a deed says; the record adds who, when and the entry's id. */
@@ -53,6 +55,7 @@ export interface Addition {
     | ({ kind: 'merger' } & MergerDraft)
     | ({ kind: 'withdrawal' } & WithdrawalDraft)
     | ({ kind: 'observations' } & ObservationsContent)
+    | ({ kind: 'device' } & Pick<DeviceEntry, 'device'>)
   /** Moment it tells of, in ms, and who: only the example writes about the past and for others. */
   at?: number
   by?: string
@@ -79,6 +82,7 @@ export interface ServiceRecord extends RecordReader {
   readonly log: UpdateLog
   readonly projection: Projection
   readonly clock: HybridClock
+  readonly signing: Signing
   /** Says once who this record's member is. */
   identify(identity: Identity): void
   /** Writes entries of one deed, durably; answers the entries as written. */
@@ -249,6 +253,8 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
     },
   )
 
+  const signatures = signing(log)
+
   db.transaction(() => {
     const shipped = createHash('sha256')
       .update(JSON.stringify([readCatalogue(), readSystems(), ...readMetricResources()]))
@@ -280,6 +286,7 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
     log,
     projection: fold,
     clock,
+    signing: signatures,
     identity,
     identify(who) {
       writeMeta(db, 'identity', JSON.stringify(who))
@@ -288,7 +295,7 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
       const me = identity()
       if (!me)
         throw new UserError('This record has no member yet. Choose a system and a name first.')
-      const entries: AnyEntry[] = []
+      const ids: string[] = []
       const byDoc = new Map<string, AnyEntry[]>()
       let counter = 0
       for (const { stream, draft, at, by, id } of additions) {
@@ -305,10 +312,20 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
         const list = byDoc.get(doc)
         if (list) list.push(entry)
         else byDoc.set(doc, [entry])
-        entries.push(entry)
+        ids.push(entry.id)
       }
-      log.append([...byDoc].map(([doc, list]) => ({ doc, entries: list })))
-      return entries
+      const signed = [...byDoc].map(([doc, list]) => ({
+        doc,
+        entries: signatures.signed(doc, list, me.member.id),
+      }))
+      try {
+        log.append(signed)
+      } catch (error) {
+        for (const { doc } of signed) signatures.forget(doc)
+        throw error
+      }
+      const written = new Map(signed.flatMap((part) => part.entries.map((each) => [each.id, each])))
+      return ids.map((id) => written.get(id) as AnyEntry)
     },
     correctClock(ms) {
       aheadBy = ms
@@ -318,7 +335,12 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
       clock.restart(db.prepare('SELECT max(at) FROM entry').pluck().get() as string | undefined)
       writeMeta(db, 'clock', clock.latest() ?? '')
     },
-    receive: (doc, bytes, origin) => log.receive(doc, bytes, origin),
+    receive(doc, bytes, origin) {
+      const changed = log.receive(doc, bytes, origin)
+      // Our own entries may have come back.
+      if (changed) signatures.forget(doc)
+      return changed
+    },
     async backup(to) {
       const made = await makeBackup(db, dataDir, now(), to)
       if (to === undefined) rotateBackups(dataDir, now())

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { compareText } from '../../domain/record/fold.ts'
 import { plural } from '../../domain/words.ts'
+import type { VerifyReport } from '../../preload/types.ts'
 import { letOthersWork } from '../runtime/turns.ts'
 import { tellSetAside } from './carefully.ts'
 import { type Db, findDamage, openDatabase } from './database.ts'
@@ -12,17 +13,7 @@ import { PROJECTIONS } from './migrations.ts'
 import { projection } from './projection.ts'
 import { readSystems } from './resources.ts'
 import { damagedUpdates } from './update-digests.ts'
-
-export interface VerifyReport {
-  ok: boolean
-  entries: number
-  /** Rows compared, by table. */
-  rows: Record<string, number>
-  /** Each difference in one plain sentence. */
-  differences: string[]
-  /** What was left out because it could not be read, each in one plain sentence. No damage. */
-  setAside: string[]
-}
+import { nothingSigned, signatureCheck } from './verify-signatures.ts'
 
 const MOST_DIFFERENCES = 50
 
@@ -47,6 +38,7 @@ export async function verifyRecord(
       entries: 0,
       rows: {},
       setAside: [],
+      signatures: nothingSigned(),
       differences: [`The file is damaged: ${damage}.`],
     }
 
@@ -60,9 +52,11 @@ export async function verifyRecord(
     const fold = projection(rebuilt, readSystems())
     rebuilt.transaction(() => fold.seed())()
     let done = 0
-    for (const { stream, values } of replayLog(snapshot)) {
+    const signed = signatureCheck(snapshot)
+    for (const { doc, stream, values } of replayLog(snapshot)) {
       signal?.throwIfAborted()
       rebuilt.transaction(() => fold.apply(stream, values))()
+      await signed.add(doc, values)
       done += 1
       onProgress(done, total)
       await letOthersWork()
@@ -73,7 +67,9 @@ export async function verifyRecord(
       rows[table] = compareTable(snapshot, rebuilt, table, columns, order, differences)
     const entries = snapshot.prepare('SELECT count(*) FROM entry').pluck().get() as number
     const setAside = tellSetAside(snapshot)
-    return { ok: differences.length === 0, entries, rows, differences, setAside }
+    const signatures = signed.report()
+    const ok = differences.length === 0 && signatures.problems.length === 0
+    return { ok, entries, rows, differences, setAside, signatures }
   } finally {
     snapshot.close()
     rebuilt.close()

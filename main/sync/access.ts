@@ -19,7 +19,7 @@ export interface AccessParts {
 }
 
 /** @throws UserError when the record is not shared, SyncError when the server does not answer */
-export async function readAccess(parts: AccessParts): Promise<SharedAccess> {
+export async function readAccess(parts: AccessParts): Promise<Omit<SharedAccess, 'keys'>> {
   const { calls, credential } = await callsOf(parts)
   const { names, record } = parts.context
   const [list, lines, members] = await Promise.all([

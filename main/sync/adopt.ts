@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import * as Y from 'yjs'
 import { AnyEntry } from '../../domain/record/entry.ts'
 import { entryId } from '../../domain/record/entry-id.ts'
+import { compareText } from '../../domain/record/fold.ts'
 import { REFUSALS, type RefusalReason } from '../../domain/record/guard.ts'
 import { type PlacedValue, placedValues } from '../../domain/sync/pieces.ts'
 import type { Receipt } from '../../domain/sync/protocol.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import { hashOf } from '../record/signing.ts'
 import type { RefusedEntry, SyncLedger } from './ledger.ts'
-import { hashOf } from './links.ts'
 
 /** What became of entries that the server had not, or had something else in the place of. */
 export interface Adopted {
@@ -66,7 +67,7 @@ export function adopt(
       renamed += 1
       restored.push({
         ...each,
-        entry: { ...entry, id: entryId(me, randomBytes(8)) },
+        entry: renamedEntry(entry, entryId(me, randomBytes(8))),
         receipt: undefined,
       })
     } else refuse(each, 'id-taken')
@@ -80,6 +81,7 @@ export function adopt(
   doc.destroy()
   record.db.transaction(() => {
     record.log.rewrite(room, kept)
+    record.signing.forget(room)
     ledger.refuse(refused)
     ledger.replaceReceipts(room, receipts)
     record.rebuild()
@@ -109,14 +111,22 @@ function lackingIn(
   })
 }
 
+/** Under another name it is another entry: it is signed anew before it is sent. */
+function renamedEntry(entry: AnyEntry, id: string): AnyEntry {
+  const { sig: _, key: __, ...said } = entry as AnyEntry & { sig?: unknown; key?: unknown }
+  return { ...said, id } as AnyEntry
+}
+
 /** Adds the entries, each author's by a session of its own; answers their receipts at their new places. */
 function writeAgain(doc: Y.Doc, entries: readonly Lacking[]): Receipt[] {
   const receipts: Receipt[] = []
   for (const some of Map.groupBy(entries, ({ entry }) => entry.by).values()) {
     // Four bytes of chance, as Yjs numbers its sessions.
     doc.clientID = randomBytes(4).readUInt32LE()
-    doc.getArray('entries').push(some.map(({ entry }) => entry))
-    for (const [clock, { receipt, hash }] of some.entries())
+    // In the order in which they were written: so each device's follow one another.
+    const inOrder = some.toSorted((a, b) => compareText(a.entry.at, b.entry.at))
+    doc.getArray('entries').push(inOrder.map(({ entry }) => entry))
+    for (const [clock, { receipt, hash }] of inOrder.entries())
       if (receipt) receipts.push([doc.clientID, clock, receipt[2], hash])
   }
   return receipts

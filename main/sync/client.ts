@@ -3,7 +3,7 @@ import { UserError } from '../../domain/errors.ts'
 import { TOLERANCE_MS } from '../../domain/record/clock.ts'
 import { parseSegment } from '../../domain/record/stream.ts'
 import type { Joined } from '../../domain/sync/protocol.ts'
-import type { Notice, PersonHere, SyncStatus } from '../../preload/types.ts'
+import type { Notice, PersonHere, SigningKey, SyncStatus } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
 import type { Adopted } from './adopt.ts'
 import type { CredentialStore } from './credentials.ts'
@@ -20,12 +20,16 @@ import { roomWords } from './room-words.ts'
 import { adoptedSentence, ENDED, fault, problem, SyncError } from './sentences.ts'
 import { serverCalls } from './server-calls.ts'
 import { SyncSession } from './session.ts'
+import { signingKeys } from './signing-keys.ts'
 import { clockSentence, statusOf } from './status.ts'
+import { unsoundSignatures } from './unsound-signatures.ts'
 
 export interface SyncClientOptions {
   record: ServiceRecord
   network: Network
   credentials: CredentialStore
+  /** Has the device's key at hand, if that can be: what is sent is signed. */
+  startSigning(): Promise<void>
   diary: Diary
   /** This machine's clock, in ms since 1970. */
   now(): number
@@ -52,6 +56,10 @@ export interface SyncClient {
    * @throws SyncError
    */
   once(progress: (done: number, total: number) => void): Promise<SyncStatus>
+  /** Computers that sign in the member's name. */
+  keys(): Promise<SigningKey[]>
+  /** Says that one of them is the member's. @throws UserError */
+  confirmKey(publicKey: string): Promise<void>
   leave(): Promise<void>
   /** Keeps a document's room open from now on, whenever there is a connection that lasts. */
   follow(room: string): void
@@ -75,6 +83,8 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   const { record, network, credentials, diary, now, live, notify } = options
   const ledger = syncLedger(record)
   const links = ownLinks(record)
+  const unsound = unsoundSignatures(record, links, notify)
+  const keys = signingKeys(record, links, notify)
   const pace = pacer(options.retryMs)
   const year = new Date(now()).getUTCFullYear()
   const people = presence(
@@ -114,6 +124,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         differs: problem === 'differs',
       })),
       waitingAside: session ? ledger.waiting() - session.waiting() : 0,
+      unsound: unsound.sentences(),
       aheadBy,
       here: people.here(),
     })
@@ -147,6 +158,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
     const { origin } = membership
     const { host } = new URL(origin)
     try {
+      await options.startSigning()
       const calls = serverCalls(origin, network, now)
       const info = await calls.info()
       if (info.serverId !== membership.serverId) throw problem('other-server', host)
@@ -198,6 +210,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       // What was given the right time may have moved to another year's room.
       for (const room of record.log.docs()) if (ledger.waiting(room) > 0) current.keep(room)
       await current.allStored()
+      await lookAtSignatures()
       if (current.aside().size === 0) noteSynced(info.version)
       pace.reset()
     } catch (error) {
@@ -205,6 +218,11 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       lost(fault(error, host))
       throw error
     }
+  }
+
+  async function lookAtSignatures(): Promise<void> {
+    await unsound.look()
+    await keys.look()
   }
 
   /** Everything is on both sides at this moment. */
@@ -350,6 +368,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         () => {},
       )
       for (const room of live ? plan.live : []) current.keep(room)
+      await lookAtSignatures()
       if (ledger.waiting() === 0 && current.aside().size === 0) noteSynced()
       tell()
     } catch (error) {
@@ -412,6 +431,15 @@ export function syncClient(options: SyncClientOptions): SyncClient {
         if (!live) hangUp()
       }
       return status()
+    },
+    async keys() {
+      await keys.look()
+      return keys.own()
+    },
+    async confirmKey(publicKey) {
+      await keys.look()
+      keys.confirm(publicKey)
+      await keys.look()
     },
     async leave() {
       const membership = readMembership(record)

@@ -9,14 +9,17 @@ import type { Notice, PersonHere, SharedAccess, SyncStatus } from '../../preload
 import { recordContext } from '../record/context.ts'
 import { nameMember } from '../record/member-name.ts'
 import type { Identity, ServiceRecord } from '../record/record.ts'
+import type { Signer } from '../record/signing.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { type AccessParts, decideDevice, readAccess } from './access.ts'
 import { type SyncClient, syncClient } from './client.ts'
-import { credentialStore, type Secrets } from './credentials.ts'
+import { credentialStore } from './credentials.ts'
+import { deviceKeys } from './device-key.ts'
 import { syncDiary } from './diary.ts'
 import { requireServer } from './membership.ts'
 import { openNetwork, type ResolveProxy } from './network.ts'
 import { refusedWork } from './refused-work.ts'
+import type { Secrets } from './sealed-file.ts'
 import { serverCalls } from './server-calls.ts'
 import { signOnWith } from './sign-on.ts'
 import { clockSentence, statusOf } from './status.ts'
@@ -62,6 +65,7 @@ export interface SyncDesk {
   /** Devices and the administration log, as the server has them. */
   access(): Promise<SharedAccess>
   decideDevice(deed: DeviceDeed): Promise<void>
+  confirmKey(publicKey: string): Promise<void>
   log(): { text: string }
   here(place: { ics: string | null; page: string }): void
   caret(caret: PersonHere['caret']): void
@@ -79,6 +83,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
   const diary = syncDiary(now)
   const network = openNetwork(parts.resolveProxy)
   const credentials = credentialStore(dataDir, parts.secrets, () => notify('information', UNSEALED))
+  const keys = deviceKeys(dataDir, parts.secrets)
   let open: { record: ServiceRecord; client: SyncClient } | undefined
   let closing: Promise<void> = Promise.resolve()
 
@@ -94,14 +99,22 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       trouble: undefined,
       aside: [],
       waitingAside: 0,
+      unsound: [],
       aheadBy: 0,
       here: [],
     })
 
   function attach(record: ServiceRecord): void {
-    if (open?.record === record || record.identity()?.example !== false) return
+    const isExample = record.identity()?.example
+    if (!isExample) signWith(record, keys.now())
+    if (open?.record === record || isExample !== false) return
     open = { record, client: clientOf(record) }
     announce({ type: 'sync', status: status() })
+  }
+
+  /** From the first time that a record is shared its member signs what is written in it. */
+  async function startSigning(record: ServiceRecord): Promise<void> {
+    signWith(record, await keys.ensure())
   }
 
   const openPage = (address: string) => announce({ type: 'open', address })
@@ -117,6 +130,7 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       record,
       network,
       credentials,
+      startSigning: () => startSigning(record),
       diary,
       now,
       live,
@@ -188,8 +202,10 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
         ics: before?.ics ?? leadOf(grants)[0] ?? null,
         example: false,
       }
+      const key = await keys.ensure(true)
       if (open) {
         open.record.identify(identity)
+        signWith(open.record, key)
         nameMember(open.record, identity.member)
       } else createRecord(identity)
       await client().joined(origin, info.version, joined)
@@ -208,7 +224,11 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       return open.client.refused().map((entry) => refusedWork(entry, names))
     },
     dismissRefused: (ids) => client().dismissRefused(ids),
-    access: () => readAccess(accessParts()),
+    async access() {
+      const read = await readAccess(accessParts())
+      return { ...read, keys: await client().keys() }
+    },
+    confirmKey: (publicKey) => client().confirmKey(publicKey),
     decideDevice: (deed) => decideDevice(accessParts(), deed),
     log: () => ({ text: diary.lines().join('\n') }),
     here: (place) => open?.client.tellPlace(place),
@@ -220,6 +240,10 @@ export function syncDesk(parts: SyncDeskParts): SyncDesk {
       network.close()
     },
   }
+}
+
+function signWith(record: ServiceRecord, key: Signer | undefined): void {
+  if (key && record.db.open) record.signing.use(key)
 }
 
 /**

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { addLink, type ComparedMessage, contentHash, type Links } from '../../domain/sync/links.ts'
+import { verifySignature } from '../../disk/signatures.ts'
+import { addLink, type ComparedMessage, type Links } from '../../domain/sync/links.ts'
 import { placedValues } from '../../domain/sync/pieces.ts'
+import { type RoomSignatures, roomSignatures } from '../../domain/sync/room-signatures.ts'
 import type { ClientClocks } from '../../domain/sync/structs.ts'
 import type { ServiceRecord } from '../record/record.ts'
-
-export function sha256(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest()
-}
-
-export const hashOf = (entry: unknown): string => contentHash(entry, sha256)
+import { hashOf, sha256 } from '../record/signing.ts'
 
 /** What the sessions of our own segments come to, kept up with the log. */
 export interface OwnLinks {
@@ -19,6 +15,8 @@ export interface OwnLinks {
   forget(room: string): void
   /** Whether what the server says it holds is what is here. @param stored the server's clocks */
   isSame(room: string, theirs: ComparedMessage, stored: ClientClocks): Promise<boolean>
+  /** Whether a room is as its authors signed it, and with which keys. */
+  signatures(room: string): Promise<RoomSignatures>
 }
 
 /** Entries hashed in one go. */
@@ -26,15 +24,21 @@ const AT_ONCE = 200
 
 export function ownLinks({ log }: Pick<ServiceRecord, 'log'>): OwnLinks {
   const kept = new Map<string, Links>()
+  const signatures = new Map<string, RoomSignatures>()
   const working = new Map<string, Promise<Links>>()
 
   async function extend(room: string): Promise<Links> {
     const links = kept.get(room) ?? new Map()
     kept.set(room, links)
+    const signed =
+      signatures.get(room) ?? roomSignatures(room, { sha256, verify: verifySignature })
+    signatures.set(room, signed)
     const clocks = [...links].map(([client, { clock }]): [number, number] => [client, clock])
     const values = placedValues(log.state(room, Y.encodeStateVector(new Map(clocks))))
     for (const [i, { client, clock, value }] of values.entries()) {
-      addLink(links, { client, clock, hash: hashOf(value) }, sha256)
+      const hash = hashOf(value)
+      addLink(links, { client, clock, hash }, sha256)
+      signed.add(value, hash)
       if (i % AT_ONCE === AT_ONCE - 1) await nextTurn()
     }
     return links
@@ -62,7 +66,12 @@ export function ownLinks({ log }: Pick<ServiceRecord, 'log'>): OwnLinks {
     of,
     forget(room) {
       kept.delete(room)
+      signatures.delete(room)
       working.delete(room)
+    },
+    async signatures(room) {
+      await of(room)
+      return signatures.get(room) ?? roomSignatures(room, { sha256, verify: verifySignature })
     },
     async isSame(room, { links: theirs }, stored) {
       if (!theirs) return true

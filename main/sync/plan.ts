@@ -8,10 +8,11 @@ import { textRoom } from '../../domain/sync/text-room.ts'
 import { keptState, mendTexts, type Sought } from '../documents/kept-text.ts'
 import { readParts } from '../record/parts.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import { sha256 } from '../record/signing.ts'
 import { foundedVersions } from '../strategies/founded-versions.ts'
 import { soughtText } from '../strategies/version-text.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
-import { type OwnLinks, sha256 } from './links.ts'
+import type { OwnLinks } from './links.ts'
 
 /** What is to be done on a connection. */
 export interface Plan {

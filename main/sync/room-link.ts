@@ -15,16 +15,21 @@ import {
   ReceiptsMessage,
   RefusedMessage,
   StoredMessage,
+  SUBPROTOCOL_SIGNED,
   SUBPROTOCOL_WITH_HASHES,
 } from '../../domain/sync/protocol.ts'
+import { valuesOf } from '../../domain/sync/structs.ts'
 import { type TextReader, textReader } from '../../domain/sync/text-room.ts'
+import { decodeUpdate } from '../../domain/sync/update.ts'
 import { hashOf } from '../documents/kept-text.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import { sha256 } from '../record/signing.ts'
+import { type ArrivingSignatures, arrivingSignatures } from './arriving-signatures.ts'
 import type { Diary } from './diary.ts'
 import { syncStep1Frame, updateFrame } from './frames.ts'
 import { judgeArrival, type Standing } from './incoming.ts'
 import { readClocks, type SyncLedger } from './ledger.ts'
-import { type OwnLinks, sha256 } from './links.ts'
+import type { OwnLinks } from './links.ts'
 
 export interface RoomLinkDeps {
   record: ServiceRecord
@@ -87,6 +92,7 @@ export class RoomLink {
   #earlyBytes = 0
   /** The server's telling of the room, where it is to take the place of our own. */
   #afresh: Y.Doc | undefined
+  #signatures: ArrivingSignatures | undefined
   #heardAt = Date.now()
   /** When the server last said that it stored something, or had nothing to store. */
   #storedAt = Date.now()
@@ -136,7 +142,12 @@ export class RoomLink {
 
   /** Whether the server speaks of hashes. */
   get #hashes(): boolean {
-    return this.#socket.protocol === SUBPROTOCOL_WITH_HASHES
+    return this.#signed || this.#socket.protocol === SUBPROTOCOL_WITH_HASHES
+  }
+
+  /** Whether the server takes nothing whose signature does not fit. */
+  get #signed(): boolean {
+    return this.#socket.protocol === SUBPROTOCOL_SIGNED
   }
 
   /** Asks the server what it holds, once nothing is under way, unless that was asked since. */
@@ -274,11 +285,26 @@ export class RoomLink {
     if (isEmpty(bytes) || !room || this.#isClosed()) return
     if (this.#text) return this.#takeText(this.#text, bytes)
     const arrival = judgeArrival(room, bytes, this.#standing())
+    if (arrival.arrival === 'fits' && this.#signed && (await this.#isForged(bytes))) {
+      if (!this.#isClosed()) this.#deps.unsound('wrong-signature')
+      this.#stop()
+      return
+    }
     if (arrival.arrival === 'fits') return this.#keep(arrival.bytes)
     if (arrival.arrival === 'early' && this.#early) return this.#hold(bytes, this.#early)
     this.#stop()
     if (arrival.arrival === 'differs') this.#deps.differs()
     else this.#deps.unsound(arrival.arrival === 'early' ? 'out-of-order' : arrival.reason)
+  }
+
+  /** Whether an entry is not signed by the device that it names. */
+  async #isForged(bytes: Uint8Array): Promise<boolean> {
+    if (parseRoom(this.room)?.kind !== 'segment') return false
+    await nextTurn()
+    this.#signatures ??= arrivingSignatures(this.room, this.#deps.record.log)
+    const forged = await this.#signatures.areForged(valuesIn(bytes))
+    await nextTurn()
+    return forged
   }
 
   /** What others write while the answer is on its way may rest on what comes later in it. */
@@ -385,6 +411,10 @@ export class RoomLink {
     this.#phase = 'closed'
     if (before !== 'closed') this.#deps.closed(code, reason)
   }
+}
+
+function valuesIn(update: Uint8Array): unknown[] {
+  return (decodeUpdate(update)?.structs ?? []).flatMap(valuesOf)
 }
 
 /** No structs and no deletions. */

@@ -114,6 +114,12 @@ export function problem(name: keyof typeof WORDS, host: string): SyncError {
 }
 
 export const unsound = (reason: RefusalReason): string =>
+  reason === 'wrong-signature' ? FORGED : brokenRule(reason)
+
+const FORGED =
+  'The server sent something in the name of a member that they have not signed. Nothing of it was taken. Your copy is kept as it is. Tell an administrator.'
+
+const brokenRule = (reason: RefusalReason): string =>
   `The server sent something that breaks the rules of the record (${reason}). Nothing of it was taken. Tell an administrator.`
 
 export const DIFFERS =

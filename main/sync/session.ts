@@ -11,6 +11,7 @@ import {
   Problem,
   parseRoom,
   type RefusedMessage,
+  SUBPROTOCOL_SIGNED,
   SUBPROTOCOL_WITH_ACKS,
   SUBPROTOCOL_WITH_HASHES,
 } from '../../domain/sync/protocol.ts'
@@ -63,6 +64,7 @@ export interface SessionDeps {
   failed(error: SyncError): void
 }
 
+const SPOKEN = [SUBPROTOCOL_SIGNED, SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS]
 const ROOMS_AT_ONCE = 4
 /** Refusals of one room in a row before it is left aside. */
 const MOST_REFUSALS = 8
@@ -235,7 +237,7 @@ export class SyncSession {
     const { origin, credential, network, quietMs, heardAwareness } = this.#deps
     const url = new URL(`${ENDPOINTS.rooms}/${encodeURIComponent(room)}`, origin)
     const socket = await network.connect(url, {
-      protocols: [SUBPROTOCOL_WITH_HASHES, SUBPROTOCOL_WITH_ACKS],
+      protocols: SPOKEN,
       credential,
       maxPayload: 4 * LIMITS.messageBytes,
     })

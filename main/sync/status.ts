@@ -15,6 +15,8 @@ export interface SyncFacts {
   aside: { name: string; why: string; differs: boolean }[]
   /** Changes that wait there. */
   waitingAside: number
+  /** What does not carry its author's signature, or is missing: a sentence each. */
+  unsound: readonly string[]
   aheadBy: number
   here: PersonHere[]
 }
@@ -39,14 +41,18 @@ export function statusOf(facts: SyncFacts): SyncStatus {
 }
 
 /** Names what is left aside; all else goes on. */
-function problemOf({ trouble, aside }: SyncFacts): string | null {
+function problemOf({ trouble, aside, unsound }: SyncFacts): string | null {
   if (trouble) return trouble.message
-  if (aside.length === 0) return null
-  return aside.map(({ name, why }) => `${name} is not exchanged: ${why}`).join(' ')
+  if (aside.length + unsound.length === 0) return null
+  return [
+    ...aside.map(({ name, why }) => `${name} is not exchanged: ${why}`),
+    ...unsound,
+    ...(unsound.length > 0 ? ['Tell an administrator.'] : []),
+  ].join(' ')
 }
 
 function stateOf(facts: SyncFacts): SyncStatus['state'] {
-  const { membership, trouble, connected, working, refused, aside, waitingAside } = facts
+  const { membership, trouble, connected, working, refused, aside, waitingAside, unsound } = facts
   const waiting = facts.waiting - waitingAside
 
   if (!membership) return 'not-joined'
@@ -54,6 +60,7 @@ function stateOf(facts: SyncFacts): SyncStatus['state'] {
   if (trouble?.problem === 'own-fault') return 'failed'
   if (working || (connected && waiting > 0)) return 'working'
   if (aside.some(({ differs }) => differs)) return 'differs'
+  if (unsound.length > 0) return 'differs'
   if (aside.length > 0) return 'failed'
   if (refused > 0) return 'refused'
   if (!connected && (trouble !== undefined || waiting > 0 || membership.syncedAt === null))
@@ -73,7 +80,7 @@ function wordsOf(state: SyncStatus['state'], facts: SyncFacts): string {
         ? `Synchronised, except ${plural(aside.length, 'part')}`
         : 'Not synchronised: a fault here'
     case 'differs':
-      return `Not in step: ${plural(aside.length, 'part')}`
+      return aside.length > 0 ? `Not in step: ${plural(aside.length, 'part')}` : 'Signatures missing'
     case 'working':
       return progress ? `Synchronising: ${progress.done} of ${progress.total}` : 'Synchronising'
     case 'refused':

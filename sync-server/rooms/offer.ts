@@ -1,8 +1,10 @@
 import type * as Y from 'yjs'
+import { verifySignature } from '../../disk/signatures.ts'
 import { documentPurpose, mayType } from '../../domain/documents/purpose.ts'
 import { isVersionDocument } from '../../domain/documents/tree.ts'
 import type { AnyEntry } from '../../domain/record/entry.ts'
 import { type Grant, leadOf } from '../../domain/record/grants.ts'
+import { compareText } from '../../domain/record/fold.ts'
 import {
   guardEntries,
   idOf,
@@ -15,6 +17,7 @@ import { contentHash, nextLink } from '../../domain/sync/links.ts'
 import type { Room } from '../../domain/sync/protocol.ts'
 import { shapeObjection } from '../../domain/sync/rules.ts'
 import { type Stretch, saysTheSame, toldAgain } from '../../domain/sync/same.ts'
+import { type Chain, chainWith, nextStep } from '../../domain/sync/signatures.ts'
 import type { Struct } from '../../domain/sync/structs.ts'
 import {
   clocksAfter,
@@ -40,6 +43,8 @@ export interface Offer {
 export interface RoomView {
   room: Room
   clients: (client: number) => ClientState | undefined
+  /** What the member's devices have signed there. */
+  chains: (member: string) => readonly Chain[]
   bytes: number
   /** Receipts of stored entries by clock. */
   receipts: (stretch: Stretch) => Promise<Map<number, string>>
@@ -138,6 +143,9 @@ async function judgeSegment(
     if (owner !== by) return refused('client-taken', known, [id])
     authors.set(client, by)
   }
+  const hashes = fresh.map(({ value }) => contentHash(value, sha256))
+  const chained = await judgeChains(name, fresh, outcome.entries, hashes, view)
+  if ('reason' in chained) return refused(chained.reason, known, [chained.entry])
   return {
     verdict: 'new',
     clocks: after,
@@ -149,9 +157,10 @@ async function judgeSegment(
       authors,
       at: now(),
       subjects: outcome.entries.flatMap(belongingTo),
-      links: linksAfter(fresh, view),
-      entries: fresh.map(({ client, clock, value }, i) => {
-        const hash = contentHash(value, sha256)
+      links: linksAfter(fresh, hashes, view),
+      chains: chained.chains,
+      entries: fresh.map(({ client, clock }, i) => {
+        const hash = hashes[i] as string
         const { id } = outcome.entries[i] as AnyEntry
         return { client, clock, id, receipt: keys.receipt(name, hash), hash }
       }),
@@ -193,11 +202,55 @@ async function firstClash(
   return undefined
 }
 
-function linksAfter(fresh: readonly PlacedEntry[], view: RoomView): Map<number, string> {
+/**
+ * Whether each entry follows what its author's devices signed there before, and is signed by one of
+ * them, where its author signs.
+ */
+async function judgeChains(
+  room: string,
+  fresh: readonly PlacedEntry[],
+  entries: readonly AnyEntry[],
+  hashes: readonly string[],
+  view: RoomView,
+): Promise<{ chains: Chain[] } | { reason: RefusalReason; entry: string }> {
+  const moved = new Map<string, Chain>()
+  const chainsOf = (member: string) => {
+    const before = view.chains(member).filter(({ key }) => !moved.has(`${member} ${key}`))
+    return [...before, ...[...moved.values()].filter((chain) => chain.member === member)]
+  }
+  const checks: { entry: string; holds: Promise<boolean> }[] = []
+  // One update is one deed, and says nothing of the order of its sessions: the stamps do.
+  const inOrder = fresh
+    .map(({ attested }, i) => ({ attested, entry: entries[i] as AnyEntry, hash: hashes[i] as string }))
+    .sort((a, b) => compareText(a.entry.at, b.entry.at))
+  for (const { attested, entry, hash } of inOrder) {
+    const chains = chainsOf(entry.by)
+    if (attested) {
+      const chain = chainWith(entry, hash, chains, sha256)
+      if (chain) moved.set(`${chain.member} ${chain.key}`, chain)
+      continue
+    }
+    const step = nextStep(room, entry, hash, chains, sha256)
+    if (step.step === 'refused') return { reason: step.reason, entry: entry.id }
+    if (step.step === 'unsigned') continue
+    const { chain, text, proof } = step
+    moved.set(`${chain.member} ${chain.key}`, chain)
+    checks.push({ entry: entry.id, holds: verifySignature(chain.publicKey, text, proof) })
+  }
+  for (const { entry, holds } of checks)
+    if (!(await holds)) return { reason: 'wrong-signature', entry }
+  return { chains: [...moved.values()] }
+}
+
+function linksAfter(
+  fresh: readonly PlacedEntry[],
+  hashes: readonly string[],
+  view: RoomView,
+): Map<number, string> {
   const links = new Map<number, string>()
-  for (const { client, value } of fresh) {
+  for (const [i, { client }] of fresh.entries()) {
     const before = links.get(client) ?? view.clients(client)?.link ?? ''
-    links.set(client, nextLink(before, contentHash(value, sha256), sha256))
+    links.set(client, nextLink(before, hashes[i] as string, sha256))
   }
   return links
 }

@@ -11,6 +11,7 @@ import {
   type Room as RoomName,
 } from '../../domain/sync/protocol.ts'
 import type { Stretch } from '../../domain/sync/same.ts'
+import type { Chain } from '../../domain/sync/signatures.ts'
 import { decodeUpdate } from '../../domain/sync/update.ts'
 import type { Bus } from '../bus.ts'
 import { sha256 } from '../hash.ts'
@@ -22,6 +23,7 @@ import type {
   ClientState,
   NewEntry,
   NewUpdate,
+  RoomState,
   StateVector,
   Store,
 } from '../store/store.ts'
@@ -93,6 +95,7 @@ export class Room {
   readonly #room: RoomName
   readonly #deps: RoomDeps
   readonly #clients: Map<number, ClientState>
+  readonly #chains = new Map<string, Chain>()
   readonly #deleted: Deletions = deletions()
   /** Texts on their way, in a room of one that never changes. */
   readonly #texts: TextParts<Peer> | undefined
@@ -111,20 +114,16 @@ export class Room {
   #offered: Promise<unknown> = Promise.resolve()
 
   static async open(room: RoomName, deps: RoomDeps): Promise<Room> {
-    const { seq, bytes, clients } = await deps.store.loadRoom(room.name)
-    const opened = new Room(room, deps, { seq, bytes, clients })
-    if (room.kind === 'document' && seq > 0) {
-      const rows = await deps.store.read(room.name, 0, seq)
+    const state = await deps.store.loadRoom(room.name)
+    const opened = new Room(room, deps, state)
+    if (room.kind === 'document' && state.seq > 0) {
+      const rows = await deps.store.read(room.name, 0, state.seq)
       for (const row of rows) opened.#noteDeletes(row.bytes)
     }
     return opened
   }
 
-  private constructor(
-    room: RoomName,
-    deps: RoomDeps,
-    state: { seq: number; bytes: number; clients: Map<number, ClientState> },
-  ) {
+  private constructor(room: RoomName, deps: RoomDeps, state: RoomState) {
     this.name = room.name
     this.presence = presence(deps.rules.now)
     this.#room = room
@@ -132,6 +131,7 @@ export class Room {
     this.#seq = state.seq
     this.#bytes = state.bytes
     this.#clients = state.clients
+    for (const chain of state.chains) this.#chains.set(chainId(chain), chain)
     const { heldTexts, rules } = deps
     this.#texts =
       room.kind === 'text' ? textParts(room, heldTexts, rules.maxDocumentBytes) : undefined
@@ -310,6 +310,7 @@ export class Room {
   /** @param after number of the last update that is stored */
   async #judgeAll(batch: Waiting[], taken: Set<string>, after: number) {
     const ahead = new Map<number, ClientState>()
+    const chains = new Map(this.#chains)
     const ids = new Set(taken)
     const verdicts: Verdict[] = []
     const updates: NewUpdate[] = []
@@ -325,6 +326,7 @@ export class Room {
       const view: RoomView = {
         room: this.#room,
         clients: (client) => ahead.get(client) ?? this.#clients.get(client),
+        chains: (member) => [...chains.values()].filter((chain) => chain.member === member),
         bytes,
         receipts: (stretch) => this.#receiptsOf(stretch, updates),
         structs: storedStructs(this.#deps.store, this.name, updates),
@@ -368,6 +370,7 @@ export class Room {
         const member = view.clients(client)?.member ?? update.authors.get(client) ?? ''
         ahead.set(client, { clock, member, link: update.links?.get(client) ?? '' })
       }
+      for (const chain of update.chains ?? []) chains.set(chainId(chain), chain)
       bytes += update.bytes.length
       verdicts.push(verdict)
       updates.push(update)
@@ -420,6 +423,7 @@ export class Room {
       const member = this.#clients.get(client)?.member ?? update.authors.get(client) ?? ''
       this.#clients.set(client, { clock, member, link: update.links?.get(client) ?? '' })
     }
+    for (const chain of update.chains ?? []) this.#chains.set(chainId(chain), chain)
     if (update.deletes) this.#noteDeletes(update.bytes)
     this.#relay(update.bytes, update.entries, from)
     this.#deps.bus.publish(this.name, 'update', this.#seq)
@@ -489,6 +493,7 @@ export class Room {
       this.#seq = state.seq
       this.#bytes = state.bytes
       for (const [client, value] of state.clients) this.#clients.set(client, value)
+      for (const chain of state.chains) this.#chains.set(chainId(chain), chain)
       for (const { bytes, deletes } of rows) {
         if (deletes) this.#noteDeletes(bytes)
         this.#relay(bytes, [], undefined)
@@ -511,6 +516,8 @@ function isGivenBack({ receipts }: Offer, { entries }: NewUpdate): boolean {
     entries.every(({ client, clock, receipt }) => receipts.get(`${client}:${clock}`) === receipt)
   )
 }
+
+const chainId = ({ member, key }: Chain): string => `${member} ${key}`
 
 function startOf(update: NewUpdate, view: Pick<RoomView, 'clients'>): StateVector {
   return new Map([...update.ends.keys()].map((id) => [id, view.clients(id)?.clock ?? 0]))

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Chain } from '../../domain/sync/signatures.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
 import { SCHEMA_VERSION, schemaFor, stepsFrom } from './schema.ts'
 import type { NewUpdate, RoomState, Store, StoredReceipt } from './store.ts'
@@ -63,7 +64,12 @@ export async function openPostgresStore(url: string): Promise<Store> {
           [room],
         )
         for (const { client, ...state } of rows) clients.set(client, state)
-        return { seq: state.rows[0]?.seq ?? 0, bytes: state.rows[0]?.bytes ?? 0, clients }
+        const chains = await db.query<Chain>(
+          'SELECT member, key, public_key AS "publicKey", since, head, at FROM chains WHERE room = $1',
+          [room],
+        )
+        const [{ seq, bytes } = { seq: 0, bytes: 0 }] = state.rows
+        return { seq, bytes, clients, chains: chains.rows }
       })
     },
     async append(room, after, updates) {
@@ -239,6 +245,14 @@ async function insertUpdates(db: Query, room: string, after: number, updates: Ne
         entries.map(({ hash }) => hash),
       ],
     )
+    for (const { member, key, publicKey, since, head, at } of update.chains ?? [])
+      await db.query(
+        `INSERT INTO chains VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (room, member, key) DO UPDATE
+         SET public_key = excluded.public_key, since = excluded.since,
+             head = excluded.head, at = excluded.at`,
+        [room, member, key, publicKey, since, head, at],
+      )
     for (const { kind, id } of update.subjects ?? [])
       await db.query('INSERT INTO subjects VALUES ($1, $2) ON CONFLICT DO NOTHING', [kind, id])
     if (update.deleted) {

@@ -104,6 +104,19 @@ CREATE TABLE subjects (
   PRIMARY KEY (kind, id)
 );
 `,
+  // 3: how far what each device signs has come (`Chain` in domain/sync/signatures.ts)
+  `
+CREATE TABLE chains (
+  room TEXT NOT NULL,
+  member TEXT NOT NULL,
+  key TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  since TEXT NOT NULL,
+  head TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (room, member, key)
+);
+`,
 ]
 
 export const SCHEMA_VERSION = 1 + STEPS.length

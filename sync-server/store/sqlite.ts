@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { makePrivateFile } from '../../disk/private-files.ts'
+import type { Chain } from '../../domain/sync/signatures.ts'
 import { checksum, decodeEnds, encodeEnds, type RawUpdate, toUpdateRow } from './codec.ts'
 import { type Flush, flusher, flushToDisk } from './flush.ts'
 import { SCHEMA_VERSION, schemaFor, stepsFrom } from './schema.ts'
@@ -73,6 +74,8 @@ export function openSqliteStore(file: string, disk: Disk = REAL): Store {
       for (const entry of update.entries) {
         one.addEntry.run(room, entry.client, entry.clock, entry.id, entry.receipt, entry.hash)
       }
+      for (const { member, key, publicKey, since, head, at } of update.chains ?? [])
+        one.setChain.run(room, member, key, publicKey, since, head, at)
       for (const { kind, id } of update.subjects ?? []) one.addSubject.run(kind, id)
       if (update.deleted) {
         const { member, ranges } = update.deleted
@@ -131,7 +134,8 @@ export function openSqliteStore(file: string, disk: Disk = REAL): Store {
         const { client, ...state } = row as { client: number } & ClientState
         clients.set(client, state)
       }
-      return { seq: state?.seq ?? 0, bytes: state?.bytes ?? 0, clients }
+      const chains = one.chains.all(room) as Chain[]
+      return { seq: state?.seq ?? 0, bytes: state?.bytes ?? 0, clients, chains }
     },
     append: (room, after, updates) =>
       new Promise((resolve, reject) => {
@@ -325,6 +329,10 @@ function statements(db: Database.Database) {
       `INSERT INTO clients (room, client, clock, member, link) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (room, client) DO UPDATE SET clock = excluded.clock, link = excluded.link`,
     ),
+    chains: db.prepare(
+      'SELECT member, key, public_key AS publicKey, since, head, at FROM chains WHERE room = ?',
+    ),
+    setChain: db.prepare('INSERT OR REPLACE INTO chains VALUES (?, ?, ?, ?, ?, ?, ?)'),
     addEntry: db.prepare(
       'INSERT INTO entries (room, client, clock, id, receipt, hash) VALUES (?, ?, ?, ?, ?, ?)',
     ),

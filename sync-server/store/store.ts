@@ -1,3 +1,5 @@
+import type { Chain } from '../../domain/sync/signatures.ts'
+
 /** Clock reached by each Yjs client: the next one it will use. */
 export type StateVector = Map<number, number>
 
@@ -8,6 +10,8 @@ export interface RoomState {
   /** Bytes of all its updates as stored. */
   bytes: number
   clients: Map<number, ClientState>
+  /** What its members' devices have signed. */
+  chains: Chain[]
 }
 
 export interface ClientState {
@@ -51,6 +55,8 @@ export interface NewUpdate {
   subjects?: readonly NewSubject[]
   /** What each client's entries come to with it. */
   links?: ReadonlyMap<number, string>
+  /** Of each device whose chain it continues, how far that comes with it. */
+  chains?: readonly Chain[]
   /** Author of each of its clients' entries. */
   authors: Map<number, string>
   entries: NewEntry[]

@@ -92,7 +92,15 @@ async function verify(options: CommonOptions): Promise<void> {
   if (options.json) printJson(report)
   else {
     const sound = `The record is sound: ${plural(report.entries, 'entry', 'entries')} checked.`
-    print([...(report.ok ? [sound] : report.differences), ...report.setAside].join('\n'))
+    const { differences, setAside, signatures } = report
+    const signed = `${plural(signatures.signed, 'entry is', 'entries are')} signed by the authors, ${plural(signatures.unsigned, 'entry is', 'entries are')} not.`
+    const found = report.ok ? [sound] : [...differences, ...signatures.problems]
+    print([...found, ...setAside, ...signatures.unconfirmed, signed].join('\n'))
+  }
+  if (report.signatures.problems.length > 0 && report.differences.length === 0) {
+    throw new UserError(
+      'The record holds something that its author did not sign, or lacks something that was signed. Tell an administrator.',
+    )
   }
   if (!report.ok) {
     throw new UserError(

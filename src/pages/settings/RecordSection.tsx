@@ -103,18 +103,37 @@ function VerifyOutcome({ report }: { report: VerifyReport }) {
           The record is sound: {plural(report.entries, 'entry', 'entries')} rebuilt to the same{' '}
           {formatNumber(rows)} rows.
         </p>
-        <Sentences of={report.setAside} />
+        <Signed of={report.signatures} />
+        <Sentences of={[...report.setAside, ...report.signatures.unconfirmed]} />
       </div>
     )
   }
   return (
     <div role="alert">
-      <p>
-        The record differs from its log in {plural(report.differences.length, 'place')}. Make a
-        backup now, then restore an earlier one.
-      </p>
-      <Sentences of={[...report.differences, ...report.setAside]} />
+      {report.differences.length > 0 && (
+        <p>
+          The record differs from its log in {plural(report.differences.length, 'place')}. Make a
+          backup now, then restore an earlier one.
+        </p>
+      )}
+      {report.signatures.problems.length > 0 && (
+        <p>
+          The signatures do not fit in {plural(report.signatures.problems.length, 'place')}:
+          somebody may have changed or removed what others wrote. Tell an administrator.
+        </p>
+      )}
+      <Sentences of={[...report.differences, ...report.signatures.problems, ...report.setAside]} />
     </div>
+  )
+}
+
+function Signed({ of: { signed, unsigned } }: { of: VerifyReport['signatures'] }) {
+  if (signed === 0) return null
+  return (
+    <p>
+      {plural(signed, 'entry is', 'entries are')} signed by their authors
+      {unsigned > 0 && `; ${formatNumber(unsigned)} were written before Accord signed`}.
+    </p>
   )
 }
 

@@ -23,6 +23,7 @@ export function AccessSection() {
           ))}
         </ul>
       </section>
+      {data && data.keys.length > 0 && <Keys keys={data.keys} onDone={again} />}
       {data && (
         <section aria-labelledby="administration">
           <h2 id="administration">Who was let in</h2>
@@ -41,6 +42,48 @@ export function AccessSection() {
         </section>
       )}
     </>
+  )
+}
+
+/** Each computer signs what is written on it; the member's others say that it is theirs. */
+function Keys({ keys, onDone }: { keys: SharedAccess['keys']; onDone: () => void }) {
+  const confirm = useTell('sync.confirmKey')
+  const isKnown = keys.some(({ here, standing }) => here && standing !== 'unconfirmed')
+  return (
+    <section aria-labelledby="keys">
+      <h2 id="keys">What signs in your name</h2>
+      <p>
+        Each of your computers signs what you write on it, so that nobody else can write in your
+        name unseen. Its mark stands here on that computer too.
+      </p>
+      <ul className="sync-refused">
+        {keys.map(({ publicKey, mark, here, since, standing }) => (
+          <li key={publicKey}>
+            <p>
+              <strong>{mark}</strong> {here ? 'This computer' : 'Another computer'}, since{' '}
+              {formatMoment(since)}
+              {standing === 'unconfirmed' && '. None of your other computers has confirmed it.'}
+            </p>
+            {standing === 'unconfirmed' && !here && isKnown && (
+              <>
+                <p>
+                  Confirm it only if the same mark stands on your other computer. If you have no
+                  such computer, somebody writes in your name: tell whoever runs the server.
+                </p>
+                <div className="form-buttons">
+                  <Button
+                    isDisabled={confirm.isPending}
+                    onPress={() => confirm.mutate({ publicKey }, { onSettled: onDone })}
+                  >
+                    Confirm that it is mine
+                  </Button>
+                </div>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,0 +1,53 @@
+import { parseSegment } from '../../domain/record/stream.ts'
+import { signatureWords } from '../../domain/sync/signature-words.ts'
+import { plural } from '../../domain/words.ts'
+import type { Notice } from '../../preload/types.ts'
+import type { ServiceRecord } from '../record/record.ts'
+import type { OwnLinks } from './links.ts'
+
+/** What of the record is not as its authors signed it, as the page shows it. */
+export interface UnsoundSignatures {
+  /** Looks at all segments; of one that did not move there is nothing to do. */
+  look(): Promise<void>
+  /** Each in a sentence. */
+  sentences(): readonly string[]
+}
+
+/** Sentences shown at a time: `record verify` tells all. */
+const MOST = 5
+
+export function unsoundSignatures(
+  { db, log }: Pick<ServiceRecord, 'db' | 'log'>,
+  links: OwnLinks,
+  notify: (level: Notice['level'], text: string) => void,
+): UnsoundSignatures {
+  let found: string[] = []
+  const told = new Set<string>()
+
+  return {
+    async look() {
+      const sentences: string[] = []
+      for (const room of log.docs()) {
+        if (!parseSegment(room)) continue
+        const signatures = await links.signatures(room)
+        for (const problem of await signatures.problems()) {
+          if (!db.open) return
+          const name = db.prepare('SELECT name FROM member WHERE id = ?').pluck().get(problem.by)
+          sentences.push(signatureWords(problem, (name as string) ?? 'a member not known here'))
+        }
+      }
+      found = sentences
+      const fresh = sentences.filter((sentence) => !told.has(sentence))
+      for (const sentence of fresh) told.add(sentence)
+      if (fresh.length > 0)
+        notify(
+          'problem',
+          `Signatures do not fit in ${plural(fresh.length, 'place')}: somebody may have changed or removed what others wrote. See Synchronisation.`,
+        )
+    },
+    sentences() {
+      const more = found.length - MOST
+      return more > 0 ? [...found.slice(0, MOST), `And ${plural(more, 'other')}.`] : found
+    },
+  }
+}
