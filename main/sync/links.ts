@@ -30,8 +30,7 @@ export function ownLinks({ log }: Pick<ServiceRecord, 'log'>): OwnLinks {
   async function extend(room: string): Promise<Links> {
     const links = kept.get(room) ?? new Map()
     kept.set(room, links)
-    const signed =
-      signatures.get(room) ?? roomSignatures(room, { sha256, verify: verifySignature })
+    const signed = signatures.get(room) ?? roomSignatures(room, { sha256, verify: verifySignature })
     signatures.set(room, signed)
     const clocks = [...links].map(([client, { clock }]): [number, number] => [client, clock])
     const values = placedValues(log.state(room, Y.encodeStateVector(new Map(clocks))))

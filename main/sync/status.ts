@@ -80,7 +80,9 @@ function wordsOf(state: SyncStatus['state'], facts: SyncFacts): string {
         ? `Synchronised, except ${plural(aside.length, 'part')}`
         : 'Not synchronised: a fault here'
     case 'differs':
-      return aside.length > 0 ? `Not in step: ${plural(aside.length, 'part')}` : 'Signatures missing'
+      return aside.length > 0
+        ? `Not in step: ${plural(aside.length, 'part')}`
+        : 'Signatures missing'
     case 'working':
       return progress ? `Synchronising: ${progress.done} of ${progress.total}` : 'Synchronising'
     case 'refused':

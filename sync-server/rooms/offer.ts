@@ -3,8 +3,8 @@ import { verifySignature } from '../../disk/signatures.ts'
 import { documentPurpose, mayType } from '../../domain/documents/purpose.ts'
 import { isVersionDocument } from '../../domain/documents/tree.ts'
 import type { AnyEntry } from '../../domain/record/entry.ts'
-import { type Grant, leadOf } from '../../domain/record/grants.ts'
 import { compareText } from '../../domain/record/fold.ts'
+import { type Grant, leadOf } from '../../domain/record/grants.ts'
 import {
   guardEntries,
   idOf,
@@ -221,7 +221,11 @@ async function judgeChains(
   const checks: { entry: string; holds: Promise<boolean> }[] = []
   // One update is one deed, and says nothing of the order of its sessions: the stamps do.
   const inOrder = fresh
-    .map(({ attested }, i) => ({ attested, entry: entries[i] as AnyEntry, hash: hashes[i] as string }))
+    .map(({ attested }, i) => ({
+      attested,
+      entry: entries[i] as AnyEntry,
+      hash: hashes[i] as string,
+    }))
     .sort((a, b) => compareText(a.entry.at, b.entry.at))
   for (const { attested, entry, hash } of inOrder) {
     const chains = chainsOf(entry.by)

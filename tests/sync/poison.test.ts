@@ -63,7 +63,13 @@ test('what fails here is told as a failure here, and never as a missing network'
       ...{ expiresAt: 0, syncedAt: null },
     },
     ...{ connected: false, working: false, progress: null, waiting: 1, refused: 0, aheadBy: 0 },
-    ...{ here: [], aside: [], waitingAside: 0, unsound: [], trouble: fault(mistake, 'example.org') },
+    ...{
+      here: [],
+      aside: [],
+      waitingAside: 0,
+      unsound: [],
+      trouble: fault(mistake, 'example.org'),
+    },
   })
   expect({ state, words }).toEqual({ state: 'failed', words: 'Not synchronised: a fault here' })
 })
