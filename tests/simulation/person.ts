@@ -78,6 +78,8 @@ export class SimPerson {
       record,
       network: this.#network(),
       credentials: this.#credentials(),
+      // Signatures are worked out by other threads, whose turns no seed decides.
+      startSigning: async () => {},
       diary: this.diary,
       now,
       live: true,
