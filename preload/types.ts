@@ -49,6 +49,8 @@ export interface VerifyReport {
   signatures: {
     signed: number
     unsigned: number
+    /** Of those without, how many a device of their author has stated since. */
+    stated: number
     /** Entries that are forged or missing, each in one plain sentence. */
     problems: string[]
     /** Keys that none of their member's other computers has confirmed, each in one plain sentence. */

@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
 import { verifySignature } from '../disk/signatures.ts'
+import { type SeenKey, standingKeys, trusted, type Vouch } from '../domain/sync/device-keys.ts'
 import { contentHash } from '../domain/sync/links.ts'
 import { parseRoom } from '../domain/sync/protocol.ts'
 import { roomSignatures } from '../domain/sync/room-signatures.ts'
 import { shapeObjection } from '../domain/sync/rules.ts'
 import { signatureWords } from '../domain/sync/signature-words.ts'
+import { type EarlierEntry, readStatements, type Statement } from '../domain/sync/statements.ts'
 import { textReader } from '../domain/sync/text-room.ts'
 import { clocksAfter, decodeUpdate } from '../domain/sync/update.ts'
 import { sha256 } from './hash.ts'
@@ -37,14 +39,24 @@ export async function verifyStore(store: Store, keys: ServerKeys): Promise<Verif
     problems: [],
     notices: [],
   }
+  const claims: Claims = { seen: [], vouches: [], statements: [], earlier: new Map() }
   for (const room of await store.roomNames()) {
     report.rooms += 1
     try {
-      await verifyRoom(store, keys, room, report)
+      await verifyRoom(store, keys, room, report, claims)
     } catch (error) {
       report.problems.push((error as Error).message)
     }
   }
+  const { broken } = readStatements(
+    trusted(claims.statements, standingKeys(claims.seen, claims.vouches, new Map())),
+    (room, member) => claims.earlier.get(room)?.get(member) ?? [],
+    sha256,
+  )
+  for (const { id, room, member } of broken)
+    report.problems.push(
+      signatureWords({ problem: 'not-as-stated', room, entry: id, by: member }, `member ${member}`),
+    )
   const altered = await firstAltered(store)
   if (altered !== undefined)
     report.problems.push(
@@ -61,7 +73,21 @@ export async function verifyStore(store: Store, keys: ServerKeys): Promise<Verif
   return report
 }
 
-async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: VerifyReport) {
+/** What members' devices say of keys, and of what was written before there were any. */
+interface Claims {
+  seen: SeenKey[]
+  vouches: Vouch[]
+  statements: Statement[]
+  earlier: Map<string, Map<string, EarlierEntry[]>>
+}
+
+async function verifyRoom(
+  store: Store,
+  keys: ServerKeys,
+  room: string,
+  report: VerifyReport,
+  claims: Claims,
+) {
   const state = await store.loadRoom(room)
   const clocks = new Map<number, number>()
   const name = parseRoom(room)
@@ -90,6 +116,11 @@ async function verifyRoom(store: Store, keys: ServerKeys, room: string, report: 
   if (name?.kind === 'document' && !(await goesInWhole(store, room)))
     report.problems.push(`The document of ${room} cannot be put together.`)
   report.signed += signatures.counts().signed
+  const { seen, vouches, statements } = signatures.keys()
+  claims.seen.push(...seen)
+  claims.vouches.push(...vouches)
+  claims.statements.push(...statements)
+  claims.earlier.set(room, signatures.earlier())
   for (const problem of await signatures.problems())
     report.problems.push(signatureWords(problem, `member ${problem.by}`))
   if (name?.kind === 'text' && heads.length > 0) {

@@ -107,6 +107,11 @@ export function stampMoment(stamp: Stamp): string {
   return new Date(stampTime(stamp)).toISOString()
 }
 
+/** Which running service made it. */
+export function stampReplica(stamp: Stamp): string {
+  return stamp.slice(30)
+}
+
 function stampCounter(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(25, 29), 16)
 }

@@ -86,6 +86,30 @@ export const DeviceEntry = z.object({
 })
 export type DeviceEntry = z.infer<typeof DeviceEntry>
 
+/** Parts in one statement: with each at some 120 bytes it stays far below what an entry may hold. */
+export const MOST_PARTS = 200
+
+/** What somebody wrote in one place, up to a moment, without signing it. */
+const EarlierPart = z.object({
+  /** Where: as the stamps name it. */
+  replica: z.string().regex(/^[0-9a-f]{8}$/),
+  count: z.number().int().positive(),
+  /** Stamp of the last. */
+  until: EntryStamp,
+  /** Chain of their hashes in the order of their stamps (`sync/links.ts`). */
+  hash: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+})
+export type EarlierPart = z.infer<typeof EarlierPart>
+
+/** A member's device states, by its signature, what the member wrote in a segment before it signed. */
+export const StatementEntry = z.object({
+  ...base,
+  kind: z.literal('statement'),
+  room: z.string().max(60),
+  parts: z.array(EarlierPart).min(1).max(MOST_PARTS),
+})
+export type StatementEntry = z.infer<typeof StatementEntry>
+
 export const Entry = z.discriminatedUnion('kind', [
   ChangeEntry,
   MergerEntry,

@@ -1,5 +1,11 @@
 import { stampTime, stampYear, TOLERANCE_MS } from './clock.ts'
-import { type AnyEntry, AnyEntry as AnyEntrySchema, DeviceEntry, Entry } from './entry.ts'
+import {
+  type AnyEntry,
+  AnyEntry as AnyEntrySchema,
+  DeviceEntry,
+  Entry,
+  StatementEntry,
+} from './entry.ts'
 import { mayBeBy } from './entry-id.ts'
 import { aboutOf, type Grant, mayWriteAbout } from './grants.ts'
 import { type StreamName, streamSystem } from './stream.ts'
@@ -145,6 +151,8 @@ const KNOWN_KINDS: ReadonlySet<string> = new Set<Entry['kind']>([
 function contentReason(entry: AnyEntry, stream: StreamName): RefusalReason | undefined {
   if (entry.kind === 'device')
     return DeviceEntry.safeParse(entry).success ? undefined : 'wrong-content'
+  if (entry.kind === 'statement')
+    return StatementEntry.safeParse(entry).success ? undefined : 'wrong-content'
   if (!KNOWN_KINDS.has(entry.kind)) return undefined
   const known = Entry.safeParse(entry)
   if (!known.success) return 'wrong-content'

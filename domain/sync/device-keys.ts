@@ -64,6 +64,19 @@ export function standingKeys(
   })
 }
 
+/** Of what devices say in a member's name, what those say that are the member's own. */
+export function trusted<S extends { member: string; by: string }>(
+  said: readonly S[],
+  keys: readonly StandingKey[],
+): S[] {
+  const own = new Set(
+    keys.flatMap(({ member, publicKey, standing }) =>
+      standing === 'unconfirmed' ? [] : [`${member} ${publicKey}`],
+    ),
+  )
+  return said.filter(({ member, by }) => own.has(`${member} ${by}`))
+}
+
 function earliestOfEach(keys: readonly SeenKey[]): SeenKey[] {
   const inOrder = keys.toSorted((a, b) => compareText(a.at, b.at))
   const found = new Map<string, SeenKey>()

@@ -9,6 +9,8 @@ import {
   signedText,
   type Verify,
 } from './signatures.ts'
+import type { EarlierEntry, Statement } from './statements.ts'
+import { statementOf } from './statements.ts'
 
 /** What is wrong with an entry of a segment, or with what is not there. */
 export interface SignatureProblem {
@@ -18,6 +20,8 @@ export interface SignatureProblem {
     | 'missing'
     /** Its author signs here, and this one is not signed. */
     | 'not-signed'
+    /** Its author stated what was there before, and something else is. */
+    | 'not-as-stated'
   room: string
   entry: string
   by: string
@@ -34,7 +38,8 @@ interface DeviceChain {
   /** Entries by their own link, as long as none that follows is here. */
   heads: Map<string, AnyEntry>
   sound: Set<string>
-  vouches: AnyEntry[]
+  /** What its device says of other keys, and of what was written before it. */
+  says: AnyEntry[]
 }
 
 /**
@@ -47,7 +52,9 @@ export interface RoomSignatures {
   add(value: unknown, hash: string): void
   problems(): Promise<SignatureProblem[]>
   /** Keys that sign here, and what is said of others. */
-  keys(): { seen: SeenKey[]; vouches: Vouch[] }
+  keys(): { seen: SeenKey[]; vouches: Vouch[]; statements: Statement[] }
+  /** What each member wrote here before they signed here, or at any time if they never did. */
+  earlier(): Map<string, EarlierEntry[]>
   /** Entries that carry a signature, and those that do not. */
   counts(): { signed: number; unsigned: number }
 }
@@ -66,7 +73,7 @@ export function roomSignatures(
   { sha256, verify, keep = false, keyOf = () => undefined }: RoomSignaturesOptions,
 ): RoomSignatures {
   const chains = new Map<string, DeviceChain>()
-  const unsigned = new Map<string, { id: string; at: string }[]>()
+  const unsigned = new Map<string, (EarlierEntry & { id: string })[]>()
   const entries = new Map<string, AnyEntry>()
   const wrong = new Map<string, SignatureProblem>()
   const counts = { signed: 0, unsigned: 0 }
@@ -80,7 +87,7 @@ export function roomSignatures(
     if (known) return known
     const made: DeviceChain = {
       ...{ member, key, publicKey: keyOf(member, key), since: '', links: new Set() },
-      ...{ followers: new Map(), heads: new Map(), sound: new Set(), vouches: [] },
+      ...{ followers: new Map(), heads: new Map(), sound: new Set(), says: [] },
     }
     chains.set(id, made)
     return made
@@ -107,7 +114,7 @@ export function roomSignatures(
       chain.followers.set(before, entry.id)
       chain.heads.delete(before)
     }
-    if (entry.kind === 'device') chain.vouches.push(entry)
+    if (entry.kind === 'device' || entry.kind === 'statement') chain.says.push(entry)
     const link = linkTo(hash)
     chain.links.add(link)
     if (!chain.followers.has(link)) chain.heads.set(link, entry)
@@ -145,8 +152,8 @@ export function roomSignatures(
         counts.unsigned += 1
         const list = unsigned.get(entry.by)
         const { id, at } = entry
-        if (list) list.push({ id, at })
-        else unsigned.set(entry.by, [{ id, at }])
+        if (list) list.push({ id, at, hash })
+        else unsigned.set(entry.by, [{ id, at, hash }])
       } else {
         counts.signed += 1
         addSigned(entry, hash)
@@ -175,9 +182,21 @@ export function roomSignatures(
       return {
         seen: began.map(({ member, publicKey, at }) => ({ member, publicKey, at })),
         vouches: began.flatMap(({ chain, publicKey }) =>
-          chain.vouches.flatMap((entry) => vouchOf(entry, publicKey) ?? []),
+          chain.says.flatMap((entry) => vouchOf(entry, publicKey) ?? []),
+        ),
+        statements: began.flatMap(({ chain, publicKey }) =>
+          chain.says.flatMap((entry) => statementOf(entry, publicKey) ?? []),
         ),
       }
+    },
+    earlier() {
+      const began = [...chains.values()].filter(({ since }) => since !== '')
+      return new Map(
+        [...unsigned].map(([member, entries]) => {
+          const since = began.flatMap((chain) => (chain.member === member ? [chain.since] : []))
+          return [member, entries.filter(({ at }) => since.every((first) => at < first))]
+        }),
+      )
     },
     counts: () => ({ ...counts }),
   }

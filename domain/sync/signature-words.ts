@@ -8,6 +8,8 @@ export function signatureWords({ problem, room, entry }: SignatureProblem, name:
       return `Entry ${entry} in ${room} says that ${name} wrote it, but it does not carry their signature.`
     case 'missing':
       return `An entry that ${name} wrote in ${room} is missing: the one before ${entry}.`
+    case 'not-as-stated':
+      return `What ${name} wrote in ${room} before Accord signed is not what they stated by their signature (entry ${entry}): something was changed, removed or added.`
     case 'not-signed':
       return `Entry ${entry} in ${room} says that ${name} wrote it. ${name} signs what they write there, but this entry is not signed.`
   }

@@ -8,6 +8,7 @@ import type {
   ChangeEntry,
   DeviceEntry,
   MergerEntry,
+  StatementEntry,
   WithdrawalEntry,
 } from '../../domain/record/entry.ts'
 import { entryId } from '../../domain/record/entry-id.ts'
@@ -56,6 +57,7 @@ export interface Addition {
     | ({ kind: 'withdrawal' } & WithdrawalDraft)
     | ({ kind: 'observations' } & ObservationsContent)
     | ({ kind: 'device' } & Pick<DeviceEntry, 'device'>)
+    | ({ kind: 'statement' } & Pick<StatementEntry, 'room' | 'parts'>)
   /** Moment it tells of, in ms, and who: only the example writes about the past and for others. */
   at?: number
   by?: string

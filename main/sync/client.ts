@@ -21,6 +21,7 @@ import { adoptedSentence, ENDED, fault, problem, SyncError } from './sentences.t
 import { serverCalls } from './server-calls.ts'
 import { SyncSession } from './session.ts'
 import { signingKeys } from './signing-keys.ts'
+import { stateEarlier } from './state-earlier.ts'
 import { clockSentence, statusOf } from './status.ts'
 import { unsoundSignatures } from './unsound-signatures.ts'
 
@@ -211,6 +212,7 @@ export function syncClient(options: SyncClientOptions): SyncClient {
       for (const room of record.log.docs()) if (ledger.waiting(room) > 0) current.keep(room)
       await current.allStored()
       await lookAtSignatures()
+      if (await stateEarlier({ record, ledger, links, keys })) await current.allStored()
       if (current.aside().size === 0) noteSynced(info.version)
       pace.reset()
     } catch (error) {
@@ -221,8 +223,8 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   }
 
   async function lookAtSignatures(): Promise<void> {
-    await unsound.look()
     await keys.look()
+    await unsound.look(keys.statements())
   }
 
   /** Everything is on both sides at this moment. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { parseSegment } from '../../domain/record/stream.ts'
-import { type StandingKey, standingKeys } from '../../domain/sync/device-keys.ts'
+import { type StandingKey, standingKeys, trusted } from '../../domain/sync/device-keys.ts'
 import { keyMark, unconfirmedWords } from '../../domain/sync/signature-words.ts'
+import type { Statement } from '../../domain/sync/statements.ts'
 import type { Notice, SigningKey } from '../../preload/types.ts'
 import { readKnownKeys, writeKnownKeys } from '../record/known-keys.ts'
 import { streamOf } from '../record/member-name.ts'
@@ -16,6 +17,10 @@ export interface SigningKeys {
   look(): Promise<void>
   /** The member's own. */
   own(): SigningKey[]
+  /** What the member's own devices, each for its member, say of what was written before. */
+  statements(): Statement[]
+  /** Whether this computer's key is its member's first, will be, or is confirmed. */
+  isOwnTrusted(): boolean
   /**
    * Says by this computer's signature that another is the same person's.
    * @throws UserError when it is not waiting for that, or this computer is not confirmed itself
@@ -29,6 +34,7 @@ export function signingKeys(
   notify: (level: Notice['level'], text: string) => void,
 ): SigningKeys {
   let keys: StandingKey[] = []
+  let said: Statement[] = []
   const { db } = record
 
   const me = () => record.identity()?.member.id ?? ''
@@ -53,15 +59,18 @@ export function signingKeys(
     async look() {
       const seen = []
       const vouches = []
+      const statements = []
       for (const room of record.log.docs()) {
         if (!parseSegment(room)) continue
         const found = (await links.signatures(room)).keys()
         seen.push(...found.seen)
         vouches.push(...found.vouches)
+        statements.push(...found.statements)
       }
       if (!db.open) return
       const kept = readKnownKeys(db)
       keys = standingKeys(seen, vouches, new Map(Object.entries(kept.firsts)))
+      said = trusted(statements, keys)
       const told = new Set(kept.told)
       const fresh = keys.filter(
         ({ member, publicKey, standing }) =>
@@ -82,6 +91,12 @@ export function signingKeys(
         here: publicKey === record.signing.publicKey(),
         since: new Date(at.slice(0, 24)).toISOString(),
       })),
+    statements: () => said,
+    isOwnTrusted() {
+      const own = mine()
+      const here = own.find(({ publicKey }) => publicKey === record.signing.publicKey())
+      return own.length === 0 || (here !== undefined && here.standing !== 'unconfirmed')
+    },
     confirm(publicKey) {
       const here = mine().find((key) => key.publicKey === record.signing.publicKey())
       const other = mine().find((key) => key.publicKey === publicKey)

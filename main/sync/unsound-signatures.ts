@@ -1,14 +1,20 @@
 import { parseSegment } from '../../domain/record/stream.ts'
+import type { SignatureProblem } from '../../domain/sync/room-signatures.ts'
 import { signatureWords } from '../../domain/sync/signature-words.ts'
+import { type EarlierEntry, readStatements, type Statement } from '../../domain/sync/statements.ts'
 import { plural } from '../../domain/words.ts'
 import type { Notice } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
+import { sha256 } from '../record/signing.ts'
 import type { OwnLinks } from './links.ts'
 
 /** What of the record is not as its authors signed it, as the page shows it. */
 export interface UnsoundSignatures {
-  /** Looks at all segments; of one that did not move there is nothing to do. */
-  look(): Promise<void>
+  /**
+   * Looks at all segments; of one that did not move there is nothing to do.
+   * @param statements those of the members' own devices
+   */
+  look(statements: readonly Statement[]): Promise<void>
   /** Each in a sentence. */
   sentences(): readonly string[]
 }
@@ -25,17 +31,28 @@ export function unsoundSignatures(
   const told = new Set<string>()
 
   return {
-    async look() {
-      const sentences: string[] = []
+    async look(statements) {
+      const problems: SignatureProblem[] = []
+      const earlier = new Map<string, Map<string, EarlierEntry[]>>()
       for (const room of log.docs()) {
         if (!parseSegment(room)) continue
         const signatures = await links.signatures(room)
-        for (const problem of await signatures.problems()) {
-          if (!db.open) return
-          const name = db.prepare('SELECT name FROM member WHERE id = ?').pluck().get(problem.by)
-          sentences.push(signatureWords(problem, (name as string) ?? 'a member not known here'))
-        }
+        problems.push(...(await signatures.problems()))
+        if (statements.some((statement) => statement.room === room))
+          earlier.set(room, signatures.earlier())
       }
+      if (!db.open) return
+      const { broken } = readStatements(
+        statements,
+        (room, member) => earlier.get(room)?.get(member) ?? [],
+        sha256,
+      )
+      for (const { id, room, member } of broken)
+        problems.push({ problem: 'not-as-stated', room, entry: id, by: member })
+      const names = db.prepare('SELECT name FROM member WHERE id = ?').pluck()
+      const sentences = problems.map((problem) =>
+        signatureWords(problem, (names.get(problem.by) as string) ?? 'a member not known here'),
+      )
       found = sentences
       const fresh = sentences.filter((sentence) => !told.has(sentence))
       for (const sentence of fresh) told.add(sentence)

@@ -267,6 +267,49 @@ test('a server that leaves one out, or puts in one that is not signed, is named 
   expect((await eve.service.ask('record.verify', {})).signatures.problems.length).toBe(2)
 })
 
+test('what was written before there was a key is stated once, and cannot be changed unnoticed', async () => {
+  const server = await testServer()
+  const dataDir = temporaryFolder()
+  const alone = await opened(dataDir)
+  await alone.ask('record.create', { ics: HOME, name: 'Ann' })
+  for (const text of ['One', 'Two', 'Three']) await note(alone, text)
+  await alone.close()
+  const before = written(dataDir).filter((entry) => !signatureOf(entry)).length
+  expect(before).toBeGreaterThan(3)
+  const ann = await joined(server, [`lead:${HOME}`], dataDir)
+  await ann.service.ask('sync.once', {})
+  const stated = () => written(dataDir).filter(({ kind }) => kind === 'statement').length
+  expect(stated()).toBe(1)
+  // Once told it is told; what follows is signed.
+  await note(ann.service, 'Four')
+  await ann.service.ask('sync.once', {})
+  expect(stated()).toBe(1)
+
+  const bob = await joined(server, ['viewer'])
+  expect(await bob.service.ask('record.verify', {})).toMatchObject({
+    ok: true,
+    signatures: { unsigned: before, stated: before, problems: [] },
+  })
+  await bob.service.close()
+  const entries = written(bob.dataDir).sort((a, b) => (a.at < b.at ? -1 : 1))
+  const second = entries.findIndex((entry) => JSON.stringify(entry).includes('"Two"'))
+  const lies = [
+    entries.with(second, { ...(entries[second] as AnyEntry), set: { note: 'Otherwise' } }),
+    entries.toSpliced(second, 1),
+  ]
+  for (const lie of lies) {
+    rewrite(bob.dataDir, lie)
+    const service = await opened(bob.dataDir)
+    const { ok, signatures } = await service.ask('record.verify', {})
+    expect(ok).toBe(false)
+    expect(signatures.stated).toBe(0)
+    expect(signatures.problems).toEqual([
+      expect.stringMatching(/before Accord signed is not what they stated/),
+    ])
+    await service.close()
+  }
+})
+
 type Signed = AnyEntry & { sig: string }
 
 /** Stores an entry as only whoever holds the server can, with all that belongs to it. */

@@ -93,7 +93,7 @@ async function verify(options: CommonOptions): Promise<void> {
   else {
     const sound = `The record is sound: ${plural(report.entries, 'entry', 'entries')} checked.`
     const { differences, setAside, signatures } = report
-    const signed = `${plural(signatures.signed, 'entry is', 'entries are')} signed by the authors, ${plural(signatures.unsigned, 'entry is', 'entries are')} not.`
+    const signed = `${plural(signatures.signed, 'entry is', 'entries are')} signed by the authors, ${plural(signatures.unsigned, 'entry is', 'entries are')} not, ${signatures.stated} of which their authors have stated since.`
     const found = report.ok ? [sound] : [...differences, ...signatures.problems]
     print([...found, ...setAside, ...signatures.unconfirmed, signed].join('\n'))
   }

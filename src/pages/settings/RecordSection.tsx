@@ -127,12 +127,14 @@ function VerifyOutcome({ report }: { report: VerifyReport }) {
   )
 }
 
-function Signed({ of: { signed, unsigned } }: { of: VerifyReport['signatures'] }) {
+function Signed({ of: { signed, unsigned, stated } }: { of: VerifyReport['signatures'] }) {
   if (signed === 0) return null
   return (
     <p>
       {plural(signed, 'entry is', 'entries are')} signed by their authors
-      {unsigned > 0 && `; ${formatNumber(unsigned)} were written before Accord signed`}.
+      {unsigned > 0 &&
+        `; ${formatNumber(unsigned)} were written before Accord signed, and their authors have since stated ${formatNumber(stated)} of them`}
+      .
     </p>
   )
 }
