@@ -3,18 +3,20 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 }
 
-const LISTED = new Intl.ListFormat('en-GB', { type: 'conjunction' })
-
 /** `Black Country, Lincolnshire and Northamptonshire`. */
 export function listOf(words: readonly string[]): string {
-  return LISTED.format(words)
+  return joined(words, 'and')
 }
-
-const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** `planned, in progress or blocked`. */
 export function eitherOf(words: readonly string[]): string {
-  return EITHER.format(words)
+  return joined(words, 'or')
+}
+
+/** As `Intl.ListFormat` does in British English, which takes longer to load than a short command has. */
+function joined(words: readonly string[], between: string): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${between} ${last}`
 }
 
 /** So much of a fingerprint, a SHA-256, as people compare by eye: the same on the page and on paper. */

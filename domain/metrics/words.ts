@@ -1,10 +1,12 @@
+import { once } from '../once.ts'
+
 /** How sentences about metrics write things down. */
 
-const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
+const numbers = once(() => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }))
 
 /** A number with thousands marked and at most two decimals. */
 export function plainNumber(value: number): string {
-  return NUMBER.format(value)
+  return numbers().format(value)
 }
 
 /** `Derby`, `Derby and Derbyshire`, `Dudley, Sandwell and Walsall`. */

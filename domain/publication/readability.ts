@@ -1,4 +1,5 @@
 import { syllable } from 'syllable'
+import { once } from '../once.ts'
 import type { FinishedBlock, FinishedList, Run } from './finished.ts'
 import { plainText } from './text.ts'
 
@@ -40,8 +41,8 @@ const LOCALE = 'en-GB'
 /** Ends with a full stop that does not end a sentence. */
 const ABBREVIATED = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|No|e\.g|i\.e|etc|vs|cf)\.\s*$/
 
-const sentenceCutter = new Intl.Segmenter(LOCALE, { granularity: 'sentence' })
-const wordCutter = new Intl.Segmenter(LOCALE, { granularity: 'word' })
+const sentenceCutter = once(() => new Intl.Segmenter(LOCALE, { granularity: 'sentence' }))
+const wordCutter = once(() => new Intl.Segmenter(LOCALE, { granularity: 'word' }))
 
 /** @returns nothing for a document without a sentence */
 export function readability(
@@ -94,7 +95,7 @@ function sum(counted: readonly Counted[], key: 'words' | 'syllables'): number {
 }
 
 function count(text: string): Counted {
-  const words = [...wordCutter.segment(text)].filter(({ isWordLike }) => isWordLike)
+  const words = [...wordCutter().segment(text)].filter(({ isWordLike }) => isWordLike)
   const syllables = words.reduce(
     (total, { segment }) => total + Math.max(1, /\d/.test(segment) ? 1 : syllable(segment)),
     0,
@@ -104,7 +105,7 @@ function count(text: string): Counted {
 
 function sentences(text: string): string[] {
   const found: string[] = []
-  for (const { segment } of sentenceCutter.segment(text)) {
+  for (const { segment } of sentenceCutter().segment(text)) {
     const last = found.at(-1)
     if (last !== undefined && ABBREVIATED.test(last)) found[found.length - 1] = last + segment
     else found.push(segment)

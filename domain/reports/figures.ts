@@ -1,4 +1,5 @@
 import { isSmall } from '../metrics/disclosure.ts'
+import { once } from '../once.ts'
 import { value } from '../publication/build.ts'
 import type { Inline } from '../publication/tree.ts'
 import type { Figure } from './model.ts'
@@ -70,8 +71,8 @@ function printed(number: number | null, denominator: number | null): string {
   return denominator === null ? whole(number) : outOf(number, denominator)
 }
 
-const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
-const whole = (count: number): string => WHOLE.format(count)
+const wholeNumbers = once(() => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }))
+const whole = (count: number): string => wholeNumbers().format(count)
 
 /** Below this many a percentage says more than the count does. */
 const FEWEST_FOR_SHARE = 20

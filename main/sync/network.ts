@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http'
 import { getCACertificates } from 'node:tls'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { http, https } from '../runtime/node-http.ts'
 
 /** The way to the server: through the system's proxy, trusting whom the system trusts. */
@@ -55,6 +55,8 @@ export function openNetwork(resolveProxy?: ResolveProxy): Network {
       const way = await agent(url)
       const address = new URL(url)
       address.protocol = url.protocol.replace('http', 'ws')
+      // Loaded by the first connection: a short command makes none.
+      const { WebSocket } = await import('ws')
       return new WebSocket(address, protocols, {
         agent: way,
         headers: { authorization: `Bearer ${credential}` },

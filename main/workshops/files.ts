@@ -5,7 +5,7 @@ import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../domain/recor
 import { sessionDocument } from '../../domain/workshops/documents.ts'
 import type { OutFile } from '../../preload/types.ts'
 import type { DocumentPreview } from '../../preload/workshops-types.ts'
-import { type Invitation, writeInvitation } from '../exports/invitation.ts'
+import type { Invitation } from '../exports/invitation.ts'
 import { fileName, offerPublication } from '../exports/offer-publication.ts'
 import type { RecordContext, WritingContext } from '../record/context.ts'
 import type { FileShelf } from '../runtime/files.ts'
@@ -46,7 +46,10 @@ export function exportInvitation(
 ): Promise<OutFile> {
   const invitation = invitationOf(context, session)
   const name = fileName(`Invitation ${invitation.session.start.slice(0, 10)}`)
-  return shelf.offer(`${name}.ics`, 'text/calendar', (path) => writeInvitation(invitation, path))
+  return shelf.offer(`${name}.ics`, 'text/calendar', async (path) => {
+    const { writeInvitation } = await import('../exports/invitation.ts')
+    return writeInvitation(invitation, path)
+  })
 }
 
 /**

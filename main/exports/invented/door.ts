@@ -2,8 +2,6 @@ import { open, readFile, writeFile } from 'node:fs/promises'
 import { UserError } from '../../../domain/errors.ts'
 import { INVENTED_NAME } from '../../../domain/publication/invented.ts'
 import type { FileDoor } from '../../runtime/files.ts'
-import { bearsSign } from './sign.ts'
-import { signFile } from './sign-file.ts'
 
 /**
  * The door of the file shelf while the example may be open: what leaves the example bears its sign,
@@ -18,6 +16,11 @@ export function inventedDoor(isExample: () => boolean): FileDoor {
     async leave(path, type) {
       if (!isExample()) return
       const content = await readFile(path)
+      // What packs and unpacks is loaded only where a file goes in or out.
+      const [{ bearsSign }, { signFile }] = await Promise.all([
+        import('./sign.ts'),
+        import('./sign-file.ts'),
+      ])
       if (bearsSign(content)) return
       await writeFile(path, await signFile(content, type))
     },
@@ -25,6 +28,7 @@ export function inventedDoor(isExample: () => boolean): FileDoor {
       if (isExample()) return
       // A file that cannot be read is its reader's to speak of.
       const content = await beginning(path).catch(() => undefined)
+      const { bearsSign } = await import('./sign.ts')
       if (content && bearsSign(content))
         throw new UserError(
           `${name} holds example data, which is invented, so only the example takes it in. Choose a file of your own data.`,
