@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { heading, paragraph } from '../../domain/publication/build.ts'
 import { finish } from '../../domain/publication/finish.ts'
 import type { Finished } from '../../domain/publication/finished.ts'
-import { docxOf, layoutOf } from '../../main/exports/publication/drawing.ts'
+import { docxOf, pdfOf } from '../../main/exports/publication/drawing.ts'
 import { pdfText } from './tools.ts'
 
 function said(words: string): Finished {
@@ -13,30 +13,21 @@ function said(words: string): Finished {
 }
 
 describe('the process that draws documents', () => {
-  test('says on which pages the headings are', async () => {
-    const { headings, pages } = await layoutOf(said('One'))
-    expect(headings).toEqual([
-      { level: 1, page: 1 },
-      { level: 2, page: 1 },
-    ])
-    expect(pages).toBe(1)
-  })
-
   test('lays out several documents at the same time, each for whoever asked', async () => {
     const words = ['Alpha', 'Beta', 'Gamma']
-    const layouts = await Promise.all(words.map((word) => layoutOf(said(word))))
-    for (const [index, { pdf }] of layouts.entries()) expect(pdfText(pdf)).toContain(words[index])
+    const pdfs = await Promise.all(words.map((word) => pdfOf(said(word))))
+    for (const [index, pdf] of pdfs.entries()) expect(pdfText(pdf)).toContain(words[index])
   })
 
   test.each([
-    ['PDF', layoutOf],
+    ['PDF', pdfOf],
     ['Word document', docxOf],
   ])('ends a %s at once when it is called off, and draws the next', async (_, draw) => {
     const controller = new AbortController()
     const asked = draw(said('Called off'), controller.signal)
     controller.abort()
     await expect(asked).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
-    expect(pdfText((await layoutOf(said('After it'))).pdf)).toContain('After it')
+    expect(pdfText(await pdfOf(said('After it')))).toContain('After it')
   })
 
   test('says what Typst refused, and lays out the next document', async () => {
@@ -49,9 +40,9 @@ describe('the process that draws documents', () => {
         },
       ],
     }
-    await expect(layoutOf(nowhere)).rejects.toThrow(
+    await expect(pdfOf(nowhere)).rejects.toThrow(
       /^Typst refused the document: .*nowhere.* does not exist/,
     )
-    expect(pdfText((await layoutOf(said('Three'))).pdf)).toContain('Three')
+    expect(pdfText(await pdfOf(said('Three')))).toContain('Three')
   })
 })

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { JSDOM } from 'jsdom'
 import { temporaryFolder } from '../helpers.ts'
@@ -39,6 +39,46 @@ export function run(program: string, ...args: string[]): string {
 
 export function pdfText(pdf: Buffer): string {
   return run('pdftotext', '-enc', 'UTF-8', saved('file.pdf', pdf), '-')
+}
+
+/** A Word file as LibreOffice lays it out. */
+export function officePdf(docx: Buffer): Buffer {
+  const path = saved('file.docx', docx)
+  const folder = dirname(path)
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+  run('soffice', profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path)
+  return readFileSync(join(folder, 'file.pdf'))
+}
+
+/** Each line of a Word file's contents, with the page it names and the one its heading is on. */
+export function contentsPages(
+  docx: Buffer,
+  pdf: Buffer,
+): { line: string; said: number; is: number }[] {
+  const text = pdfText(pdf)
+  const lines = [...xml(docxParts(docx)['word/document.xml']!).getElementsByTagName('w:p')]
+    .filter((p) =>
+      /^TOC\d$/.test(p.getElementsByTagName('w:pStyle')[0]?.getAttribute('w:val') ?? ''),
+    )
+    .map((p) => [...p.getElementsByTagName('w:t')].map((t) => t.textContent).join(''))
+  let at = 0
+  const next = (before: string, line: string, after: string) => {
+    const words = line
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&'))
+    const pattern = new RegExp(`${before}(${words.join('\\s+')})${after}`, 'gu')
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found) at = pattern.lastIndex - 1
+    return found
+  }
+  const listed = lines.map((line) => Number(next('', line, '[.\\s]*?(\\d+)\\s')?.[2]))
+  return lines.map((line, place) => {
+    const found = next('[\\n\\f]\\s*', line, '\\s*\\n')
+    const start = found ? found.index + found[0].indexOf(found[1]!) : 0
+    return { line, said: listed[place]!, is: text.slice(0, start).split('\f').length }
+  })
 }
 
 /** The parts of a Word file, by name. */

@@ -5,7 +5,6 @@ import {
   ImageRun,
   LineRuleType,
   Paragraph,
-  TableOfContents,
   TextRun,
 } from 'docx'
 import type {
@@ -15,8 +14,10 @@ import type {
   FinishedHeading,
   FinishedList,
   FinishedTable,
+  OutlineEntry,
   Run,
 } from '../../../domain/publication/finished.ts'
+import { ContentsDocx, contentsMarks } from './docx-contents.ts'
 import { inlineDocx, textDocx } from './docx-inline.ts'
 import { bullets, calloutStyle, numbersFrom } from './docx-styles.ts'
 import { gridDocx } from './docx-table.ts'
@@ -40,6 +41,12 @@ export class DocxBlocks {
   #lists = 0
   /** First numbers of the ordered lists drawn so far: see `numbering`. */
   readonly starts = new Set<number>()
+  readonly #marks: ReadonlyMap<string, string>
+
+  /** @param listed the headings in the list of contents */
+  constructor(listed: readonly OutlineEntry[]) {
+    this.#marks = contentsMarks(listed)
+  }
 
   async draw(blocks: readonly FinishedBlock[]): Promise<FileChild[]> {
     const drawn: FileChild[] = []
@@ -50,7 +57,7 @@ export class DocxBlocks {
         continue
       }
       // A heading starts a page by itself; before anything else an empty paragraph does.
-      if (newPage && block.kind === 'heading') drawn.push(heading(block, true))
+      if (newPage && block.kind === 'heading') drawn.push(this.#heading(block, true))
       else {
         if (newPage) drawn.push(new Paragraph({ pageBreakBefore: true, spacing: { after: 0 } }))
         drawn.push(...(await this.#block(block)))
@@ -63,7 +70,7 @@ export class DocxBlocks {
   async #block(block: Exclude<FinishedBlock, { kind: 'pageBreak' }>): Promise<FileChild[]> {
     switch (block.kind) {
       case 'heading':
-        return [heading(block)]
+        return [this.#heading(block)]
       case 'paragraph':
         return [new Paragraph({ children: inlineDocx(block.content) })]
       case 'list':
@@ -84,11 +91,7 @@ export class DocxBlocks {
       case 'contents':
         return [
           new Paragraph({ style: 'TOCHeading', children: textDocx(block.title) }),
-          new TableOfContents(block.title, {
-            hyperlink: true,
-            headingStyleRange: `1-${block.depth}`,
-            beginDirty: false,
-          }),
+          new ContentsDocx(block, this.#marks),
         ]
       case 'references':
         return block.items.map(({ id, content }, index) => {
@@ -101,6 +104,13 @@ export class DocxBlocks {
         return [new Paragraph({ border: { bottom: line } })]
       }
     }
+  }
+
+  #heading({ id, level, content }: FinishedHeading, pageBreakBefore = false): Paragraph {
+    const mark = this.#marks.get(id)
+    const named = new Bookmark({ id, children: inlineDocx(content) })
+    const children = mark ? [new Bookmark({ id: mark, children: [] }), named] : [named]
+    return new Paragraph({ heading: HEADINGS[level], pageBreakBefore, children })
   }
 
   #list(
@@ -136,11 +146,6 @@ export class DocxBlocks {
       new Paragraph({ spacing: { after: 0, line: 200, lineRule: LineRuleType.AUTO } }),
     ]
   }
-}
-
-function heading({ id, level, content }: FinishedHeading, pageBreakBefore = false): Paragraph {
-  const children = [new Bookmark({ id, children: inlineDocx(content) })]
-  return new Paragraph({ heading: HEADINGS[level], pageBreakBefore, children })
 }
 
 function captionOf(label: string, id: string | undefined, caption: readonly Run[] | undefined) {

@@ -12,27 +12,23 @@ import {
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { textDocx } from './docx-inline.ts'
-import { pageNumbers } from './docx-pages.ts'
 import { steadyDocx } from './docx-steady.ts'
 import { BASE_STYLES_XML, calloutStyle, numbering, PAGE, styles } from './docx-styles.ts'
 import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
-import type { Places } from './typst.ts'
 
 /**
- * A Word document with styles, a contents list that is already filled in, and its font.
+ * A Word document with styles, a list of contents, and its font.
  *
  * A long one keeps its process busy for seconds, so only a process that nobody waits for should call it.
- *
- * @param places where the headings fall; without them the list has no page numbers
  */
-export async function renderDocx(finished: Finished, places: Places | undefined): Promise<Buffer> {
+export async function renderDocx(finished: Finished): Promise<Buffer> {
   const { title, language, authors, organisations, meta } = finished
-  const blocks = new DocxBlocks()
+  const contents = finished.blocks.find((block) => block.kind === 'contents')
+  const blocks = new DocxBlocks(contents?.entries ?? [])
   const summary = await blocks.draw(finished.summary)
   const { regular, bold, italic, boldItalic } = await fontData()
-  const contents = finished.blocks.find((block) => block.kind === 'contents')
   const drawn = await blocks.draw(finished.blocks)
   const document = new Document({
     title,
@@ -44,7 +40,7 @@ export async function renderDocx(finished: Finished, places: Places | undefined)
     styles: styles(language),
     numbering: numbering(blocks.starts),
     fonts: [{ name: FONT, data: regular, bold, italic, boldItalic }],
-    ...(contents && places ? { pageNumbers: pageNumbers(places, contents.depth) } : {}),
+    ...(contents ? { features: { updateFields: true } } : {}),
     sections: [
       {
         properties: {

@@ -1,10 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { extname, join } from 'node:path'
 import type { Finished } from '../../../domain/publication/finished.ts'
-import type { DrawingAnswer, DrawingTask, Drawn } from './drawing-process.ts'
-import type { Layout } from './typst.ts'
+import type { DrawingAnswer, DrawingTask } from './drawing-process.ts'
 
 /** Beside this module, in the sources as in the desktop's bundle. */
 const ENTRY = join(import.meta.dirname, `drawing-process${extname(import.meta.filename)}`)
@@ -15,52 +13,29 @@ const LONG = 300_000
 /** A process that waits for the next document. */
 let idle: ChildProcess | undefined
 
-/** What was laid out last: the PDF and the Word file of a document are asked for one after the other. */
-let last: { key: string; layout: Layout } | undefined
-
 /**
- * Lays a document out, in a process of its own: a long one takes seconds, and Typst never gives back
- * the memory it took, so a process that has grown large ends.
+ * A PDF, drawn in a process of its own: a long one takes seconds, and Typst never gives back the memory
+ * it took, so a process that has grown large ends.
  *
  * @throws Error when Typst refuses the document; the signal's reason, at once, when it aborts
  */
-export function layoutOf(finished: Finished, signal?: AbortSignal): Promise<Layout> {
-  return laidOut(JSON.stringify(finished), signal)
+export function pdfOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
+  return drawn({ kind: 'pdf', text: JSON.stringify(finished) }, signal)
 }
 
-async function laidOut(text: string, signal: AbortSignal | undefined): Promise<Layout> {
-  const key = createHash('sha256').update(text).digest('hex')
-  if (last?.key === key) return last.layout
-  const layout = await drawn({ kind: 'layout', text }, signal)
-  last = { key, layout }
-  return layout
+/** A Word document, drawn by the same process as PDFs. */
+export function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
+  return drawn({ kind: 'docx', text: JSON.stringify(finished) }, signal)
 }
 
-/**
- * A Word document, drawn by the same process as layouts.
- *
- * @throws as `layoutOf`; a document that cannot be laid out has a list of contents without numbers
- */
-export async function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
-  const hasContents = finished.blocks.some(({ kind }) => kind === 'contents')
-  const text = JSON.stringify(finished)
-  const layout = hasContents ? await laidOut(text, signal).catch(() => undefined) : undefined
-  signal?.throwIfAborted()
-  const places = layout && { headings: layout.headings, pages: layout.pages }
-  return drawn({ kind: 'docx', text, places }, signal)
-}
-
-async function drawn<Kind extends DrawingTask['kind']>(
-  task: DrawingTask & { kind: Kind },
-  signal: AbortSignal | undefined,
-): Promise<Drawn[Kind]> {
+async function drawn(task: DrawingTask, signal: AbortSignal | undefined): Promise<Buffer> {
   signal?.throwIfAborted()
   const child = takeProcess()
   let stays = false
   try {
     // While the other works, room is made for what it takes.
     const making = task.text.length > LONG ? dropGarbage() : undefined
-    const [answer] = await Promise.all([ask<Kind>(child, task, signal), making])
+    const [answer] = await Promise.all([ask(child, task, signal), making])
     stays = answer.stays
     if ('refusal' in answer) throw new Error(answer.refusal)
     return answer.drawn
@@ -101,12 +76,12 @@ function start(): ChildProcess {
   })
 }
 
-function ask<Kind extends DrawingTask['kind']>(
+function ask(
   child: ChildProcess,
   task: DrawingTask,
   signal: AbortSignal | undefined,
-): Promise<DrawingAnswer<Kind>> {
-  const { promise, resolve, reject } = Promise.withResolvers<DrawingAnswer<Kind>>()
+): Promise<DrawingAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<DrawingAnswer>()
   const callOff = () => reject(signal?.reason)
   child.once('message', resolve)
   child.once('error', reject)

@@ -211,9 +211,4 @@ export const TEMPLATE = `
   })
 }
 #for inner in data.blocks { part(inner) }
-// For whoever must know where the headings fall without making the file.
-#context [#metadata(query(heading.where(outlined: true)).map(it => (
-  level: it.level, page: counter(page).at(it.location()).first()
-))) <headings>]
-#context [#metadata(counter(page).final().first()) <pages>]
 `

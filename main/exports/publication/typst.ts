@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { fontData, scriptFonts } from './fonts.ts'
 import { pdfData, showAsNumbers } from './pdf-data.ts'
@@ -10,32 +10,15 @@ import { TEMPLATE } from './pdf-template.ts'
 /** Typst names every character it cannot draw at once; the second try is for marks among them. */
 const TRIES = 4
 
-/** What stands on which page. */
-export interface Places {
-  /** Where the headings of the text fall, in its order; those of the summary are left out. */
-  headings: { level: number; page: number }[]
-  /** Number of pages. */
-  pages: number
-}
-
-/** A document laid out on pages. */
-export interface Layout extends Places {
-  /** A tagged PDF that says it keeps PDF/UA-1, which Typst checks as it writes. */
-  pdf: Buffer
-}
-
-function metadata(compiler: NodeCompiler, document: NodeTypstDocument, selector: string): unknown {
-  return compiler.query(document, { selector, field: 'value' })[0]
-}
-
 /**
- * Lays a document out. A character that no font of this machine holds is written as its Unicode
- * number, `[U+1F9D1]`, so that nothing is lost. A long document takes hundreds of megabytes that
- * Typst never gives back, so only a process that can end should call it.
+ * A tagged PDF that says it keeps PDF/UA-1, which Typst checks as it writes. A character that no font
+ * of this machine holds is written as its Unicode number, `[U+1F9D1]`, so that nothing is lost. A long
+ * document takes hundreds of megabytes that Typst never gives back, so only a process that can end
+ * should call it.
  *
  * @throws Error when Typst refuses the document
  */
-export async function layOut(finished: Finished): Promise<Layout> {
+export async function renderPdf(finished: Finished): Promise<Buffer> {
   const compiler = await theCompiler()
   const missing = new Set<string>()
   for (let attempt = 1; ; attempt++) {
@@ -52,7 +35,7 @@ export async function layOut(finished: Finished): Promise<Layout> {
 /** No file of this name exists: all that is compiled is laid over the folder. */
 const WORKSPACE = tmpdir()
 
-function compile(compiler: NodeCompiler, finished: Finished): Layout {
+function compile(compiler: NodeCompiler, finished: Finished): Buffer {
   const { data, files, headed } = pdfData(finished)
   try {
     compiler.mapShadow(join(WORKSPACE, 'publication.json'), Buffer.from(JSON.stringify(data)))
@@ -60,12 +43,10 @@ function compile(compiler: NodeCompiler, finished: Finished): Layout {
     const compiled = compiler.compile({ mainFileContent: TEMPLATE, resetRead: true })
     if (!compiled.result) throw new Error(refusal(compiler, compiled.takeError()))
     const document = compiled.result
-    const headings = metadata(compiler, document, '<headings>') as Layout['headings']
-    const pages = metadata(compiler, document, '<pages>') as number
     // Writing the file needs none of the results that are kept, and much room.
     compiler.evictCache(0)
     const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' })
-    return { pdf: tagRowHeads(pdf, headed), headings, pages }
+    return tagRowHeads(pdf, headed)
   } finally {
     compiler.resetShadow()
   }
