@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as build from '../../domain/publication/build.ts'
 import { finish } from '../../domain/publication/finish.ts'
+import type { Block } from '../../domain/publication/tree.ts'
 import { renderDocx } from '../../main/exports/publication/docx.ts'
 import { render } from '../../main/exports/publication/index.ts'
 import { sample } from './sample.ts'
@@ -113,18 +114,22 @@ describe('a Word file', () => {
   })
 })
 
-test('no page begins or ends with one row of a table', async () => {
+test('no page begins or ends with one or two rows of a table, and a short one stays whole', async () => {
   const columns = ['Place', 'Number'].map((header) => build.column(header))
-  const rows = Array.from({ length: 6 }, (_, i) => [`Place ${i}`, `${i}`])
-  const publication = Object.assign(await sample(), {
-    summary: [],
-    blocks: [build.table(columns, rows)],
-  })
-  const made = await renderDocx(finish(publication))
-  const [table] = all('w:tbl', xml(docxParts(made)['word/document.xml']!))
-  const kept = all('w:tr', table).map((row) => all('w:keepNext', row).length > 0)
-  // The head, the first two, and the last but one, which is held to the last.
-  expect(kept).toEqual([true, true, true, false, false, true, false])
+  const kept = async (count: number, ...after: Block[]) => {
+    const rows = Array.from({ length: count }, (_, i) => [`Place ${i}`, `${i}`])
+    const blocks = [build.table(columns, rows), ...after]
+    const made = await renderDocx(
+      finish({ title: 'Table', language: 'en-GB', date: '2026-11-21', blocks }),
+    )
+    const [table] = all('w:tbl', xml(docxParts(made)['word/document.xml']!))
+    return all('w:tr', table)
+      .map((row) => (all('w:keepNext', row).length > 0 ? '+' : '-'))
+      .join('')
+  }
+  expect(await kept(6)).toBe('++++++-')
+  expect(await kept(20)).toBe(`+++${'-'.repeat(15)}++-`)
+  expect(await kept(20, build.paragraph('A last word.'))).toBe(`+++${'-'.repeat(15)}+++`)
 })
 
 test.skipIf(!hasOffice || !hasPoppler)(

@@ -21,6 +21,7 @@ import { ContentsDocx, contentsMarks } from './docx-contents.ts'
 import { inlineDocx, textDocx } from './docx-inline.ts'
 import { bullets, calloutStyle, numbersFrom } from './docx-styles.ts'
 import { gridDocx } from './docx-table.ts'
+import { heldToNext } from './lonely.ts'
 import { PALETTE } from './palette.ts'
 import { svgToPng } from './picture.ts'
 
@@ -36,6 +37,13 @@ const PICTURE_WIDTH = 627
 /** Word has nine levels of lists. */
 const DEEPEST_LIST = 8
 
+interface Placing {
+  level?: number
+  /** The tone of the callout it is in. */
+  callout?: FinishedCallout['tone'] | undefined
+  keepNext: boolean
+}
+
 /** Draws a document's blocks in turn; numbers each ordered list apart. */
 export class DocxBlocks {
   #lists = 0
@@ -50,8 +58,9 @@ export class DocxBlocks {
 
   async draw(blocks: readonly FinishedBlock[]): Promise<FileChild[]> {
     const drawn: FileChild[] = []
+    const held = new Set(heldToNext(blocks))
     let newPage = false
-    for (const block of blocks) {
+    for (const [place, block] of blocks.entries()) {
       if (block.kind === 'pageBreak') {
         newPage = true
         continue
@@ -60,34 +69,42 @@ export class DocxBlocks {
       if (newPage && block.kind === 'heading') drawn.push(this.#heading(block, true))
       else {
         if (newPage) drawn.push(new Paragraph({ pageBreakBefore: true, spacing: { after: 0 } }))
-        drawn.push(...(await this.#block(block)))
+        drawn.push(...(await this.#block(block, held.has(place))))
       }
       newPage = false
     }
     return drawn
   }
 
-  async #block(block: Exclude<FinishedBlock, { kind: 'pageBreak' }>): Promise<FileChild[]> {
+  /** @param keepNext whether its last paragraph stands on the page of what follows */
+  async #block(
+    block: Exclude<FinishedBlock, { kind: 'pageBreak' }>,
+    keepNext: boolean,
+  ): Promise<FileChild[]> {
     switch (block.kind) {
       case 'heading':
         return [this.#heading(block)]
       case 'paragraph':
-        return [new Paragraph({ children: inlineDocx(block.content) })]
+        return [new Paragraph({ keepNext, children: inlineDocx(block.content) })]
       case 'list':
-        return this.#list(block)
+        return this.#list(block, { keepNext })
       case 'table':
-        return table(block)
+        return table(block, keepNext)
       case 'figure':
-        return figure(block)
+        return figure(block, keepNext)
       case 'callout':
-        return this.#callout(block)
+        return this.#callout(block, keepNext)
       case 'definitions':
-        return block.items.flatMap(({ term, description }) => [
+        return block.items.flatMap(({ term, description }, index) => [
           new Paragraph({ style: 'DefinitionTerm', children: inlineDocx(term) }),
-          new Paragraph({ style: 'Definition', children: inlineDocx(description) }),
+          new Paragraph({
+            style: 'Definition',
+            keepNext: keepNext && index === block.items.length - 1,
+            children: inlineDocx(description),
+          }),
         ])
       case 'quote':
-        return quote(block.content, block.attribution)
+        return quote(block, keepNext)
       case 'contents':
         return [
           new Paragraph({ style: 'TOCHeading', children: textDocx(block.title) }),
@@ -115,35 +132,45 @@ export class DocxBlocks {
 
   #list(
     { ordered, start, items }: FinishedList,
-    level = 0,
-    callout?: FinishedCallout['tone'],
+    { level = 0, callout, keepNext }: Placing,
   ): Paragraph[] {
     const place = callout ? 'callout' : 'text'
     const reference = ordered ? numbersFrom(place, start) : bullets(place)
     if (ordered) this.starts.add(start)
     const style = callout ? calloutStyle(callout) : ordered ? 'ListNumber' : 'ListBullet'
     const instance = ++this.#lists
-    return items.flatMap(({ content, list }) => [
+    return items.flatMap(({ content, list }, index) => [
       new Paragraph({
         style,
+        keepNext: keepNext && index === items.length - 1,
         numbering: { reference, level: Math.min(level, DEEPEST_LIST), instance },
         children: inlineDocx(content),
       }),
-      ...(list ? this.#list(list, level + 1, callout) : []),
+      ...(list
+        ? this.#list(list, {
+            level: level + 1,
+            callout,
+            keepNext: keepNext && index === items.length - 1,
+          })
+        : []),
     ])
   }
 
-  #callout({ tone, title, blocks }: FinishedCallout): Paragraph[] {
+  #callout({ tone, title, blocks }: FinishedCallout, keepNext: boolean): Paragraph[] {
     const style = calloutStyle(tone)
     return [
       new Paragraph({ style, keepNext: true, children: textDocx(title, { bold: true }) }),
-      ...blocks.flatMap((block) =>
-        block.kind === 'list'
-          ? this.#list(block, 0, tone)
-          : [new Paragraph({ style, children: inlineDocx(block.content) })],
-      ),
+      ...blocks.flatMap((block, index) => {
+        const keeps = keepNext && index === blocks.length - 1
+        return block.kind === 'list'
+          ? this.#list(block, { callout: tone, keepNext: keeps })
+          : [new Paragraph({ style, keepNext: keeps, children: inlineDocx(block.content) })]
+      }),
       // The box's paragraphs stand close, so the space below it is a paragraph of its own.
-      new Paragraph({ spacing: { after: 0, line: 200, lineRule: LineRuleType.AUTO } }),
+      new Paragraph({
+        keepNext,
+        spacing: { after: 0, line: 200, lineRule: LineRuleType.AUTO },
+      }),
     ]
   }
 }
@@ -157,25 +184,27 @@ function captionOf(label: string, id: string | undefined, caption: readonly Run[
   ]
 }
 
-function table(block: FinishedTable): FileChild[] {
+function table(block: FinishedTable, keepNext: boolean): FileChild[] {
   const { label, id, caption, notes } = block
   const above = label
     ? [new Paragraph({ style: 'Caption', keepNext: true, children: captionOf(label, id, caption) })]
     : []
   const below = notes.map(
-    (runs) => new Paragraph({ style: 'TableNote', children: inlineDocx(runs) }),
+    (runs) => new Paragraph({ style: 'TableNote', keepNext, children: inlineDocx(runs) }),
   )
   // Word joins two tables that stand together, so something stands after each.
-  return [...above, gridDocx(block), ...(below.length > 0 ? below : [spacer()])]
+  const rest = below.length > 0 ? below : [spacer(keepNext)]
+  return [...above, gridDocx(block, keepNext || below.length > 0), ...rest]
 }
 
-function spacer(): Paragraph {
+function spacer(keepNext: boolean): Paragraph {
   return new Paragraph({
+    keepNext,
     spacing: { before: 0, after: 60, line: 160, lineRule: LineRuleType.AUTO },
   })
 }
 
-async function figure(block: FinishedFigure): Promise<FileChild[]> {
+async function figure(block: FinishedFigure, keepNext: boolean): Promise<FileChild[]> {
   const { drawing, alt, label, id, caption, numbers } = block
   const scale = Math.min(1, PICTURE_WIDTH / drawing.width)
   const png = { type: 'png', data: await svgToPng(drawing) } as const
@@ -192,7 +221,11 @@ async function figure(block: FinishedFigure): Promise<FileChild[]> {
   })
   return [
     new Paragraph({ keepNext: true, children: [picture] }),
-    new Paragraph({ style: 'Caption', children: captionOf(label, id, caption) }),
+    new Paragraph({
+      style: 'Caption',
+      keepNext: keepNext && !numbers,
+      children: captionOf(label, id, caption),
+    }),
     ...(numbers
       ? [
           new Paragraph({
@@ -200,17 +233,26 @@ async function figure(block: FinishedFigure): Promise<FileChild[]> {
             keepNext: true,
             children: [new TextRun(`The numbers behind ${label}`)],
           }),
-          gridDocx(numbers),
-          spacer(),
+          gridDocx(numbers, keepNext),
+          spacer(keepNext),
         ]
       : []),
   ]
 }
 
-function quote(content: readonly Run[], attribution: string | undefined): Paragraph[] {
+function quote(
+  { content, attribution }: Extract<FinishedBlock, { kind: 'quote' }>,
+  keepNext: boolean,
+): Paragraph[] {
   const style = 'Quote'
   return [
-    new Paragraph({ style, keepNext: attribution !== undefined, children: inlineDocx(content) }),
-    ...(attribution ? [new Paragraph({ style, children: textDocx(`— ${attribution}`) })] : []),
+    new Paragraph({
+      style,
+      keepNext: keepNext || attribution !== undefined,
+      children: inlineDocx(content),
+    }),
+    ...(attribution
+      ? [new Paragraph({ style, keepNext, children: textDocx(`— ${attribution}`) })]
+      : []),
   ]
 }

@@ -13,7 +13,7 @@ import type { FinishedGrid, Run } from '../../../domain/publication/finished.ts'
 import { columnWidths } from './column-widths.ts'
 import { inlineDocx } from './docx-inline.ts'
 import { TABLE_STYLE, TEXT_WIDTH } from './docx-styles.ts'
-import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
+import { MANY_COLUMNS, rowsHeld, rowsThatMaySplit, staysWhole } from './wide-tables.ts'
 
 /** Room to sign in: 14 mm in twips. */
 const HANDWRITTEN_HEIGHT = 794
@@ -28,21 +28,31 @@ const ALIGNMENT = {
   end: AlignmentType.END,
 }
 
-/** Rows that stand on the page of the one below: no page begins or ends with one row of a table. */
-function keptWithNext(rows: number): (place: number) => boolean {
-  return (place) => place < rows - 1 && (place < FIRST_ROWS || place >= rows - LAST_ROWS)
+/**
+ * Which rows stand on the page of the one below: all of a short table, and the first and the last few of
+ * a longer one.
+ */
+function keptWithNext(grid: FinishedGrid, keepLast: boolean): (place: number) => boolean {
+  const last = grid.rows.length - 1
+  if (staysWhole(grid)) return (place) => place < last || keepLast
+  const held = rowsHeld(grid)
+  return (place) =>
+    place === last
+      ? keepLast
+      : held.some(([first, rows]) => place >= first && place < first + rows - 1)
 }
 
-const FIRST_ROWS = 2
-const LAST_ROWS = 2
-
-/** A table of the document's style, whose head repeats on each page and whose rows stay whole where they can. */
-export function gridDocx(grid: FinishedGrid): Table {
+/**
+ * A table of the document's style, whose head repeats on each page and whose rows stay whole where they can.
+ *
+ * @param keepLast whether its last row stands on the page of what follows
+ */
+export function gridDocx(grid: FinishedGrid, keepLast: boolean): Table {
   const { columns, rows, rowHeaders, handwritten } = grid
   const isSmall = columns.length > MANY_COLUMNS
   const splits = rowsThatMaySplit(grid)
   const widths = columnWidths(grid, { total: TEXT_WIDTH, ...(isSmall ? SMALL : USUAL) })
-  const keeps = keptWithNext(rows.length)
+  const keeps = keptWithNext(grid, keepLast)
   const cell = (runs: readonly Run[], index: number, head: boolean, keep: boolean) =>
     new TableCell({
       width: { size: widths[index]!, type: WidthType.DXA },

@@ -7,7 +7,9 @@ import type {
 } from '../../../domain/publication/finished.ts'
 import { holdDirections, plainText } from '../../../domain/publication/text.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
-import { MANY_COLUMNS, rowsThatMaySplit } from './wide-tables.ts'
+import { heldToNext, movesWhole } from './lonely.ts'
+import type { TableTags } from './pdf-table-tags.ts'
+import { MANY_COLUMNS, rowsHeld, rowsThatMaySplit, staysWhole } from './wide-tables.ts'
 
 /** Width of the text on the page in CSS pixels: A4 less its margins. */
 const TEXT_WIDTH = 627
@@ -18,22 +20,22 @@ export type PdfData = {
   data: object
   /** The pictures, by the names it asks for. */
   files: [name: string, content: Buffer][]
-  /** Of each table in its order, whether the first cells of its rows head them. */
-  headed: boolean[]
+  /** How the cells of each table are to be tagged, in the document's order. */
+  tables: TableTags[]
 }
 
 export function pdfData(finished: Finished): PdfData {
   const files: PdfData['files'] = []
-  const headed: boolean[] = []
+  const tables: TableTags[] = []
   const prepare = (block: FinishedBlock): object => {
     if (block.kind === 'table') {
-      headed.push(block.rowHeaders)
+      tables.push(tagsOf(block))
       return { ...block, ...gridData(block) }
     }
     if (block.kind !== 'figure') return block
     const name = `figure-${files.length + 1}.svg`
     files.push([name, Buffer.from(block.drawing.svg)])
-    if (block.numbers) headed.push(block.numbers.rowHeaders)
+    if (block.numbers) tables.push(tagsOf(block.numbers))
     return figureData(block, `/${name}`)
   }
   const { language, region } = localeOf(finished.language)
@@ -53,9 +55,15 @@ export function pdfData(finished: Finished): PdfData {
     summaryTitle: SUMMARY_TITLE,
     summary: finished.summary.map(prepare),
     blocks: finished.blocks.map(prepare),
+    heldToNext: heldToNext(finished.blocks).filter((place) => movesWhole(finished.blocks[place]!)),
   }
-  return { data: mapTexts(data, holdDirections, breakLongWords), files, headed }
+  return { data: mapTexts(data, holdDirections, breakLongWords), files, tables }
 }
+
+const tagsOf = ({ columns, rowHeaders }: FinishedGrid): TableTags => ({
+  columns: columns.length,
+  rowHeaders,
+})
 
 function figureData({ drawing, numbers, ...figure }: FinishedFigure, file: string): object {
   return {
@@ -70,6 +78,9 @@ interface FittedGrid extends FinishedGrid {
   /** For each row, whether it may be split between pages. */
   splits: boolean[]
   small: boolean
+  /** Whether it is not split between pages; of one that is, how many rows from each stay together. */
+  whole: boolean
+  held: Record<number, number>
   /** Whether its head is tagged as one and stands on each page again. */
   hasHead: boolean
 }
@@ -80,11 +91,14 @@ const LONGEST_HEAD = 200
 /** A grid with how it is fitted to the page. */
 function gridData(grid: FinishedGrid): FittedGrid {
   const columns = grid.columns.map((column) => ({ ...column, header: writtenOut(column.header) }))
+  const whole = staysWhole(grid)
   return {
     ...grid,
     columns,
     splits: rowsThatMaySplit(grid),
     small: grid.columns.length > MANY_COLUMNS,
+    whole,
+    held: whole ? {} : Object.fromEntries(rowsHeld(grid)),
     hasHead: columns.every(({ header }) => plainText(header).length <= LONGEST_HEAD),
   }
 }

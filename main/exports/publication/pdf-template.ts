@@ -121,8 +121,14 @@ export const TEMPLATE = `
   set par(leading: 0.58em)
   let hand = grid-data.at("handwritten", default: false)
   let named = grid-data.rowHeaders
+  // Typst keeps rows on one page that an unbreakable cell spans. Such cells stand in a column without
+  // width, whose tags are taken out of the finished file.
+  let held = grid-data.held
+  let holding(rows) = table.cell(inset: 0pt, rowspan: rows, breakable: false)[]
   let heads = grid-data.columns.map(column => table.cell(fill: head, strong(runs(column.header))))
+  if held.len() > 0 { heads.push(holding(1)) }
   let cells = ()
+  let reach = 0
   for (index, row) in grid-data.rows.enumerate() {
     let splits = grid-data.splits.at(index)
     let paper = if calc.odd(index) { band }
@@ -131,16 +137,22 @@ export const TEMPLATE = `
       let body = if plain { cell.first().text } else { runs(cell) }
       cells.push(table.cell(breakable: splits, fill: paper, if named and place == 0 { strong(body) } else { body }))
     }
+    if held.len() > 0 and index == reach {
+      let rows = held.at(str(index), default: 1)
+      cells.push(holding(rows))
+      reach += rows
+    }
   }
-  table(
-    columns: grid-data.columns.map(column => column.width * 1fr),
+  let drawn = table(
+    columns: grid-data.columns.map(column => column.width * 1fr) + if held.len() > 0 { (0pt,) },
     rows: if hand { (auto,) + grid-data.rows.map(_ => 14mm) } else { auto },
-    align: grid-data.columns.map(column => (start: start, centre: center, end: end).at(column.align)),
+    align: grid-data.columns.map(column => (start: start, centre: center, end: end).at(column.align)) + if held.len() > 0 { (start,) },
     inset: (x: if grid-data.small { 3pt } else { 6pt }, y: 5pt),
     stroke: (x, y) => if y == 0 { (bottom: 1.2pt + blue) } else { (bottom: 0.5pt + hairline) },
     ..if grid-data.hasHead { (table.header(..heads),) } else { heads },
     ..cells,
   )
+  if grid-data.whole { block(breakable: false, drawn) } else { drawn }
 }
 
 #let caption-of(block) = [#strong(block.label) #h(0.4em) #runs(block.at("caption", default: ()))]
@@ -210,5 +222,7 @@ export const TEMPLATE = `
     for inner in data.summary { part(inner) }
   })
 }
-#for inner in data.blocks { part(inner) }
+#for (place, inner) in data.blocks.enumerate() {
+  if place in data.heldToNext { block(sticky: true, width: 100%, part(inner)) } else { part(inner) }
+}
 `

@@ -4,7 +4,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { fontData, scriptFonts } from './fonts.ts'
 import { pdfData, showAsNumbers } from './pdf-data.ts'
-import { tagRowHeads } from './pdf-row-heads.ts'
+import { tagTables } from './pdf-table-tags.ts'
 import { TEMPLATE } from './pdf-template.ts'
 
 /** Typst names every character it cannot draw at once; the second try is for marks among them. */
@@ -36,7 +36,7 @@ export async function renderPdf(finished: Finished): Promise<Buffer> {
 const WORKSPACE = tmpdir()
 
 function compile(compiler: NodeCompiler, finished: Finished): Buffer {
-  const { data, files, headed } = pdfData(finished)
+  const { data, files, tables } = pdfData(finished)
   try {
     compiler.mapShadow(join(WORKSPACE, 'publication.json'), Buffer.from(JSON.stringify(data)))
     for (const [name, content] of files) compiler.mapShadow(join(WORKSPACE, name), content)
@@ -46,7 +46,7 @@ function compile(compiler: NodeCompiler, finished: Finished): Buffer {
     // Writing the file needs none of the results that are kept, and much room.
     compiler.evictCache(0)
     const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' })
-    return tagRowHeads(pdf, headed)
+    return tagTables(pdf, tables)
   } finally {
     compiler.resetShadow()
   }

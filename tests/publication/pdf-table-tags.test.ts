@@ -3,7 +3,7 @@ import * as build from '../../domain/publication/build.ts'
 import type { Block } from '../../domain/publication/tree.ts'
 import { draw } from '../../main/exports/publication/draw.ts'
 import { render } from '../../main/exports/publication/index.ts'
-import { tagRowHeads } from '../../main/exports/publication/pdf-row-heads.ts'
+import { tagTables } from '../../main/exports/publication/pdf-table-tags.ts'
 import { hasPoppler, run, saved } from './tools.ts'
 
 const columns = ['Place', 'Rate'].map((header) => build.column(header))
@@ -106,6 +106,6 @@ test('a file of another make stays as it is', () => {
     '%PDF-1.7\nxref\n0 1\nstartxref\n9\n%%EOF',
   ]) {
     const pdf = Buffer.from(other)
-    expect(tagRowHeads(pdf, [true]).equals(pdf)).toBe(true)
+    expect(tagTables(pdf, [{ columns: 1, rowHeaders: true }]).equals(pdf)).toBe(true)
   }
 })

@@ -1,13 +1,30 @@
 /**
- * Tags the cells that head a row of a table as such. The Typst of the compiler's package has this
- * behind a switch that the package does not hand on, so it is done in the PDF's tree of tags: the cell
- * becomes a TH whose scope is its row, and the other cells of the row name it among their heads, as
- * Typst itself writes for heads of columns. Its objects are plain text, each on its own lines.
+ * Puts right how the cells of tables are tagged. A cell that heads its row is tagged as such: the Typst of
+ * the compiler's package has that behind a switch that the package does not hand on. It becomes a TH whose
+ * scope is its row, and the other cells of the row name it among their heads, as Typst itself writes for
+ * heads of columns. Cells beyond the last column, which only hold rows together, are no longer cells. The
+ * PDF's tags are plain text, each on its own lines.
  */
+
+/** How the cells of a table are to be tagged. */
+export interface TableTags {
+  columns: number
+  /** Whether the first cells of its rows head them. */
+  rowHeaders: boolean
+}
+
+/** Of the objects that are tags, and of the root of their tree, by their numbers. */
+type Texts = Map<number, string>
+type Names = NonNullable<ReturnType<typeof namedTags>>
 
 interface Tag {
   role: string
   kids: number[]
+}
+
+interface Row {
+  row: number
+  cells: number[]
 }
 
 const REFERENCE = /(\d+) 0 R/g
@@ -15,36 +32,48 @@ const REFERENCE = /(\d+) 0 R/g
 const OPENING = 80
 
 /**
- * @param headed of each table in the document's order, whether the first cells of its rows head them
+ * @param wanted for each table, in the document's order
  * @returns the PDF as it was if its tags are not as they are known: a table that is not marked up is
  * better than one that is marked up wrongly
  */
-export function tagRowHeads(pdf: Buffer, headed: readonly boolean[]): Buffer {
-  if (!headed.includes(true)) return pdf
+export function tagTables(pdf: Buffer, wanted: readonly TableTags[]): Buffer {
+  if (wanted.length === 0) return pdf
   const file = objectsOf(pdf)
   const names = file && namedTags(file.texts)
   const tables = file && tablesOf(file.texts)
-  if (!file || !names || tables?.length !== headed.length) return pdf
-  tables.forEach((rows, table) => {
-    if (!headed[table]) return
-    rows.forEach(([head, ...others], row) => {
-      if (head === undefined || !/\/S \/TD\b/.test(file.texts.get(head)!)) return
-      const id = `R${table + 1}y${row + 1}`
-      names.add(id, head)
-      change(file.texts, head, (text) =>
-        withFact(
-          text.replace('/S /TD', '/S /TH').replace(/(\/P \d+ 0 R)/, `$1\n  /ID (${id})`),
-          '/Scope /Row',
-        ),
-      )
-      for (const other of others) change(file.texts, other, (text) => withHead(text, id))
-    })
+  if (!file || !names || tables?.length !== wanted.length) return pdf
+  tables.forEach(({ head, body }, table) => {
+    const { columns, rowHeaders } = wanted[table]!
+    for (const { row, cells } of [...head, ...body])
+      for (const extra of cells.splice(columns)) {
+        change(file.texts, row, (text) => text.replace(new RegExp(`(/K \\[.*) ${extra} 0 R`), '$1'))
+        file.texts.set(extra, `${extra} 0 obj\nnull\nendobj\n\n`)
+        names.remove(extra)
+      }
+    // A head that is too long to be tagged as one stands as the first row.
+    if (rowHeaders)
+      tagRowHeads(file.texts, names, head.length > 0 ? body : body.slice(1), table + 1)
   })
   names.write()
   return written(pdf, file)
 }
 
-function change(texts: Map<number, string>, key: number, by: (text: string) => string): void {
+function tagRowHeads(texts: Texts, names: Names, rows: readonly Row[], table: number): void {
+  rows.forEach(({ cells: [head, ...others] }, row) => {
+    if (head === undefined || !/\/S \/TD\b/.test(texts.get(head)!)) return
+    const id = `R${table}y${row + 1}`
+    names.add(id, head)
+    change(texts, head, (text) =>
+      withFact(
+        text.replace('/S /TD', '/S /TH').replace(/(\/P \d+ 0 R)/, `$1\n  /ID (${id})`),
+        '/Scope /Row',
+      ),
+    )
+    for (const other of others) change(texts, other, (text) => withHead(text, id))
+  })
+}
+
+function change(texts: Texts, key: number, by: (text: string) => string): void {
   const text = texts.get(key)
   if (text !== undefined) texts.set(key, by(text))
 }
@@ -67,8 +96,7 @@ function withHead(cell: string, id: string): string {
 interface Objects {
   /** Where each object begins, by its number. */
   starts: Map<number, number>
-  /** Of the objects that are tags, and of the root of the tree. */
-  texts: Map<number, string>
+  texts: Texts
   /** Where the table of all objects begins. */
   end: number
 }
@@ -101,50 +129,54 @@ function inOrder(starts: Map<number, number>, end: number) {
   }))
 }
 
-/** The rows below the head of each table, as the numbers of their cells, in the document's order. */
-function tablesOf(texts: Map<number, string>): number[][][] {
+/** The rows of each table, in the document's order. */
+function tablesOf(texts: Texts): { head: Row[]; body: Row[] }[] {
   const tags = new Map<number, Tag>()
   let top: number | undefined
   for (const [number, text] of texts) {
     const role = /\/S \/(\w+)/.exec(text)?.[1] ?? ''
     if (role === 'Document') top = number
     const kids = /\/K (\[.*?\]|\d+ 0 R)/s.exec(text)?.[1] ?? ''
-    tags.set(number, {
-      role,
-      kids: [...kids.matchAll(REFERENCE)].map(([, kid]) => Number(kid)),
-    })
+    tags.set(number, { role, kids: [...kids.matchAll(REFERENCE)].map(([, kid]) => Number(kid)) })
   }
-  const tables: number[][][] = []
   const partsOf = (number: number, role: string) =>
     (tags.get(number)?.kids ?? []).filter((kid) => tags.get(kid)?.role === role)
+  const rowsOf = (parts: number[]): Row[] =>
+    parts
+      .flatMap((part) => partsOf(part, 'TR'))
+      .map((row) => ({ row, cells: [...tags.get(row)!.kids] }))
+  const tables: { head: Row[]; body: Row[] }[] = []
   const walk = (number: number) => {
     const tag = tags.get(number)
-    if (tag?.role === 'Table') tables.push(rowsOf(number))
+    if (tag?.role === 'Table')
+      tables.push({
+        head: rowsOf(partsOf(number, 'THead')),
+        body: rowsOf([...partsOf(number, 'TBody'), number]),
+      })
     for (const kid of tag?.kids ?? []) walk(kid)
-  }
-  const rowsOf = (table: number) => {
-    // A head that is too long to be tagged as one stands as the first row.
-    const bodies = partsOf(table, 'TBody')
-    const rows = [...bodies, table].flatMap((body) => partsOf(body, 'TR'))
-    return rows.slice(partsOf(table, 'THead').length > 0 ? 0 : 1).map((row) => tags.get(row)!.kids)
   }
   if (top !== undefined) walk(top)
   return tables
 }
 
 /** The list of tags that have names, which is kept in order. */
-function namedTags(texts: Map<number, string>) {
+function namedTags(texts: Texts) {
   const root = [...texts].find(([, text]) => text.includes('/Type /StructTreeRoot'))
   if (!root) return undefined
   const [number, text] = root
   const list = /\/IDTree <<\s*\/Names \[([^\]]*)\]\s*>>/.exec(text)
   // A tree that is none yet, or one of a kind that is not known.
   if (!list && text.includes('/IDTree')) return undefined
-  const names = [...(list?.[1] ?? '').matchAll(/(\([^()]*\)) (\d+ 0 R)/g)].map(
+  let names = [...(list?.[1] ?? '').matchAll(/(\([^()]*\)) (\d+ 0 R)/g)].map(
     ([, name, tag]) => [name!, tag!] as const,
   )
   return {
-    add: (name: string, tag: number) => names.push([`(${name})`, `${tag} 0 R`]),
+    add: (name: string, tag: number) => {
+      names.push([`(${name})`, `${tag} 0 R`])
+    },
+    remove: (tag: number) => {
+      names = names.filter(([, named]) => named !== `${tag} 0 R`)
+    },
     write: () => {
       names.sort(([a], [b]) => (a < b ? -1 : 1))
       const tree = `/IDTree <<\n    /Names [${names.flat().join(' ')}]\n  >>`
