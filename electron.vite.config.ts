@@ -21,6 +21,7 @@ export default defineConfig({
           desktop: resolve(root, 'main/hosts/desktop.ts'),
           cli: resolve(root, 'main/hosts/cli.ts'),
           'service-process': resolve(root, 'main/hosts/service-process.ts'),
+          'looking-process': resolve(root, 'main/record/looking-process.ts'),
           'reading-process': resolve(root, 'main/imports/apart/reading-process.ts'),
           'drawing-process': resolve(root, 'main/exports/publication/drawing-process.ts'),
         },

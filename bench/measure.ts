@@ -9,7 +9,7 @@ export interface Line {
   /** How much there was to work on, such as rows or entries. */
   size: number
   accord: number
-  /** The same work in bare SQLite, in the same run. */
+  /** The same in bare SQLite, or whatever else the title names, in the same run. */
   bare: number
   /** Anything else worth knowing, such as how many rows. */
   note: string
@@ -66,7 +66,7 @@ export function asMarkdown({ title, about, unit, lines }: Benchmark): string {
     '',
     about,
     '',
-    `| | ${unit} | Accord, ms | bare SQLite, ms | ratio | |`,
+    `| | ${unit} | Accord, ms | bare, ms | ratio | |`,
     '| --- | ---: | ---: | ---: | ---: | --- |',
     ...lines.map(
       ({ what, size, accord, bare, note }) =>

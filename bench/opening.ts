@@ -21,7 +21,7 @@ console.log(
   asMarkdown({
     title: 'Opening a record',
     about:
-      'From asking for the service to the first register on the screen, beside opening the same file in bare better-sqlite3 and running the same query. After a kill the whole file is looked through for damage first; below 64 MB it always is.',
+      'From asking for the service to the first register on the screen, beside opening the same file in bare better-sqlite3 and running the same query. After a kill the whole file is looked through for damage: first below 64 MB, else behind.',
     unit: 'entries',
     lines,
   }),
@@ -44,7 +44,7 @@ async function withEntries(dataDir: string, entries: number): Promise<Line[]> {
     const bare = new Database(recordPath(dataDir))
     bare.prepare(sql).all(...values)
     theirs.push(performance.now() - start)
-    // As a killed process leaves it, so that the whole file is looked through.
+    // As a killed process leaves it.
     bare.prepare("UPDATE meta SET value = 'yes' WHERE key = 'open'").run()
     bare.close()
     afterKill.push(await openOnce(dataDir))

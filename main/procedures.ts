@@ -177,8 +177,8 @@ export function procedures(parts: Parts): Handlers {
       return made
     },
     'record.backups': () => listBackups(context().record.dataDir),
-    'record.restore': ({ from }) => {
-      workspace.restore(from)
+    'record.restore': async ({ from }) => {
+      await workspace.restore(from)
       return state()
     },
     'notice.dismiss': ({ id }) => {

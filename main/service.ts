@@ -19,6 +19,7 @@ import { inventedDoor } from './exports/invented/door.ts'
 import { procedures } from './procedures.ts'
 import { recordContext } from './record/context.ts'
 import type { LoggedUpdate } from './record/log.ts'
+import type { LookOptions } from './record/look-through.ts'
 import { resourcesDir } from './record/resources.ts'
 import { requireNoNhsNumber } from './runtime/cleared-numbers.ts'
 import { draftBook } from './runtime/drafts.ts'
@@ -53,6 +54,7 @@ export interface ServiceOptions {
   /** The machine's clock in ms since 1970; tests set it. */
   now?: () => number
   sync?: SyncOptions
+  looks?: LookOptions
 }
 
 const BACKUP_CHECK_MS = 60 * 60 * 1000
@@ -97,7 +99,15 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     dataDir,
     today,
     now,
-    notify: board.post,
+    looks: options.looks,
+    notify(level, text) {
+      const { id } = board.post(level, text)
+      return () => {
+        board.dismiss(id)
+        announce({ type: 'changed', what: 'record', origin: 'local' })
+      }
+    },
+    lost: () => announce({ type: 'changed', what: 'everything', origin: 'local' }),
     moved(record) {
       stopHearing()
       stopHearing = record.log.listen((update) => announce(eventOf(update)))

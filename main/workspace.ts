@@ -12,6 +12,7 @@ import {
   putInPlace,
 } from './record/backup.ts'
 import { holdRecord, RecordHeld, recordPath } from './record/database.ts'
+import { LOOKING, LOOKS, type LookOptions, lookThrough } from './record/look-through.ts'
 import { nameMember } from './record/member-name.ts'
 import { type Identity, openRecord, recordExists, type ServiceRecord } from './record/record.ts'
 import type { JobTools } from './runtime/jobs.ts'
@@ -31,7 +32,7 @@ export interface Workspace {
   /** @param inPlace makes the folder's own record the example, for scripts and tests */
   createExample(tools: JobTools, inPlace: boolean): Promise<void>
   switchTo(which: Which): void
-  restore(from: string): void
+  restore(from: string): Promise<void>
   /** Makes a backup if the last one is a day old. */
   backUpIfDue(): Promise<void>
   close(): Promise<void>
@@ -41,11 +42,15 @@ export interface WorkspaceOptions {
   dataDir: string
   today(): string
   now(): number
-  notify(level: Notice['level'], text: string): void
+  /** Tells the person something; what it answers takes it back. */
+  notify(level: Notice['level'], text: string): () => void
   /** A record has been opened or closed: everything on show must be asked for again. */
   moved(record: ServiceRecord): void
   /** The open record is about to be closed: nobody may use it any more. */
   leaving(): void
+  /** What is open could not be opened any more: whatever is on show must be asked for again. */
+  lost(): void
+  looks?: LookOptions | undefined
 }
 
 const DAY_MS = 86_400_000
@@ -56,11 +61,14 @@ const DAY_MS = 86_400_000
  * @throws RecordHeld
  */
 export function openWorkspace(options: WorkspaceOptions): Workspace {
-  const { dataDir, today, now, notify, moved, leaving } = options
+  const { dataDir, today, now, notify, moved, leaving, lost } = options
+  const { behindFrom, afterMs } = { ...LOOKS, ...options.looks }
   const exampleDir = join(dataDir, 'example')
   const holds = [hold(dataDir)]
   let open: { which: Which; record: ServiceRecord } | undefined
   let failure: UserError | undefined
+  /** Ends the look that goes on behind; answers once nobody reads the file any more. */
+  let endLook = () => Promise.resolve()
   let backingUp: Promise<unknown> = Promise.resolve()
   /** The example that is being made. */
   let filling: Promise<void> | undefined
@@ -71,6 +79,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
 
   function closeOpen(): void {
     if (!open) return
+    void endLook()
     leaving()
     open.record.close()
     open = undefined
@@ -80,14 +89,46 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
     if (holds.length === 1) holds.push(hold(exampleDir))
   }
 
-  function openIn(which: Which): ServiceRecord {
+  function openIn(which: Which, uncheckedFrom = behindFrom): ServiceRecord {
     closeOpen()
     if (which === 'example') holdExample()
-    const record = openRecord(folder(which), notify, now)
+    const record = openRecord(folder(which), notify, now, uncheckedFrom)
     open = { which, record }
     failure = undefined
     moved(record)
+    if (record.isUnchecked()) void lookBehind(which, record)
     return record
+  }
+
+  /** Has an open record looked through; what is damaged is opened anew, as it would have been. */
+  async function lookBehind(which: Which, record: ServiceRecord): Promise<void> {
+    const look = lookThrough(record.dataDir, afterMs)
+    const takeBack = notify('information', LOOKING)
+    endLook = () => {
+      takeBack()
+      endLook = () => Promise.resolve()
+      return look.stop()
+    }
+    const found = await look.found
+    // A backup reads the file that is about to be put aside.
+    await backingUp
+    if (open?.record !== record) return
+    void endLook()
+    if (found === 'sound') record.checked()
+    if (found !== 'damaged') return
+    try {
+      openIn(which, Number.POSITIVE_INFINITY)
+    } catch (error) {
+      failure =
+        error instanceof UserError
+          ? error
+          : new UserError(
+              `The record in ${record.dataDir} is damaged and could not be opened. Close Accord and open it again.`,
+              'failed',
+              { cause: error },
+            )
+      lost()
+    }
   }
 
   /**
@@ -183,7 +224,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         throw error
       }
     },
-    restore(from) {
+    async restore(from) {
       checkBackup(from)
       const which = open?.which ?? 'own'
       // A record's own backups are of its own kind, even where it cannot be opened to say which.
@@ -192,6 +233,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
         throw new UserError(
           `${from} is a backup of the example, whose data is invented. Choose a backup of your own record.`,
         )
+      await endLook()
       closeOpen()
       try {
         const kept = putInPlace(from, folder(which), 'replaced')
@@ -210,7 +252,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       const { record } = open
       const work = record.backup().then(
         () => {},
-        (error: Error) => notify('warning', error.message),
+        (error: Error) => void notify('warning', error.message),
       )
       backingUp = work
       return work
@@ -221,6 +263,7 @@ export function openWorkspace(options: WorkspaceOptions): Workspace {
       await backingUp
       // Many open Accord for minutes at a time: the hourly look alone would never come to them.
       await this.backUpIfDue()
+      await endLook()
       closeOpen()
       for (const hold of holds) hold.release()
     },

@@ -61,7 +61,8 @@ function isOfRecord(name: string): boolean {
   return (
     /\.sqlite(-wal|-shm|-journal|\.part)?$/.test(name) ||
     name === 'service.json' ||
-    name === 'record.mark'
+    name === 'record.mark' ||
+    name === 'record.checked'
   )
 }
 

@@ -49,6 +49,11 @@ export function readChanges(db: Db): number {
   return Number(readMeta(db, CHANGES) ?? 0)
 }
 
+/** Number of the last update of all. */
+export function lastUpdate(db: Db): number {
+  return (db.prepare('SELECT max(seq) FROM update_log').pluck().get() as number | null) ?? 0
+}
+
 /** Documents kept in memory for the next write; queries read tables and need none. */
 const DOCS_IN_MEMORY = 32
 /** Rows of one document after which they are merged into one. */

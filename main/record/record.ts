@@ -25,6 +25,7 @@ import {
   rescueUpdates,
   rotateBackups,
 } from './backup.ts'
+import { noteChecked, readChecked } from './checked.ts'
 import {
   type Db,
   findDamage,
@@ -35,7 +36,7 @@ import {
   recordPath,
   writeMeta,
 } from './database.ts'
-import { type Origin, readChanges, type UpdateLog, updateLog } from './log.ts'
+import { lastUpdate, type Origin, readChanges, type UpdateLog, updateLog } from './log.ts'
 import { type Mark, openMark, readMark } from './mark.ts'
 import { readMetricResources } from './metric-resources.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -96,6 +97,10 @@ export interface ServiceRecord extends RecordReader {
   /** Takes an update from elsewhere. @returns whether it brought anything */
   receive(doc: string, bytes: Uint8Array, origin: Origin): boolean
   backup(to?: string): ReturnType<typeof makeBackup>
+  /** Whether the whole file is still to be looked through for damage: see look-through.ts. */
+  isUnchecked(): boolean
+  /** It was looked through, and is sound. */
+  checked(): void
   close(): void
 }
 
@@ -106,15 +111,18 @@ export type OpeningNews = (level: 'warning' | 'problem', text: string) => void
  * Opens the record of a folder that the caller holds (`holdRecord`), making a new one where there
  * is none. A damaged file is put aside and the newest good backup takes its place, with whatever
  * can still be read from the damaged log.
+ * @param uncheckedFrom from this size on, in bytes, a file is not looked through as it is opened: the
+ *   record then says that it is unchecked, and whoever opens it has it looked through meanwhile
  * @throws UserError when it is damaged and there is no good backup
  */
 export function openRecord(
   dataDir: string,
   tell: OpeningNews,
   now: () => number = Date.now,
+  uncheckedFrom: number = Number.POSITIVE_INFINITY,
 ): ServiceRecord {
   try {
-    return openSound(dataDir, tell, now)
+    return openSound(dataDir, tell, now, uncheckedFrom)
   } catch (error) {
     if (!(error instanceof RecordDamaged)) throw error
     return recover(dataDir, tell, now)
@@ -132,7 +140,7 @@ function recover(dataDir: string, tell: OpeningNews, now: () => number): Service
       `The record in ${dataDir} is damaged and there is no good backup to restore. The damaged file stays where it is: keep it, and restore a backup from elsewhere with “accord record restore”.`,
     )
   const kept = putInPlace(good.path, dataDir, 'damaged')
-  const record = openSound(dataDir, tell, now)
+  const record = openSound(dataDir, tell, now, Number.POSITIVE_INFINITY)
   let rescued = 0
   for (const { doc, bytes } of kept ? rescueUpdates(kept) : []) {
     try {
@@ -158,28 +166,37 @@ function isGood(backup: string): boolean {
   }
 }
 
-/** Above this size the whole file is not read at every opening, only after an unclean end. */
-const CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
-
-function openSound(dataDir: string, tell: OpeningNews, now: () => number): ServiceRecord {
+function openSound(
+  dataDir: string,
+  tell: OpeningNews,
+  now: () => number,
+  uncheckedFrom: number,
+): ServiceRecord {
   const path = recordPath(dataDir)
   const isNew = !existsSync(path)
   // SQLite takes an empty file for a new database; where backups are, something emptied it.
   if (!isNew && statSync(path).size === 0 && listBackups(dataDir).length > 0)
     throw new RecordDamaged(`${path} is empty`)
+  const noted = isNew ? now() : readChecked(dataDir, now())
+  const isLarge = !isNew && statSync(path).size >= uncheckedFrom
   const db = openDatabase(path)
   try {
-    const endedCleanly = readMeta(db, 'open') !== 'yes'
-    if (!isNew && (!endedCleanly || statSync(path).size < CHECK_ALWAYS_BELOW)) {
+    const known = readMeta(db, 'open') === 'yes' ? undefined : noted
+    let damaged: number[] = []
+    if (known === undefined && !isLarge) {
       const damage = findDamage(db)
       if (damage) throw new RecordDamaged(damage)
+      damaged = damagedUpdates(db)
+    } else if (known === undefined) {
+      // What a process that was killed wrote last is most at risk, and is soon read.
+      damaged = damagedUpdates(db, Number(readMeta(db, CLOSED_AT) ?? 0))
     }
-    const damaged = isNew ? [] : damagedUpdates(db)
-    if (damaged.length === 0) return marked(soundRecord(dataDir, db, now), tell)
+    const checkedAt = known ?? (isLarge ? undefined : now())
+    if (damaged.length === 0) return marked(soundRecord(dataDir, db, now, checkedAt), tell)
     const kept = keepDamaged(dataDir)
     dropUpdates(db, damaged)
     return mended(
-      marked(soundRecord(dataDir, db, now), () => {}),
+      marked(soundRecord(dataDir, db, now, checkedAt), () => {}),
       damaged.length,
       kept,
       tell,
@@ -190,6 +207,9 @@ function openSound(dataDir: string, tell: OpeningNews, now: () => number): Servi
     throw error
   }
 }
+
+/** Number of the last update as the record was closed. */
+const CLOSED_AT = 'closedAt'
 
 /** Puts back from the newest good backup what was damaged here; the rest comes from the server. */
 function mended(
@@ -235,11 +255,18 @@ function recordId(db: Db): string {
   return id
 }
 
-function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord {
+/** @param checkedAt when the whole file was last looked through for damage, in ms since 1970 */
+function soundRecord(
+  dataDir: string,
+  db: Db,
+  now: () => number,
+  checkedAt: number | undefined,
+): ServiceRecord {
   const fold = projection(db, readSystems())
   // New at each opening: see the note on client ids in log.ts.
   const replica = randomBytes(4).toString('hex')
   let aheadBy = 0
+  let lookedThrough = checkedAt
   const clock = hybridClock(replica, readMeta(db, 'clock'), () => now() - aheadBy)
   // From the first change on: a record that is only read leaves no mark.
   let mark: Mark | undefined
@@ -348,10 +375,25 @@ function soundRecord(dataDir: string, db: Db, now: () => number): ServiceRecord 
       if (to === undefined) rotateBackups(dataDir, now())
       return made
     },
+    isUnchecked: () => lookedThrough === undefined,
+    checked() {
+      lookedThrough = now()
+    },
     close() {
-      writeMeta(db, 'open', 'no')
-      mark?.close()
-      db.close()
+      try {
+        db.transaction(() => {
+          writeMeta(db, CLOSED_AT, String(lastUpdate(db)))
+          writeMeta(db, 'open', 'no')
+        })()
+      } catch (error) {
+        if (!isDamage(error)) throw error
+        // The next opening looks the file through, and tells.
+        lookedThrough = undefined
+      } finally {
+        mark?.close()
+        db.close()
+      }
+      noteChecked(dataDir, lookedThrough)
     },
   }
 }

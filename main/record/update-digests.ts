@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Db } from './database.ts'
+import { type Db, readMeta, writeMeta } from './database.ts'
 
 /**
  * Each update of the log has a checksum of its own. SQLite notices damage to its pages only where
@@ -20,6 +20,8 @@ interface Row {
 
 /** Gives those that an older version wrote the checksum they lack. */
 export function fillDigests(db: Db): void {
+  // To find those that lack one takes reading the whole log.
+  if (readMeta(db, 'digests') === 'all') return
   const rows = db.prepare('SELECT seq FROM update_log WHERE digest IS NULL').pluck().all()
   const read = db.prepare('SELECT seq, doc, bytes, digest FROM update_log WHERE seq = ?')
   const write = db.prepare('UPDATE update_log SET digest = ? WHERE seq = ?')
@@ -27,13 +29,19 @@ export function fillDigests(db: Db): void {
     const { doc, bytes } = read.get(seq) as Row
     write.run(updateDigest(doc, bytes), seq)
   }
+  writeMeta(db, 'digests', 'all')
 }
 
-/** Numbers of the updates that are not what was written. */
-export function damagedUpdates(db: Db): number[] {
+/**
+ * Numbers of the updates that are not what was written.
+ * @param after only of those with larger numbers, which came later
+ */
+export function damagedUpdates(db: Db, after = 0): number[] {
   const damaged: number[] = []
-  const rows = db.prepare('SELECT seq, doc, bytes, digest FROM update_log ORDER BY seq')
-  for (const { seq, doc, bytes, digest } of rows.iterate() as Iterable<Row>)
+  const rows = db.prepare(
+    'SELECT seq, doc, bytes, digest FROM update_log WHERE seq > ? ORDER BY seq',
+  )
+  for (const { seq, doc, bytes, digest } of rows.iterate(after) as Iterable<Row>)
     if (digest !== null && !isWhole(doc, bytes, digest)) damaged.push(seq)
   return damaged
 }

@@ -4,7 +4,7 @@ import type { Notice } from '../../preload/types.ts'
 
 export interface NoticeBoard {
   /** @param text what happened, what it means, what to do */
-  post(level: Notice['level'], text: string): void
+  post(level: Notice['level'], text: string): Notice
   list(): Notice[]
   dismiss(id: string): void
 }
@@ -17,6 +17,7 @@ export function notices(announce: (event: ServiceEvent) => void): NoticeBoard {
       const notice = { id: randomUUID(), level, text, at: new Date().toISOString() }
       posted.push(notice)
       announce({ type: 'notice', notice })
+      return notice
     },
     list: () => posted,
     dismiss(id) {

@@ -35,7 +35,7 @@ export async function withService<T>(
   use: (service: ServiceHandle) => Promise<T>,
 ): Promise<T> {
   const dataDir = dataDirOf(options)
-  const opened = await openOrConnect({ dataDir })
+  const opened = await openOrConnect({ dataDir, looks: { behindFrom: Number.POSITIVE_INFINITY } })
   const service = 'here' in opened ? opened.here : opened.elsewhere.service
   let forgetUs: (() => void) | undefined
   try {
