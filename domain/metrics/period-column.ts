@@ -15,8 +15,17 @@ const YEAR_SLASH_TWO = /^(\d{4})\/(\d\d)$/
 const TWO_AND_TWO = /^(\d\d)[/-](\d\d)$/
 const DAY_AND_MONTH = /^(\d\d?)[/.-](\d\d?)[/.-](?:\d{4}|\d\d)(?= |t|$)/
 
-/** @param texts the labels of the column, each at least once; empty ones say nothing */
-export function readPeriodColumn(texts: Iterable<string>): PeriodColumn {
+/** What a heading says of the dates under it, such as “Week ending” or “12 months to”. */
+const HEADING_ENDS =
+  /\b(?:(?:week|wk|quarter|month|(?:rolling )?(?:12|twelve|6|six|3|three) months|year)[ -]*(?:ending|ended|end|to)|w[ /]?e|week[ -]*(?:commencing|beginning|starting|from)|w[ /]?c)\b/
+const OF_MONTHS = /\bmonths?\b/
+const OF_WEEKS = /\b(?:weeks?|wk)\b/
+
+/**
+ * @param texts the labels of the column, each at least once; empty ones say nothing
+ * @param heading of the column, where it has one
+ */
+export function readPeriodColumn(texts: Iterable<string>, heading = ''): PeriodColumn {
   const labels = [...new Set([...texts].map(tidied))].filter((label) => label !== '')
   const notices: string[] = []
   const reader: Reader = {
@@ -25,12 +34,12 @@ export function readPeriodColumn(texts: Iterable<string>): PeriodColumn {
     monthFirst: isMonthFirst(labels, notices),
     shortYears: areYears(pairs(labels, TWO_AND_TWO), labels),
   }
-  const daysAreMonths = allFirstDays(labels, reader)
+  const wholeOf = headingMeaning(tidied(heading), labels, reader, notices)
   const known = new Map<string, Period | undefined>()
   const read = (text: string) => {
     if (known.has(text)) return known.get(text)
     const found = readForm(text, reader)
-    const period = found?.kind === 'day' && daysAreMonths ? monthOfDay(found) : found
+    const period = found && (wholeOf(found) ?? found)
     known.set(text, period)
     return period
   }
@@ -104,6 +113,47 @@ function isMonthFirst(labels: readonly string[], notices: string[]): boolean {
 function allFirstDays(labels: readonly string[], reader: Reader): boolean {
   const days = labels.map((label) => readForm(label, reader)).filter((each) => each?.kind === 'day')
   return days.length > 0 && days.every((day) => day!.start.endsWith('-01'))
+}
+
+/**
+ * What a day, or a month, of the column stands for: the week that ends with it, the quarter, the
+ * month; `undefined` where it is meant itself.
+ */
+function headingMeaning(
+  heading: string,
+  labels: readonly string[],
+  reader: Reader,
+  notices: string[],
+): (found: Period) => Period | undefined {
+  const [ends] = HEADING_ENDS.exec(heading) ?? []
+  if (ends !== undefined) {
+    return ({ kind, label }) =>
+      kind === 'day' || kind === 'month' ? readForm(`${ends} ${label}`, ALONE) : undefined
+  }
+  if (OF_WEEKS.test(heading)) return weeksByDay(labels, reader, notices)
+  const areMonths = OF_MONTHS.test(heading) || allFirstDays(labels, reader)
+  return (found) => (found.kind === 'day' && areMonths ? monthOfDay(found) : undefined)
+}
+
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
+const weekday = (iso: string) => WEEKDAY.format(new Date(iso))
+
+/** Days under “Week”: Mondays begin one, and any other day that all share ends it. */
+function weeksByDay(
+  labels: readonly string[],
+  reader: Reader,
+  notices: string[],
+): (found: Period) => Period | undefined {
+  const found = labels.map((label) => readForm(label, reader))
+  const days = new Set(found.flatMap((each) => (each?.kind === 'day' ? [weekday(each.start)] : [])))
+  const [only] = days
+  if (days.size !== 1 || only === undefined) return () => undefined
+  const begins = only === 'Monday'
+  notices.push(
+    `The dates under “week” are all ${only}s, so each was read as the ${begins ? 'first' : 'last'} day of its week.`,
+  )
+  const how = begins ? 'week commencing' : 'week ending'
+  return ({ kind, label }) => (kind === 'day' ? readForm(`${how} ${label}`, ALONE) : undefined)
 }
 
 function monthOfDay({ start }: Period): Period | undefined {

@@ -62,13 +62,18 @@ export class ColumnSurvey {
     for (const [column, evidence] of this.#figures) evidence.see(cells[this.#at[column]!] ?? '')
   }
 
+  /** @param headings of the table's columns */
   decide(
+    headings: readonly string[],
     findArea: (text: string) => AreaFound,
     kindOf: (code: string) => string | undefined,
   ): Columns {
     const none = this.#percents + this.#numbers === 0
     return {
-      periods: readPeriodColumn(this.#periods),
+      periods: readPeriodColumn(
+        this.#periods,
+        this.#at.period === undefined ? '' : headings[this.#at.period],
+      ),
       styleOf: (column) => this.#figures.get(column)?.style ?? FIGURE_STYLE_PLAIN,
       largestGroup: this.#largestGroup,
       percent: none ? null : this.#percents >= this.#numbers,

@@ -29,7 +29,7 @@ type Areas = ReadonlyMap<string, NamedArea>
 export function readMappedRows(table: AnyTable, mapping: TableMapping, areas: Areas): MappedRows {
   requireColumns(table.headings, mapping)
   const { rows, problems, soFar } = readValuesOf(
-    table.rows,
+    table,
     valueTable(table.headings, mapping, areas),
     (code) => areas.get(code)?.type,
   )

@@ -76,19 +76,19 @@ async function surveyed(
     for (const row of rows) seen.see(row)
     await letOthersWork()
   }
-  return seen.decide(findArea, kindOf)
+  return seen.decide(table.headings, findArea, kindOf)
 }
 
 /** Reads rows that are at hand. */
 export function readValuesOf(
-  rows: readonly OpenedRow[],
+  { headings, rows }: { headings: readonly string[]; rows: readonly OpenedRow[] },
   make: MakeTable,
   kindOf: (code: string) => string | undefined,
 ): ValueBatch {
   const { at, findArea } = make(undefined)
   const survey = new ColumnSurvey(at as Partial<Record<TableColumn, number>>)
   for (const row of rows) survey.see(row)
-  const reader = new ValueReader(make(survey.decide(findArea, kindOf)))
+  const reader = new ValueReader(make(survey.decide(headings, findArea, kindOf)))
   const gatherer = new Gatherer()
   for (const row of rows) gatherer.take(reader.read(row))
   return gatherer.batch()

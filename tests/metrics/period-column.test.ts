@@ -206,3 +206,40 @@ test('a column of one form is read as what it is, whatever its years', () => {
     }),
   )
 })
+
+describe('a heading says what its dates stand for', () => {
+  const under = (heading: string, texts: string[]) => {
+    const column = readPeriodColumn(texts, heading)
+    return { labels: texts.map((text) => column.read(text)?.label), notices: column.notices }
+  }
+  test.each([
+    ['Week ending', ['07/01/2022', '14/01/2022'], ['Week to 7 Jan 2022', 'Week to 14 Jan 2022']],
+    ['w/c', ['03/01/2022', '10/01/2022'], ['Week to 9 Jan 2022', 'Week to 16 Jan 2022']],
+    ['Week Commencing (Monday)', ['2022-01-03'], ['Week to 9 Jan 2022']],
+    ['Quarter ending', ['Jun-22', 'Sep-22'], ['2022 Q2', '2022 Q3']],
+    ['Quarter ended', ['30/06/2022', '30/09/2022'], ['2022 Q2', '2022 Q3']],
+    ['12 months to', ['Mar-22', 'Jun-22'], ['2021/22', 'Jul 2021 - Jun 2022']],
+    ['Year ending', ['31/12/2021', '31/12/2022'], ['2021', '2022']],
+    ['Month', ['31/01/2022', '28/02/2022'], ['Jan 2022', 'Feb 2022']],
+    ['Reporting month', ['15/01/2022', '15/02/2022'], ['Jan 2022', 'Feb 2022']],
+    ['Date', ['31/01/2022', '28/02/2022'], ['31 Jan 2022', '28 Feb 2022']],
+    // What says itself what it is stays so.
+    ['Week ending', ['2021/22', '2022/23'], ['2021/22', '2022/23']],
+  ])('%s %j', (heading, texts, labels) => {
+    expect(under(heading, texts)).toEqual({ labels, notices: [] })
+  })
+  test('a week that does not say which of its days it names is told by the day of the week', () => {
+    expect(under('Week', ['03/01/2022', '10/01/2022'])).toEqual({
+      labels: ['Week to 9 Jan 2022', 'Week to 16 Jan 2022'],
+      notices: [expect.stringMatching(/all Mondays, .* first day/)],
+    })
+    expect(under('Week', ['02/01/2022', '09/01/2022'])).toEqual({
+      labels: ['Week to 2 Jan 2022', 'Week to 9 Jan 2022'],
+      notices: [expect.stringMatching(/all Sundays, .* last day/)],
+    })
+    expect(under('Week', ['03/01/2022', '11/01/2022']).labels).toEqual([
+      '3 Jan 2022',
+      '11 Jan 2022',
+    ])
+  })
+})
