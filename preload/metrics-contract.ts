@@ -203,6 +203,13 @@ export const metricsContract = {
       job: Job,
     }),
   ),
+  /**
+   * For indicators of a preview that no metric names: the question that arises where they go to one
+   * of the record. Those that ask nothing are not in the answer.
+   */
+  'metrics.importMixes': call<Record<string, M.RhythmQuestion>>()(
+    z.strictObject({ preview: z.uuid(), metrics: z.record(z.string().max(200), MetricId) }),
+  ),
   'metrics.import': call<M.MetricsImported>()(
     z.strictObject({
       preview: z.uuid(),

@@ -7,6 +7,7 @@ import type { TableMapping } from '../../preload/metrics-contract.ts'
 import type {
   MetricsImported,
   MetricsImportPreview,
+  RhythmQuestion,
   TablePreview,
 } from '../../preload/metrics-types.ts'
 import { readAnyTable } from '../imports/any-table.ts'
@@ -26,7 +27,12 @@ import { knownAreas, listDefinitions, requireMetric } from './context.ts'
 import { recordedValues, sameValues } from './differences.ts'
 import { ImportTally } from './import-tally.ts'
 import { importBegins, importEnds } from './imports-under-way.ts'
-import { chosenPeriods, OF_ANOTHER_RHYTHM, type PeriodCounts } from './rhythm-questions.ts'
+import {
+  chosenPeriods,
+  OF_ANOTHER_RHYTHM,
+  type PeriodCounts,
+  rhythmQuestion,
+} from './rhythm-questions.ts'
 import { Staging } from './staging.ts'
 import { observationAdditions, requireScope } from './writing.ts'
 
@@ -110,6 +116,12 @@ export interface MetricsImporter {
     asked: { mapping?: TableMapping | undefined; scope?: string | undefined },
     tools: JobTools,
   ): Promise<MetricsImportPreview>
+  /** What is to be asked where indicators of a preview go to these metrics. */
+  mixes(
+    context: WritingContext,
+    preview: string,
+    metrics: Readonly<Record<string, string>>,
+  ): Record<string, RhythmQuestion>
   /** Writes what a preview showed, as one deed. */
   apply(
     context: WritingContext,
@@ -126,6 +138,13 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
   function forget(): void {
     for (const { staging } of prepared.values()) staging.close()
     prepared.clear()
+  }
+
+  function atHand(context: WritingContext, preview: string): Prepared {
+    const found = prepared.get(preview)
+    if (!found || found.context.record !== context.record)
+      throw new UserError('That preview is no longer at hand. Choose the file again.')
+    return found
   }
 
   return {
@@ -157,10 +176,17 @@ export function metricsImporter(shelf: FileShelf): MetricsImporter {
         throw error
       }
     },
+    mixes(context, preview, metrics) {
+      const { periods } = atHand(context, preview)
+      const questions = Object.entries(metrics).flatMap(([indicator, metric]) => {
+        const found = periods.get(indicator)
+        const question = found && rhythmQuestion(context.record.db, found, metric)
+        return question ? [[indicator, question] as const] : []
+      })
+      return Object.fromEntries(questions)
+    },
     async apply(context, preview, choices, tools) {
-      const wanted = prepared.get(preview)
-      if (!wanted || wanted.context.record !== context.record)
-        throw new UserError('That preview is no longer at hand. Choose the file again.')
+      const wanted = atHand(context, preview)
       // Another preview while this is written must not take its rows away.
       prepared.delete(preview)
       try {

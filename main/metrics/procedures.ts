@@ -71,6 +71,7 @@ export function metricsProcedures({ shelf, running, context, deed, done }: Parts
       running.run(job, async (tools) =>
         imports.preview(context(), await shelf.incoming(file), { mapping, scope }, tools),
       ),
+    'metrics.importMixes': ({ preview, metrics }) => imports.mixes(context(), preview, metrics),
     'metrics.import': async ({ preview, indicators, rhythms, job }) => {
       const written = await running.run(job, (tools) =>
         imports.apply(context(), preview, { indicators, rhythms }, tools),

@@ -41,4 +41,34 @@ describeAccord('A table of somebody’s own', 'none', (accord) => {
     await page.getByText('4 new values, 0 changed, 0 unchanged. 2 rows of 6 left out.').waitFor()
     await page.getByText('1 row: of periods that were left out, as asked').waitFor()
   })
+
+  test('asks about the periods once an indicator goes to a metric that has others', async () => {
+    const page = await accord.open('/')
+    const monthly = TABLE.replaceAll(/Waits,(.*),2021\/22/g, 'Waits by month,$1,May 2023').replace(
+      'Waits,',
+      'Waits by month,',
+    )
+    await go(page, `/metrics/import?ics=${HOME}`)
+    const file = { name: 'monthly.csv', mimeType: 'text/csv', buffer: Buffer.from(monthly) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    const form = page.getByRole('region', { name: /What do the columns of monthly\.csv hold/ })
+    await form.getByRole('textbox', { name: 'Kind of group of all rows' }).fill('Deciles')
+    await form.getByRole('button', { name: /Order of the groups/ }).click()
+    await page.getByRole('option', { name: /1 is the most deprived/i }).click()
+    await form.getByRole('button', { name: 'Read the file' }).click()
+
+    const row = page.getByRole('row', { name: /Waits by month/ })
+    await row.getByRole('combobox').fill('Waits')
+    await page.getByRole('option', { name: 'Waits', exact: true }).click()
+    const question = page.getByRole('button', {
+      name: /has 2 months of Waits by month, and the record has 1 financial year/,
+    })
+    await question.waitFor()
+    const bringIn = page.getByRole('button', { name: 'Import', exact: true })
+    expect(await bringIn.getAttribute('aria-disabled')).toBe('true')
+    await question.click()
+    await page.getByRole('option', { name: 'Only the 2 months (3 rows)' }).click()
+    await bringIn.click()
+    await page.getByText('The values are imported').waitFor()
+  })
 })

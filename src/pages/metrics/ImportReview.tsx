@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { bare } from '../../../charts/specs/values.ts'
-import type { MetricsImportPreview } from '../../../preload/metrics-types.ts'
-import { useTell } from '../../app/api.ts'
+import type { ImportedIndicator, MetricsImportPreview } from '../../../preload/metrics-types.ts'
+import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { useJob } from '../../app/useJob.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,6 +25,16 @@ export function ImportReview({ preview, onAgain }: Props) {
   const bringIn = useTell('metrics.import')
   const [choices, setChoices] = useState<IndicatorChoices>({})
   const [rhythms, setRhythms] = useState<RhythmChoices>({})
+  // What the record has of a metric shows only once one is chosen.
+  const metrics = chosenMetrics(choices)
+  const isChosen = Object.keys(metrics).length > 0
+  const chosen = useAsk(
+    'metrics.importMixes',
+    { preview: preview.preview, metrics },
+    { enabled: isChosen && !bringIn.isSuccess },
+  )
+  const mixesOf = ({ indicator, mixes }: ImportedIndicator) =>
+    Object.hasOwn(metrics, indicator) ? (chosen.data?.[indicator] ?? null) : mixes
 
   if (bringIn.isSuccess) {
     const { data } = bringIn
@@ -59,12 +69,12 @@ export function ImportReview({ preview, onAgain }: Props) {
     return <JobProgress label="Writing the values" progress={job.progress} onCancel={job.cancel} />
   }
 
-  const going = preview.indicators.filter(
-    ({ indicator, metric }) => metric !== null || choices[indicator] !== undefined,
-  )
-  const unanswered = going.some(
-    ({ indicator, mixes }) => mixes !== null && rhythms[indicator] === undefined,
-  )
+  const going = preview.indicators
+    .filter(({ indicator, metric }) => metric !== null || choices[indicator] !== undefined)
+    .map((each) => ({ ...each, mixes: mixesOf(each) }))
+  const unanswered =
+    (isChosen && chosen.isPending) ||
+    going.some(({ indicator, mixes }) => mixes !== null && rhythms[indicator] === undefined)
   // Whether a value of an indicator without a metric is new shows only once it has one.
   const isWorthIt =
     going.some((each) => each.new + each.changed > 0) || Object.keys(choices).length > 0
@@ -138,6 +148,15 @@ export function ImportReview({ preview, onAgain }: Props) {
         </Button>
       </div>
     </>
+  )
+}
+
+/** Metrics of the record that indicators of the file are to go to. */
+function chosenMetrics(choices: IndicatorChoices): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(choices).flatMap(([indicator, choice]) =>
+      'metric' in choice ? [[indicator, choice.metric]] : [],
+    ),
   )
 }
 
