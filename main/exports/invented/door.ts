@@ -27,8 +27,8 @@ export function inventedDoor(isExample: () => boolean): FileDoor {
     async enter({ path, name }) {
       if (isExample()) return
       // A file that cannot be read is its reader's to speak of.
-      const content = await beginning(path).catch(() => undefined)
-      const { bearsSign } = await import('./sign.ts')
+      const { bearsSign, ENDS } = await import('./sign.ts')
+      const content = await tellingParts(path, ENDS).catch(() => undefined)
       if (content && bearsSign(content))
         throw new UserError(
           `${name} holds example data, which is invented, so only the example takes it in. Choose a file of your own data.`,
@@ -37,16 +37,27 @@ export function inventedDoor(isExample: () => boolean): FileDoor {
   }
 }
 
-/** As large as any workbook that is read; of a longer text the beginning says it. */
+/** As large as any workbook that is read. */
 const MOST_READ = 50 * 1024 * 1024
+/** How a ZIP ends, and how far from its end that can stand. */
+const ZIP_END = Buffer.from('PK\u0005\u0006', 'latin1')
+const ZIP_END_WITHIN = 65_558
 
-async function beginning(path: string): Promise<Buffer> {
+/** The whole of a short file, or of a container; of a longer text its two ends, which say it. */
+async function tellingParts(path: string, ends: number): Promise<Buffer> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const content = Buffer.alloc(Math.min(size, MOST_READ))
-    const { bytesRead } = await file.read(content, 0, content.length, 0)
-    return content.subarray(0, bytesRead)
+    const read = async (position: number, length: number) => {
+      const content = Buffer.alloc(length)
+      const { bytesRead } = await file.read(content, 0, length, position)
+      return content.subarray(0, bytesRead)
+    }
+    if (size <= 2 * ends) return await read(0, size)
+    const last = await read(size - ends, ends)
+    const isContainer = last.subarray(-ZIP_END_WITHIN).includes(ZIP_END)
+    if (isContainer && size <= MOST_READ) return await read(0, size)
+    return Buffer.concat([await read(0, ends), last])
   } finally {
     await file.close()
   }

@@ -3,6 +3,7 @@ import { UserError } from '../../../domain/errors.ts'
 import type { Encoding, EncodingFound } from '../../../domain/tables/encoding.ts'
 import type { NumberedRow } from '../../../domain/tables/headings.ts'
 import { namedSeparator, separatorOf } from '../../../domain/tables/separator.ts'
+import { TextRecords } from '../../../domain/tables/text-records.ts'
 import { letOthersWork } from '../../runtime/turns.ts'
 import { openFile } from '../open-file.ts'
 import { chunksOf, surveyEncoding } from './survey.ts'
@@ -85,43 +86,95 @@ export async function* textRows(
 ): AsyncGenerator<NumberedRow[], void, undefined> {
   await using file = await openFile(path, fileName)
   const { size } = await file.stat()
-  let rows: NumberedRow[] = []
-  const parser = parse({
-    delimiter: dialect.separator,
-    // Files are joined out of others: one kind of line end does not promise the next.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_ROW,
-    // Rows are taken here, as they are parsed; nothing comes out at the other end of the stream.
-    on_record: (cells: string[], { records }) => {
-      if (cells.some((cell) => cell.trim() !== '')) rows.push({ number: records, cells })
-      return null
-    },
-  })
-  // Failures also come back from the writes below, where they are handled.
-  parser.on('error', () => {}).resume()
   const decoder = new TextDecoder(ENCODING_NAMES[dialect.encoding])
+  const rows = rowsIn(dialect.separator)
   let { skipped } = dialect
   let done = 0
   try {
     for await (const chunk of chunksOf(file, signal)) {
       const text = decoder.decode(chunk, { stream: true })
-      await write(parser, text.slice(Math.min(skipped, text.length)))
+      const batch = await rows.take(text.slice(Math.min(skipped, text.length)))
       skipped -= Math.min(skipped, text.length)
       done += chunk.length
       onProgress?.(done, size)
-      const batch = rows
-      rows = []
       if (batch.length > 0) yield batch
       await letOthersWork()
     }
-    await finish(parser)
-    if (rows.length > 0) yield rows
+    const last = await rows.end()
+    if (last.length > 0) yield last
   } catch (error) {
-    throw inWords(error, fileName)
+    throw inWords(error, fileName, rows.cut)
   } finally {
-    parser.destroy()
+    rows.close()
+  }
+}
+
+/** Rows of a text that comes in pieces: quickly, and from the first odd quotation mark on with care. */
+function rowsIn(separator: string) {
+  const records = new TextRecords(separator, LONGEST_ROW / 2)
+  let rows: NumberedRow[] = []
+  let cut = 0
+  let parser: Parser | undefined
+
+  const add = (number: number, cells: string[]) => {
+    if (cells.some((cell) => cell.trim() !== '')) rows.push({ number, cells })
+  }
+  const addAll = (found: readonly string[][]) => {
+    for (const cells of found) {
+      cut += 1
+      add(cut, cells)
+    }
+  }
+  const taken = () => {
+    const batch = rows
+    rows = []
+    return batch
+  }
+
+  function carefulParser(): Parser {
+    const made = parse({
+      delimiter: separator,
+      // Files are joined out of others: one kind of line end does not promise the next.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: LONGEST_ROW,
+      // Rows are taken here, as they are parsed; nothing comes out at the other end of the stream.
+      on_record: (cells: string[], { records: nth }) => {
+        add(cut + nth, cells)
+        return null
+      },
+    })
+    // Failures also come back from the writes below, where they are handled.
+    made.on('error', () => {}).resume()
+    return made
+  }
+
+  /** Begins with the other parser where it is called for. */
+  async function careful(): Promise<void> {
+    if (records.left === undefined || parser) return
+    parser = carefulParser()
+    await write(parser, records.left)
+  }
+
+  return {
+    /** Records that were cut before the other parser began. */
+    get cut() {
+      return cut
+    },
+    async take(text: string): Promise<NumberedRow[]> {
+      if (parser) await write(parser, text)
+      else addAll(records.take(text))
+      await careful()
+      return taken()
+    },
+    async end(): Promise<NumberedRow[]> {
+      if (!parser) addAll(records.end())
+      await careful()
+      if (parser) await finish(parser)
+      return taken()
+    },
+    close: () => parser?.destroy(),
   }
 }
 
@@ -138,9 +191,10 @@ function finish(parser: Parser): Promise<void> {
   })
 }
 
-function inWords(error: unknown, fileName: string): unknown {
+/** @param before records that came before those that the parser counts */
+function inWords(error: unknown, fileName: string, before: number): unknown {
   if (!(error instanceof CsvError)) return error
-  const row = Number(error.records ?? 0) + 1
+  const row = before + Number(error.records ?? 0) + 1
   return new UserError(
     `${fileName} cannot be read from row ${row} on: a quotation mark may be missing there. Open the file in Excel and save it again, or mend that row.`,
   )
