@@ -17,6 +17,7 @@ import type {
   OutlineEntry,
   Run,
 } from '../../../domain/publication/finished.ts'
+import type { Drawing } from '../../../domain/publication/tree.ts'
 import { ContentsDocx, contentsMarks } from './docx-contents.ts'
 import { inlineDocx, textDocx } from './docx-inline.ts'
 import { bullets, calloutStyle, numbersFrom } from './docx-styles.ts'
@@ -49,6 +50,7 @@ export class DocxBlocks {
   #lists = 0
   /** First numbers of the ordered lists drawn so far: see `numbering`. */
   readonly starts = new Set<number>()
+  readonly #pngs = new Map<string, Promise<Buffer>>()
   readonly #marks: ReadonlyMap<string, string>
 
   /** @param listed the headings in the list of contents */
@@ -91,7 +93,7 @@ export class DocxBlocks {
       case 'table':
         return table(block, keepNext)
       case 'figure':
-        return figure(block, keepNext)
+        return this.#figure(block, keepNext)
       case 'callout':
         return this.#callout(block, keepNext)
       case 'definitions':
@@ -156,6 +158,49 @@ export class DocxBlocks {
     ])
   }
 
+  async #figure(block: FinishedFigure, keepNext: boolean): Promise<FileChild[]> {
+    const { drawing, alt, label, id, caption, numbers } = block
+    const scale = Math.min(1, PICTURE_WIDTH / drawing.width)
+    const png = { type: 'png', data: await this.#png(drawing) } as const
+    const picture = new ImageRun({
+      // Word draws an SVG that holds a WebP picture as an empty frame.
+      ...(drawing.svg.includes('data:image/webp')
+        ? png
+        : { type: 'svg', data: Buffer.from(drawing.svg), fallback: png }),
+      transformation: {
+        width: Math.round(drawing.width * scale),
+        height: Math.round(drawing.height * scale),
+      },
+      altText: { name: label, description: alt },
+    })
+    return [
+      new Paragraph({ keepNext: true, children: [picture] }),
+      new Paragraph({
+        style: 'Caption',
+        keepNext: keepNext && !numbers,
+        children: captionOf(label, id, caption),
+      }),
+      ...(numbers
+        ? [
+            new Paragraph({
+              style: 'TableNote',
+              keepNext: true,
+              children: [new TextRun(`The numbers behind ${label}`)],
+            }),
+            gridDocx(numbers, keepNext),
+            spacer(keepNext),
+          ]
+        : []),
+    ]
+  }
+
+  /** A picture that stands in a document several times is drawn once. */
+  #png(drawing: Drawing): Promise<Buffer> {
+    const png = this.#pngs.get(drawing.svg) ?? svgToPng(drawing)
+    this.#pngs.set(drawing.svg, png)
+    return png
+  }
+
   #callout({ tone, title, blocks }: FinishedCallout, keepNext: boolean): Paragraph[] {
     const style = calloutStyle(tone)
     return [
@@ -202,42 +247,6 @@ function spacer(keepNext: boolean): Paragraph {
     keepNext,
     spacing: { before: 0, after: 60, line: 160, lineRule: LineRuleType.AUTO },
   })
-}
-
-async function figure(block: FinishedFigure, keepNext: boolean): Promise<FileChild[]> {
-  const { drawing, alt, label, id, caption, numbers } = block
-  const scale = Math.min(1, PICTURE_WIDTH / drawing.width)
-  const png = { type: 'png', data: await svgToPng(drawing) } as const
-  const picture = new ImageRun({
-    // Word draws an SVG that holds a WebP picture as an empty frame.
-    ...(drawing.svg.includes('data:image/webp')
-      ? png
-      : { type: 'svg', data: Buffer.from(drawing.svg), fallback: png }),
-    transformation: {
-      width: Math.round(drawing.width * scale),
-      height: Math.round(drawing.height * scale),
-    },
-    altText: { name: label, description: alt },
-  })
-  return [
-    new Paragraph({ keepNext: true, children: [picture] }),
-    new Paragraph({
-      style: 'Caption',
-      keepNext: keepNext && !numbers,
-      children: captionOf(label, id, caption),
-    }),
-    ...(numbers
-      ? [
-          new Paragraph({
-            style: 'TableNote',
-            keepNext: true,
-            children: [new TextRun(`The numbers behind ${label}`)],
-          }),
-          gridDocx(numbers, keepNext),
-          spacer(keepNext),
-        ]
-      : []),
-  ]
 }
 
 function quote(

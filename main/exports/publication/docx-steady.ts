@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { strToU8, type ZipOptions, zipSync } from 'fflate'
 
 /**
  * Makes a Word file the same to the byte whenever and wherever the same document is made: what the
@@ -11,22 +11,40 @@ const EARLIEST = new Date(1980, 0, 1)
 /** Bytes of a font that are hidden under its key. */
 const HIDDEN_BYTES = 32
 
-/** @param date of the document, ISO */
-export function steadyDocx(docx: Uint8Array, date: string): Buffer {
-  const parts = unzipSync(docx)
-  const names = Object.keys(parts).sort()
+/** Pictures are packed already, and fonts take long for what it saves. */
+const EFFORT: [RegExp, 0 | 1 | 4][] = [
+  [/\.png$/, 0],
+  [/\.odttf$/, 1],
+  [/./, 4],
+]
+
+/**
+ * Packs with a zip that is written alike on every computer, as those of the machine are not.
+ *
+ * @param made the parts of the file, by name
+ * @param date of the document, ISO
+ */
+export function steadyDocx(made: Map<string, string | Uint8Array>, date: string): Buffer {
+  const names = [...made.keys()].sort()
   const name = renamer()
+  const parts = new Map<string, string | Uint8Array>()
   for (const part of names) {
-    if (!/\.(xml|rels)$/.test(part)) continue
-    const xml = strFromU8(parts[part]!)
-    parts[part] = strToU8(
-      part === 'docProps/core.xml' ? dated(xml, date) : part === FONTS ? xml : name(xml),
+    const content = made.get(part)!
+    const isNamed = typeof content === 'string' && /\.(xml|rels)$/.test(part) && part !== FONTS
+    parts.set(
+      part,
+      !isNamed ? content : part === 'docProps/core.xml' ? dated(content, date) : name(content),
     )
   }
   keyedAnew(parts)
-  return Buffer.from(
-    zipSync(Object.fromEntries(names.map((part) => [part, parts[part]!])), { mtime: EARLIEST }),
-  )
+  const files = [...parts].map(([part, content]): [string, [Uint8Array, ZipOptions]] => {
+    const level = EFFORT.find(([which]) => which.test(part))![1]
+    return [
+      part,
+      [typeof content === 'string' ? strToU8(content) : new Uint8Array(content), { level }],
+    ]
+  })
+  return Buffer.from(zipSync(Object.fromEntries(files), { mtime: EARLIEST }))
 }
 
 const FONTS = 'word/fontTable.xml'
@@ -66,25 +84,27 @@ function renamer(): (xml: string) => string {
 }
 
 /** Hides each font under a key that is drawn from the font, instead of one drawn by chance. */
-function keyedAnew(parts: Record<string, Uint8Array>): void {
-  const table = parts[FONTS]
-  if (!table) return
+function keyedAnew(parts: Map<string, string | Uint8Array>): void {
+  const table = parts.get(FONTS)
+  if (typeof table !== 'string') return
   let place = 0
-  const xml = strFromU8(table).replace(/w:fontKey="\{([^}]+)\}"/g, (_, guid: string) => {
+  const xml = table.replace(/w:fontKey="\{([^}]+)\}"/g, (_, guid: string) => {
     place += 1
     const file = `word/fonts/font${place}.odttf`
-    const font = unhidden(parts[file]!, guid)
+    const font = unhidden(parts.get(file) as Uint8Array, guid)
     const key = guidOf(font)
-    parts[file] = unhidden(font, key)
+    parts.set(file, unhidden(font, key))
     return `w:fontKey="{${key}}"`
   })
-  parts[FONTS] = strToU8(xml)
+  parts.set(FONTS, xml)
 }
 
 /** Hidden and shown by the same step: its first bytes against the key's, from its end. */
 function unhidden(font: Uint8Array, guid: string): Uint8Array {
   const key = Buffer.from(guid.replaceAll('-', ''), 'hex').reverse()
-  return font.map((byte, i) => (i < HIDDEN_BYTES ? byte ^ key[i % key.length]! : byte))
+  const hidden = new Uint8Array(font)
+  for (let i = 0; i < HIDDEN_BYTES; i++) hidden[i]! ^= key[i % key.length]!
+  return hidden
 }
 
 function guidOf(font: Uint8Array): string {

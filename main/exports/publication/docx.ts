@@ -18,6 +18,11 @@ import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
 
+/** The library's packing step makes a zip at once; its parts are still to be put in order. */
+const { compiler } = Packer as unknown as {
+  compiler: { compile(document: Document): Map<string, string | Uint8Array> }
+}
+
 /**
  * A Word document with styles, a list of contents, and its font.
  *
@@ -59,7 +64,7 @@ export async function renderDocx(finished: Finished): Promise<Buffer> {
       },
     ],
   })
-  return steadyDocx(await Packer.toBuffer(document), isoDay(finished.date))
+  return steadyDocx(compiler.compile(document), isoDay(finished.date))
 }
 
 /** The document's own day, written in words. */

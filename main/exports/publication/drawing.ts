@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { getCompileCacheDir } from 'node:module'
 import { extname, join } from 'node:path'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import type { DrawingAnswer, DrawingTask } from './drawing-process.ts'
@@ -67,9 +68,15 @@ function takeProcess(): ChildProcess {
 }
 
 function start(): ChildProcess {
+  const compiled = getCompileCacheDir?.()
   return fork(ENTRY, [], {
-    // Under Electron the program itself is no Node unless it is told so.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: {
+      ...process.env,
+      // Under Electron the program itself is no Node unless it is told so.
+      ELECTRON_RUN_AS_NODE: '1',
+      // What this process has compiled once, that one need not compile again.
+      ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}),
+    },
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
