@@ -21,7 +21,7 @@ import type { Drawing } from '../../../domain/publication/tree.ts'
 import { ContentsDocx, contentsMarks } from './docx-contents.ts'
 import { inlineDocx, textDocx } from './docx-inline.ts'
 import { bullets, calloutStyle, numbersFrom } from './docx-styles.ts'
-import { gridDocx } from './docx-table.ts'
+import { TablesDocx } from './docx-table.ts'
 import { heldToNext } from './lonely.ts'
 import { PALETTE } from './palette.ts'
 import { svgToPng } from './picture.ts'
@@ -50,6 +50,7 @@ export class DocxBlocks {
   #lists = 0
   /** First numbers of the ordered lists drawn so far: see `numbering`. */
   readonly starts = new Set<number>()
+  readonly tables = new TablesDocx()
   readonly #pngs = new Map<string, Promise<Buffer>>()
   readonly #marks: ReadonlyMap<string, string>
 
@@ -87,11 +88,11 @@ export class DocxBlocks {
       case 'heading':
         return [this.#heading(block)]
       case 'paragraph':
-        return [new Paragraph({ keepNext, children: inlineDocx(block.content) })]
+        return [new Paragraph({ ...kept(keepNext), children: inlineDocx(block.content) })]
       case 'list':
         return this.#list(block, { keepNext })
       case 'table':
-        return table(block, keepNext)
+        return this.#table(block, keepNext)
       case 'figure':
         return this.#figure(block, keepNext)
       case 'callout':
@@ -101,7 +102,7 @@ export class DocxBlocks {
           new Paragraph({ style: 'DefinitionTerm', children: inlineDocx(term) }),
           new Paragraph({
             style: 'Definition',
-            keepNext: keepNext && index === block.items.length - 1,
+            ...kept(keepNext && index === block.items.length - 1),
             children: inlineDocx(description),
           }),
         ])
@@ -144,7 +145,7 @@ export class DocxBlocks {
     return items.flatMap(({ content, list }, index) => [
       new Paragraph({
         style,
-        keepNext: keepNext && index === items.length - 1,
+        ...kept(keepNext && index === items.length - 1),
         numbering: { reference, level: Math.min(level, DEEPEST_LIST), instance },
         children: inlineDocx(content),
       }),
@@ -156,6 +157,26 @@ export class DocxBlocks {
           })
         : []),
     ])
+  }
+
+  #table(block: FinishedTable, keepNext: boolean): FileChild[] {
+    const { label, id, caption, notes } = block
+    const above = label
+      ? [
+          new Paragraph({
+            style: 'Caption',
+            keepNext: true,
+            children: captionOf(label, id, caption),
+          }),
+        ]
+      : []
+    const below = notes.map(
+      (runs) =>
+        new Paragraph({ style: 'TableNote', ...kept(keepNext), children: inlineDocx(runs) }),
+    )
+    // Word joins two tables that stand together, so something stands after each.
+    const rest = below.length > 0 ? below : [spacer(keepNext)]
+    return [...above, this.tables.draw(block, keepNext || below.length > 0), ...rest]
   }
 
   async #figure(block: FinishedFigure, keepNext: boolean): Promise<FileChild[]> {
@@ -177,7 +198,7 @@ export class DocxBlocks {
       new Paragraph({ keepNext: true, children: [picture] }),
       new Paragraph({
         style: 'Caption',
-        keepNext: keepNext && !numbers,
+        ...kept(keepNext && !numbers),
         children: captionOf(label, id, caption),
       }),
       ...(numbers
@@ -187,7 +208,7 @@ export class DocxBlocks {
               keepNext: true,
               children: [new TextRun(`The numbers behind ${label}`)],
             }),
-            gridDocx(numbers, keepNext),
+            this.tables.draw(numbers, keepNext),
             spacer(keepNext),
           ]
         : []),
@@ -209,16 +230,19 @@ export class DocxBlocks {
         const keeps = keepNext && index === blocks.length - 1
         return block.kind === 'list'
           ? this.#list(block, { callout: tone, keepNext: keeps })
-          : [new Paragraph({ style, keepNext: keeps, children: inlineDocx(block.content) })]
+          : [new Paragraph({ style, ...kept(keeps), children: inlineDocx(block.content) })]
       }),
       // The box's paragraphs stand close, so the space below it is a paragraph of its own.
       new Paragraph({
-        keepNext,
+        ...kept(keepNext),
         spacing: { after: 0, line: 200, lineRule: LineRuleType.AUTO },
       }),
     ]
   }
 }
+
+/** Said only where it is so: else what the style says holds. */
+const kept = (keepNext: boolean) => (keepNext ? { keepNext } : {})
 
 function captionOf(label: string, id: string | undefined, caption: readonly Run[] | undefined) {
   const name = new TextRun({ text: label, bold: true })
@@ -229,22 +253,9 @@ function captionOf(label: string, id: string | undefined, caption: readonly Run[
   ]
 }
 
-function table(block: FinishedTable, keepNext: boolean): FileChild[] {
-  const { label, id, caption, notes } = block
-  const above = label
-    ? [new Paragraph({ style: 'Caption', keepNext: true, children: captionOf(label, id, caption) })]
-    : []
-  const below = notes.map(
-    (runs) => new Paragraph({ style: 'TableNote', keepNext, children: inlineDocx(runs) }),
-  )
-  // Word joins two tables that stand together, so something stands after each.
-  const rest = below.length > 0 ? below : [spacer(keepNext)]
-  return [...above, gridDocx(block, keepNext || below.length > 0), ...rest]
-}
-
 function spacer(keepNext: boolean): Paragraph {
   return new Paragraph({
-    keepNext,
+    ...kept(keepNext),
     spacing: { before: 0, after: 60, line: 160, lineRule: LineRuleType.AUTO },
   })
 }
@@ -257,11 +268,11 @@ function quote(
   return [
     new Paragraph({
       style,
-      keepNext: keepNext || attribution !== undefined,
+      ...kept(keepNext || attribution !== undefined),
       children: inlineDocx(content),
     }),
     ...(attribution
-      ? [new Paragraph({ style, keepNext, children: textDocx(`— ${attribution}`) })]
+      ? [new Paragraph({ style, ...kept(keepNext), children: textDocx(`— ${attribution}`) })]
       : []),
   ]
 }

@@ -65,3 +65,45 @@ function markDocx({ text, to }: Mark): ParagraphChild {
   const run = new TextRun({ text: `\u2009${text}`, superScript: true, color: PALETTE.blue })
   return new InternalHyperlink({ anchor: to.slice(1), children: [run] })
 }
+
+/** Letters that run from left to right, with what stands among them. */
+const PLAIN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
+
+/**
+ * The same runs as text, where they need nothing else of the file and all run from left to right;
+ * `undefined` where they do not.
+ */
+export function plainDocx(runs: readonly Run[], look: Look = {}): string | undefined {
+  let xml = ''
+  for (const run of runs) {
+    const part = plainRun(run, look)
+    if (part === undefined) return undefined
+    xml += part
+  }
+  return xml
+}
+
+function plainRun(run: Run, look: Look): string | undefined {
+  switch (run.kind) {
+    case 'text':
+      return PLAIN.test(run.text) ? plainText(run.text, look) : undefined
+    case 'value':
+      return PLAIN.test(run.text) && !run.mark ? plainText(run.text, look) : undefined
+    case 'strong':
+      return plainDocx(run.content, { ...look, bold: true })
+    case 'emphasis':
+      return plainDocx(run.content, { ...look, italics: true })
+    case 'break':
+      return '<w:r><w:br/></w:r>'
+    default:
+      return undefined
+  }
+}
+
+function plainText(text: string, { bold, italics }: Look): string {
+  const looks = (bold ? '<w:b/><w:bCs/>' : '') + (italics ? '<w:i/><w:iCs/>' : '')
+  const words = text.replace(/[&<>]/g, (mark) => ENTITIES[mark]!)
+  return `<w:r>${looks ? `<w:rPr>${looks}</w:rPr>` : ''}<w:t xml:space="preserve">${words}</w:t></w:r>`
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

@@ -18,6 +18,8 @@ import { fontData } from './fonts.ts'
 import { byline, SUMMARY_TITLE } from './front.ts'
 import { FONT, PALETTE } from './palette.ts'
 
+const BODY = 'word/document.xml'
+
 /** The library's packing step makes a zip at once; its parts are still to be put in order. */
 const { compiler } = Packer as unknown as {
   compiler: { compile(document: Document): Map<string, string | Uint8Array> }
@@ -64,7 +66,9 @@ export async function renderDocx(finished: Finished): Promise<Buffer> {
       },
     ],
   })
-  return steadyDocx(compiler.compile(document), isoDay(finished.date))
+  const parts = compiler.compile(document)
+  parts.set(BODY, blocks.tables.placed(String(parts.get(BODY))))
+  return steadyDocx(parts, isoDay(finished.date))
 }
 
 /** The document's own day, written in words. */
