@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Text } from '../../domain/publication/build.ts'
 import * as build from '../../domain/publication/build.ts'
 import { finish } from '../../domain/publication/finish.ts'
 import type { Block } from '../../domain/publication/tree.ts'
@@ -168,6 +169,50 @@ test.skipIf(!hasOffice || !hasPoppler)(
     expect(pages.join('').match(/Row \d+/g)).toHaveLength(500)
   },
 )
+
+test('cells keep their looks, links, notes and marks, whoever writes them', async () => {
+  const columns = ['A & <b>', build.strong('B')].map((header) => build.column(header))
+  const source = { query: 'q', entries: [] }
+  const rows: Text[][] = [
+    ['plain & <i>', ['a ', build.strong(['b ', build.emphasis('c')]), build.lineBreak, 'd']],
+    [build.link('https://example.org/?a=1&b=2', 'away'), ['x', build.note('A note.')]],
+    ['محمد العلي', [build.value('66%', source), ' ', build.code('HS1.e2')]],
+    ['', []],
+    [build.pointer('here'), 'last'],
+  ]
+  const blocks = [build.heading(1, 'Here', 'here'), build.table(columns, rows)]
+  const made = await renderDocx(
+    finish({ title: 'Table', language: 'en-GB', date: '2026-11-21', blocks }),
+  )
+  const files = docxParts(made)
+  const [table] = all('w:tbl', xml(files['word/document.xml']!))
+  const cells = all('w:tr', table).map((row) =>
+    all('w:tc', row).map(({ textContent }) => textContent),
+  )
+  expect(cells).toEqual([
+    ['A & <b>', 'B'],
+    ['plain & <i>', 'a b cd'],
+    ['away', 'x'],
+    ['محمد العلي', '66% HS1.e2'],
+    ['', ''],
+    ['Here', 'last'],
+  ])
+  const looks = (name: string) =>
+    all(name, table)
+      .map((mark) => mark.parentElement?.parentElement?.textContent)
+      .filter((words) => words !== undefined)
+  expect(looks('w:b')).toEqual(['A & <b>', 'B', 'b ', 'c'])
+  expect(looks('w:i')).toEqual(['c'])
+  expect(looks('w:rtl')).toEqual(['محمد العلي'])
+  expect(all('w:br', table)).toHaveLength(1)
+  expect(all('w:footnoteReference', table)).toHaveLength(1)
+  expect(files['word/footnotes.xml']).toContain('A note.')
+  const [link, within] = all('w:hyperlink', table)
+  expect(files['word/_rels/document.xml.rels']).toContain(
+    `Id="${link?.getAttribute('r:id')}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://example.org/?a=1&amp;b=2"`,
+  )
+  expect(within?.getAttribute('w:anchor')).toBe('here')
+})
 
 test('the columns of a table have room for their words', async () => {
   const heads = ['Place', 'Complete or embedded', 'In progress', 'Planned', 'Blocked', 'That apply']

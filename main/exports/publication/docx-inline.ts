@@ -11,6 +11,7 @@ import {
 import type { Run } from '../../../domain/publication/finished.ts'
 import { directions, holdDirections } from '../../../domain/publication/text.ts'
 import type { Mark } from '../../../domain/publication/tree.ts'
+import { escapeHtml } from './html-inline.ts'
 import { PALETTE } from './palette.ts'
 
 /** How the runs around say that this one looks. */
@@ -102,8 +103,5 @@ function plainRun(run: Run, look: Look): string | undefined {
 
 function plainText(text: string, { bold, italics }: Look): string {
   const looks = (bold ? '<w:b/><w:bCs/>' : '') + (italics ? '<w:i/><w:iCs/>' : '')
-  const words = text.replace(/[&<>]/g, (mark) => ENTITIES[mark]!)
-  return `<w:r>${looks ? `<w:rPr>${looks}</w:rPr>` : ''}<w:t xml:space="preserve">${words}</w:t></w:r>`
+  return `<w:r>${looks ? `<w:rPr>${looks}</w:rPr>` : ''}<w:t xml:space="preserve">${escapeHtml(text)}</w:t></w:r>`
 }
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
