@@ -38,6 +38,35 @@ describeAccord('what somebody typed and did not save', 'example', (accord) => {
     expect(await page.getByLabel('Add a note').inputValue()).toBe('')
   })
 
+  test('is saved as it stands once the person says that a number in it is another', async () => {
+    const page = await accord.open(`/action/HS1.e2?ics=${HOME}`)
+    const text = 'The beds came with order 4505577104'
+    const note = await openNote(page)
+    await note.fill(text)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const question = page.getByRole('dialog', { name: 'Is this an NHS number?' })
+    await question.getByText('4505577104').waitFor()
+    // Nothing is lost by thinking it over.
+    await page.keyboard.press('Escape')
+    expect(await note.inputValue()).toBe(text)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await question.getByRole('button', { name: 'It is another number: keep it' }).click()
+    await message(page, 'HS1.e2').waitFor()
+    await expect
+      .poll(
+        async () => (await ask(page, 'action.get', { ics: HOME, reference: 'HS1.e2' })).row.note,
+      )
+      .toBe(text)
+    // Asked once.
+    await note.fill(`${text}, all of them`)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect
+      .poll(
+        async () => (await ask(page, 'action.get', { ics: HOME, reference: 'HS1.e2' })).row.note,
+      )
+      .toBe(`${text}, all of them`)
+  })
+
   test('stays in a dialog that was left with Escape or a click beside it', async () => {
     const page = await accord.open(`/strategies?ics=${HOME}`)
     const purpose = page.getByLabel('What it is for')

@@ -234,7 +234,7 @@ export function receiptsFrame(receipts: Receipt[]): Uint8Array {
 /** Waits for something to become true. @throws when it does not within the time */
 export async function until(
   what: () => boolean | Promise<boolean>,
-  withinMs = 20_000,
+  withinMs = 120_000,
 ): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!(await what())) {

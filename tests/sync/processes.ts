@@ -26,7 +26,7 @@ export function makeFolder(): { path: string; remove(): void } {
 /** Waits for something to become true. @throws when it does not within the time */
 export async function until(
   what: () => boolean | Promise<boolean>,
-  withinMs = 30_000,
+  withinMs = 120_000,
 ): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!(await what())) {
