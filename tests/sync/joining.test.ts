@@ -263,9 +263,7 @@ describe('what goes wrong has its own sentence:', () => {
     await revokeMember({ sql: store, now: Date.now }, member?.id ?? '')
     await store.close()
     await expect
-      .poll(() => service.ask('sync.once', {}).catch((error: Error) => error.message), {
-        timeout: 5000,
-      })
+      .poll(() => service.ask('sync.once', {}).catch((error: Error) => error.message))
       .toContain('Your access to the server has ended.')
     expect(await service.ask('sync.status', {})).toMatchObject({ state: 'credential-expired' })
   })
