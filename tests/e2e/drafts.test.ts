@@ -90,6 +90,28 @@ describeAccord('what somebody typed and did not save', 'example', (accord) => {
     await kept(page).toEqual([])
   })
 
+  test('stays of a live block', async () => {
+    const page = await accord.open('/')
+    const [strategy] = await ask(page, 'strategies.list', {})
+    const text = `/strategies/${strategy?.id}?ics=${HOME}`
+    const begin = async () => {
+      await go(page, text)
+      const body = page.locator('.ProseMirror').first()
+      await body.click()
+      await page.getByRole('button', { name: 'Insert', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Actions and their status' }).click()
+      return page.getByRole('dialog', { name: 'Live block' }).getByLabel('Caption (optional)')
+    }
+    await (await begin()).fill('Who waits longest')
+    await page.keyboard.press('Escape')
+    await message(page, 'kept here as a draft').waitFor()
+    const caption = await begin()
+    expect(await caption.inputValue()).toBe('Who waits longest')
+    await page.getByRole('button', { name: 'Throw away', exact: true }).first().click()
+    await expect.poll(() => caption.inputValue()).toBe('')
+    await kept(page).toEqual([])
+  })
+
   test('is never cut: all of a long text stays, with a count, until it is short enough', async () => {
     const page = await accord.open(`/action/HS1.e2?ics=${HOME}`)
     const note = await openNote(page)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeAccord } from './accord.ts'
+import { ask, describeAccord, go, HOME } from './accord.ts'
 
 const LEICESTER = 'Leicester, Leicestershire and Rutland'
 
@@ -39,5 +39,16 @@ describeAccord('the first run', 'none', (accord) => {
     await page.getByRole('button', { name: 'Go to your own record' }).first().click()
     await page.getByText('Example data: invented.').waitFor({ state: 'detached' })
     await page.getByText('Asha Patel').first().waitFor()
+
+    // The address of a server stays as it was typed; a code is a secret, and does not.
+    await go(page, `/sync?ics=${HOME}`)
+    const address = page.getByLabel('Address of the server')
+    await address.fill('https://accord.example.nhs.uk')
+    await page.getByLabel('Code', { exact: true }).fill('K7QM4-T2X9R')
+    await page.reload()
+    await address.waitFor()
+    expect(await address.inputValue()).toBe('https://accord.example.nhs.uk')
+    expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe('')
+    expect(JSON.stringify(await ask(page, 'drafts.list', {}))).not.toContain('K7QM4')
   })
 })

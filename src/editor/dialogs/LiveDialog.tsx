@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { jsonOrNothing } from '../../../domain/documents/attributes.ts'
 import { type LiveKind, LiveQuery } from '../../../domain/documents/live.ts'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { LIVE_WORDS } from '../toolbar/actions.ts'
+import { dialogDraft } from './dialog-draft.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { LiveFields } from './LiveFields.tsx'
 import { attributesAt, type NodeDialogProps, putNode } from './put-node.ts'
@@ -18,26 +20,36 @@ export function LiveDialog({
 }: NodeDialogProps & { strategy: string | null; of: LiveKind }) {
   const before = attributesAt(editor, 'live', pos)
   const known = LiveQuery.safeParse(jsonOrNothing(String(before.query ?? '')))
-  const [query, setQuery] = useState<LiveQuery>(() => known.data ?? emptyQuery(of, strategy))
-  const [caption, setCaption] = useState(String(before.caption ?? ''))
+  const id = String(before.id ?? '')
+  const [begun] = useState(() => ({
+    query: known.data ?? emptyQuery(of, strategy),
+    caption: String(before.caption ?? ''),
+  }))
   const [problem, setProblem] = useState<string | null>(null)
+  const form = useEntryForm<typeof begun>({
+    draft: dialogDraft('live', id || `new ${of}`),
+    values: begun,
+    save: async ({ query, caption }) => {
+      const wrong = whatIsMissing(query)
+      setProblem(wrong)
+      if (wrong) throw new NotSaved()
+      const shown = { query: JSON.stringify(query), caption: caption.trim() || null }
+      const block = { id: id || crypto.randomUUID(), ...shown, frozenOn: null, frozen: null }
+      putNode(editor, 'live', block, pos)
+    },
+    onSaved: onClose,
+  })
+  const { query, caption } = form.values
+  const setQuery = (changed: LiveQuery) => form.set({ query: changed })
   const kinds = (Object.keys(LIVE_WORDS) as LiveKind[]).filter(
     (kind) => kind !== 'commitments' || strategy !== null || query.kind === kind,
   )
-
-  function save() {
-    const wrong = whatIsMissing(query)
-    if (wrong) return setProblem(wrong)
-    const id = String(before.id ?? crypto.randomUUID())
-    const shown = { query: JSON.stringify(query), caption: caption.trim() || null }
-    putNode(editor, 'live', { id, ...shown, frozenOn: null, frozen: null }, pos)
-    onClose()
-  }
   return (
     <FormDialog
       title="Live block"
       action={pos === undefined ? 'Put it in' : 'Change'}
-      onSave={save}
+      onSave={() => void form.submit()}
+      form={form}
       onClose={onClose}
     >
       <p className="quiet">
@@ -54,7 +66,7 @@ export function LiveDialog({
         label="Caption (optional)"
         hint="Stands in place of the block’s own title"
         value={caption}
-        onChange={setCaption}
+        onChange={(typed) => form.set({ caption: typed })}
       />
       {problem && (
         <p role="alert" className="field-problem">

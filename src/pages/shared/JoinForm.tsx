@@ -4,6 +4,7 @@ import { readInvitation } from '../../../domain/sync/invitation.ts'
 import type { SyncPreview, System } from '../../../preload/types.ts'
 import { queryClient, useAsk, useTell } from '../../app/api.ts'
 import { useJob } from '../../app/useJob.ts'
+import { NotSaved, useEntryForm } from '../../forms/useEntryForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
@@ -13,9 +14,16 @@ import './sync.css'
 /** Paste an invitation, see what it is for, join, and fetch what there is. */
 export function JoinForm() {
   const [pasted, setPasted] = useState('')
-  const [url, setUrl] = useState('')
-  const [code, setCode] = useState('')
   const preview = useTell('sync.preview', { quiet: true })
+  // The address alone is kept: a code is a secret.
+  const address = useEntryForm({
+    draft: 'sync/join',
+    values: { url: '' },
+    save: async (typed) => preview.mutateAsync({ url: typed.url, code }).catch(notSaved),
+  })
+  const { url } = address.values
+  const setUrl = (typed: string) => address.set({ url: typed })
+  const [code, setCode] = useState('')
 
   function paste(text: string): void {
     setPasted(text)
@@ -33,7 +41,7 @@ export function JoinForm() {
       className="sync-form"
       onSubmit={(event) => {
         event.preventDefault()
-        preview.mutate({ url, code })
+        void address.submit()
       }}
     >
       <TextArea
@@ -59,6 +67,11 @@ export function JoinForm() {
       </Button>
     </form>
   )
+}
+
+/** What was wrong is on the page. */
+function notSaved(): never {
+  throw new NotSaved()
 }
 
 interface JoiningProps {
