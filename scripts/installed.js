@@ -114,5 +114,7 @@ export function isOutOfDate() {
 function newest(path) {
   const found = statSync(path)
   if (!found.isDirectory()) return found.mtimeMs
-  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+  let latest = found.mtimeMs
+  for (const name of readdirSync(path)) latest = Math.max(latest, newest(`${path}/${name}`))
+  return latest
 }

@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import type { Period } from './period.ts'
 import { ALONE, type Reader, readForm, tidied } from './period-forms.ts'
 
@@ -135,8 +136,8 @@ function headingMeaning(
   return (found) => (found.kind === 'day' && areMonths ? monthOfDay(found) : undefined)
 }
 
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
-const weekday = (iso: string) => WEEKDAY.format(new Date(iso))
+const weekdays = once(() => new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }))
+const weekday = (iso: string) => weekdays().format(new Date(iso))
 
 /** Days under “Week”: Mondays begin one, and any other day that all share ends it. */
 function weeksByDay(

@@ -84,11 +84,6 @@ const BaselineFigures = z.strictObject({
 })
 const Baseline = z.strictObject({ source: z.string(), figures: z.array(BaselineFigures) })
 
-/** All that ships about metrics: another content asks for the tables to be filled anew. */
-export function readMetricResources(): unknown[] {
-  return ['areas.json', 'metrics.json', 'baseline-figures.json'].map((name) => readResource(name))
-}
-
 export interface BaselineFigure extends Omit<Observation, 'provenance'> {
   source: string
 }

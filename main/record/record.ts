@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { formatDate } from '../../domain/dates.ts'
 import { UserError } from '../../domain/errors.ts'
@@ -38,11 +38,10 @@ import {
 } from './database.ts'
 import { lastUpdate, type Origin, readChanges, type UpdateLog, updateLog } from './log.ts'
 import { type Mark, openMark, readMark } from './mark.ts'
-import { readMetricResources } from './metric-resources.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { type Projection, projection } from './projection.ts'
 import { rebuildTables } from './rebuild.ts'
-import { readCatalogue, readSystems } from './resources.ts'
+import { readSystems, shippedHash } from './resources.ts'
 import { type Signing, signing } from './signing.ts'
 import { damagedUpdates, dropUpdates, fillDigests } from './update-digests.ts'
 
@@ -285,9 +284,7 @@ function soundRecord(
   const signatures = signing(log)
 
   db.transaction(() => {
-    const shipped = createHash('sha256')
-      .update(JSON.stringify([readCatalogue(), readSystems(), ...readMetricResources()]))
-      .digest('hex')
+    const shipped = shippedHash()
     const schema = String(MIGRATIONS.length)
     if (readMeta(db, 'folded') !== schema) {
       // Tables that are new find what an older version kept in the log without a table for it.

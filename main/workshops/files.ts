@@ -1,6 +1,5 @@
 import { finish } from '../../domain/publication/finish.ts'
 import type { PublicationFormat } from '../../domain/publication/formats.ts'
-import { readability } from '../../domain/publication/readability.ts'
 import { SESSION_DOCUMENT_WORDS, type SessionDocument } from '../../domain/record/workshop-words.ts'
 import { sessionDocument } from '../../domain/workshops/documents.ts'
 import type { OutFile } from '../../preload/types.ts'
@@ -15,13 +14,15 @@ import { readAttendance, readItems, requireSession } from './read.ts'
 
 /** A session's documents and its invitation, as files. */
 
-export function previewDocument(
+export async function previewDocument(
   context: WritingContext,
   session: string,
   what: SessionDocument,
-): DocumentPreview {
+): Promise<DocumentPreview> {
   const publication = sessionDocument(sessionBook(context, session), what)
   const { summary, blocks } = finish(publication)
+  // It counts syllables, for which it knows thousands of words.
+  const { readability } = await import('../../domain/publication/readability.ts')
   return { publication, readability: readability([...summary, ...blocks]) ?? null }
 }
 
