@@ -1,4 +1,3 @@
-import { LONGEST_PASSAGE } from '../../../domain/practice/passages.ts'
 import type { OwnPriority, PassageFile } from '../../../preload/strategies-types.ts'
 
 /** A priority as its form begins with it. */
@@ -36,11 +35,8 @@ export function draftOf(
   return {
     ...EMPTY_PRIORITY,
     title: shorten(heading?.text ?? chosen[0]?.text ?? ''),
-    passage:
-      texts
-        .map(({ text }) => text)
-        .join('\n\n')
-        .slice(0, LONGEST_PASSAGE) || null,
+    // Longer than may be saved, all of it stays in the field, with a count.
+    passage: texts.map(({ text }) => text).join('\n\n') || null,
     source: page === null ? source : `${source}, page ${page}`,
   }
 }
