@@ -80,6 +80,22 @@ describe('pasting from Word', () => {
     expect(starts(numbered([['6.'], ['a.', 2], ['b.', 2], ['7.']]))).toEqual([[6, 2]])
   })
 
+  it.each([
+    ['a start', '<ol start="4"><li>a</li><li>b</li></ol>', [[4, 2]]],
+    ['an item’s own number', '<ol><li value="7">a</li><li value="8">b</li></ol>', [[7, 2]]],
+    [
+      'a number left out',
+      '<ol start="2"><li>a</li><li value="3">b</li><li value="6">c</li><li>d</li></ol>',
+      [
+        [2, 2],
+        [6, 2],
+      ],
+    ],
+    ['what is no number', '<ol start="x"><li value="y">a</li><li>b</li></ol>', [[1, 2]]],
+  ])('numbers of other programs’ lists stay: %s', (_, html, expected) => {
+    expect(starts(html)).toEqual(expected)
+  })
+
   it('keeps headings as headings', () => {
     const html =
       "<p class=MsoTitle>Plan</p><h2 style='mso-list:l3 level2 lfo1'><span style='mso-list:Ignore'>1.1</span>Aims</h2><h6>Deep</h6><p class=MsoNormal>Words</p>"

@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify'
 import { own } from '../../../domain/own.ts'
 import { IMAGE_SOURCE } from '../schema/image.ts'
+import { numbersOfItems } from './item-numbers.ts'
 import { structureFromWord } from './word.ts'
 
 /** What of a page or a document may come in by the clipboard; all else is left behind. */
@@ -33,6 +34,7 @@ export function cleanPastedHtml(
   const page = new DOMParser().parseFromString(html, 'text/html')
   if (!isOwn) {
     structureFromWord(page.body)
+    numbersOfItems(page.body)
     namesFromStyle(page.body)
     wordsOfOneCell(page.body)
   }
