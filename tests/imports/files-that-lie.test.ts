@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { UserError } from '../../domain/errors.ts'
 import { honestArchive, readArchive } from '../../main/imports/apart/archive.ts'
 import { readApart } from '../../main/imports/apart/read-apart.ts'
@@ -47,6 +47,16 @@ test('what is left after counting is the same archive', async () => {
   expect((await readArchive(honest, { most: MB })).get('word/document.xml')?.toString()).toContain(
     'Words',
   )
+})
+
+test('what cannot start to read says so, and not that a file is too much', async () => {
+  vi.stubEnv('NODE_OPTIONS', '--require=./no-such-module.cjs')
+  try {
+    const reading = readApart('docx', new Uint8Array(8), { name: 'x.docx' })
+    await expect(reading).rejects.toThrow(/^x\.docx was not read.*did not start/)
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test('a file that takes too much time or memory ends its own process and nothing else', async () => {

@@ -30,7 +30,7 @@ export interface ReadApartOptions {
 /**
  * Reads a file from elsewhere in a process of its own, with a limit to its memory and its time: a
  * file made to fill either costs nobody more than this sentence.
- * @throws UserError when it takes more than the limits; whatever the reader throws, by its name and
+ * @throws UserError when it takes more than the limits or nothing can be started to read it; whatever the reader throws, by its name and
  *   message; the signal's reason, at once, when it aborts
  */
 export async function readApart<Name extends ReaderName>(
@@ -52,9 +52,13 @@ export async function readApart<Name extends ReaderName>(
     else if (answer.kind === 'read') resolve(answer.value as Read<Name>)
     else reject(Object.assign(new Error(answer.message), { name: answer.name }))
   })
-  child.once('error', reject)
+  const stopped = () =>
+    new UserError(
+      `${name} was not read, because the part of Accord that reads files did not start. Try again; if that does not help, start Accord anew.`,
+    )
+  child.once('error', () => reject(stopped()))
   // Of its own accord it answers before it ends.
-  child.once('exit', () => reject(tooMuch('memory')))
+  child.once('exit', (code) => reject(ranOut(code) ? tooMuch('memory') : stopped()))
   signal?.addEventListener('abort', callOff)
   child.send({ reader, bytes, options } satisfies ReadingTask, (error) => {
     if (error) reject(error)
@@ -67,6 +71,14 @@ export async function readApart<Name extends ReaderName>(
     await end(child)
   }
 }
+
+/** Whether a process was ended, by V8 or the system, for want of memory; one that fails says a small number. */
+function ranOut(code: number | null): boolean {
+  return code === null || code === V8_FATAL || code >= ENDED_BY_SIGNAL
+}
+
+const V8_FATAL = 5
+const ENDED_BY_SIGNAL = 128
 
 function start(memoryMb: number): ChildProcess {
   return fork(ENTRY, [], {
