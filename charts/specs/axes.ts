@@ -1,4 +1,5 @@
 import { axisX, axisY, gridY, type Markish, text } from '@observablehq/plot'
+import { gapsBefore, parsePeriod } from '../../domain/metrics/periods.ts'
 import { plainNumber } from '../../domain/metrics/words.ts'
 import type { Look } from '../look.ts'
 
@@ -27,6 +28,19 @@ export function periodsOf(points: Iterable<Span>): Span[] {
   const byName = new Map<string, Span>()
   for (const { period, start, end } of points) byName.set(period, { period, start, end })
   return [...byName.values()].sort((a, b) => (a.start + a.end < b.start + b.end ? -1 : 1))
+}
+
+/**
+ * The points of a line, in order of time, with one of no value wherever periods are missing between
+ * two: the line breaks there, since what lies between nobody knows.
+ */
+export function unjoined<P extends Span & { value: number }>(points: readonly P[]): P[] {
+  const periods = points.flatMap(({ period }) => parsePeriod(period) ?? [])
+  if (periods.length < points.length) return [...points]
+  const gaps = gapsBefore(periods)
+  return points.flatMap((point, at) =>
+    gaps[at] ? [{ ...point, value: Number.NaN }, point] : [point],
+  )
 }
 
 /** As many of the periods as have room for their names side by side; always the latest. */

@@ -4,7 +4,16 @@ import { deprivationQuantile } from '../../domain/metrics/deprivation.ts'
 import type { GapSeries, Point } from '../../preload/metrics-types.ts'
 import type { Look, Palette } from '../look.ts'
 import type { Picture } from '../picture.ts'
-import { honestExtent, LEFT, middle, periodAxis, periodsOf, type Span, valueAxis } from './axes.ts'
+import {
+  honestExtent,
+  LEFT,
+  middle,
+  periodAxis,
+  periodsOf,
+  type Span,
+  unjoined,
+  valueAxis,
+} from './axes.ts'
 import { type EndLabel, endLabels, endMargin } from './labels.ts'
 import { VALUE_COLUMNS, valueCells, withUnit } from './values.ts'
 
@@ -82,7 +91,7 @@ function plotOf({ definition, data }: GapGroupsData, look: Look) {
       const points = byCategory.get(category) ?? []
       const style = styles.get(category)!
       return [
-        line(points, {
+        line(unjoined(points), {
           x: middle,
           y: 'value',
           stroke: style.colour,

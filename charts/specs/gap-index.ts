@@ -4,7 +4,16 @@ import { parsePeriod } from '../../domain/metrics/periods.ts'
 import type { GapSeries } from '../../preload/metrics-types.ts'
 import type { Look } from '../look.ts'
 import type { Picture } from '../picture.ts'
-import { FONT_SIZE, honestExtent, LEFT, middle, periodAxis, type Span, valueAxis } from './axes.ts'
+import {
+  FONT_SIZE,
+  honestExtent,
+  LEFT,
+  middle,
+  periodAxis,
+  type Span,
+  unjoined,
+  valueAxis,
+} from './axes.ts'
 import { bare, range } from './values.ts'
 
 /** The ways to say how wide a gap is. */
@@ -150,7 +159,7 @@ function plotOf({ definition, measure }: GapIndexData, points: readonly Placed[]
       fontSize: FONT_SIZE,
     }),
     ruleX(points, { x: middle, y1: 'lower', y2: 'upper', stroke: palette.quiet, strokeWidth: 2 }),
-    line(points, { x: middle, y: 'value', stroke: palette.accent, strokeWidth: 1.5 }),
+    line(unjoined(points), { x: middle, y: 'value', stroke: palette.accent, strokeWidth: 1.5 }),
     dot(points, { x: middle, y: 'value', symbol: 'square', fill: palette.accent, r: 4 }),
   ]
   if (look.interactive) {

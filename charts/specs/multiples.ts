@@ -3,7 +3,7 @@ import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import type { MetricSeries, Series } from '../../preload/metrics-types.ts'
 import type { Look } from '../look.ts'
 import type { Picture } from '../picture.ts'
-import { FONT_SIZE, honestExtent, LETTER, middle, periodsOf, type Span } from './axes.ts'
+import { FONT_SIZE, honestExtent, LETTER, middle, periodsOf, type Span, unjoined } from './axes.ts'
 import { withUnit } from './values.ts'
 
 export interface MultiplesData {
@@ -128,13 +128,15 @@ function plotOf({ data, area }: MultiplesData, systems: readonly Series[], look:
   }
 }
 
-/** NaN where there is no value, so that the line breaks. */
+/** NaN where there is no value, and between periods that do not follow, so that the line breaks. */
 function placed(series: Series, at: { column: number; row: number }): Placed[] {
-  return series.points.map(({ period, start, end, value }) => ({
-    ...at,
-    period,
-    start,
-    end,
-    value: value ?? Number.NaN,
-  }))
+  return unjoined(
+    series.points.map(({ period, start, end, value }) => ({
+      ...at,
+      period,
+      start,
+      end,
+      value: value ?? Number.NaN,
+    })),
+  )
 }

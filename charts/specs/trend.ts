@@ -4,7 +4,16 @@ import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import type { MetricSeries, Point, Series } from '../../preload/metrics-types.ts'
 import type { Look } from '../look.ts'
 import type { Picture } from '../picture.ts'
-import { honestExtent, LEFT, middle, periodAxis, periodsOf, type Span, valueAxis } from './axes.ts'
+import {
+  honestExtent,
+  LEFT,
+  middle,
+  periodAxis,
+  periodsOf,
+  type Span,
+  unjoined,
+  valueAxis,
+} from './axes.ts'
 import { type EndLabel, endLabels, endMargin } from './labels.ts'
 import { VALUE_COLUMNS, valueCells, withUnit } from './values.ts'
 
@@ -107,7 +116,7 @@ function plotOf(
     ...valueAxis(definition.unit, extent, look),
     periodAxis(periods, width - marginRight - LEFT),
     line(
-      systems.flatMap((series) => placed(series, periods)),
+      systems.flatMap((series) => unjoined(placed(series, periods))),
       {
         x: middle,
         y: 'value',
@@ -117,15 +126,15 @@ function plotOf(
         strokeWidth: 1,
       },
     ),
-    areaY(ownPoints, {
+    areaY(unjoined(ownPoints), {
       x: middle,
-      y1: 'lower',
-      y2: 'upper',
+      y1: ({ value, lower }: Placed) => (Number.isNaN(value) ? Number.NaN : lower),
+      y2: ({ value, upper }: Placed) => (Number.isNaN(value) ? Number.NaN : upper),
       fill: palette.accent,
       fillOpacity: 0.18,
     }),
     ...comparators.map((series) =>
-      line(placed(series, periods), {
+      line(unjoined(placed(series, periods)), {
         x: middle,
         y: 'value',
         stroke: palette.ink,
@@ -133,7 +142,7 @@ function plotOf(
         strokeDasharray: DASHES[series.area.type] ?? 'none',
       }),
     ),
-    line(ownPoints, { x: middle, y: 'value', stroke: palette.accent, strokeWidth: 2.5 }),
+    line(unjoined(ownPoints), { x: middle, y: 'value', stroke: palette.accent, strokeWidth: 2.5 }),
     dot(ownPoints, { x: middle, y: 'value', fill: palette.accent, r: 3 }),
     // A comparator with one value is no line.
     ...comparators.map((series) =>

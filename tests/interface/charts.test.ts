@@ -121,6 +121,37 @@ describe('areas over time and beside each other', () => {
     expect(trend.meaning).toContain('similar to England’s')
   })
 
+  test('no line of time joins over a year that nobody has', () => {
+    const all = seriesOf([
+      { area: LEICESTER, values: [12, 11, 10, 10, 9, 9] },
+      { area: LINCOLNSHIRE, values: [15, 14, 14, 13, 13, 12] },
+      { area: ENGLAND, values: [11, 10, 10, 9, 9, 9] },
+    ])
+    const without = (points: typeof all.series) =>
+      points.map((series) => ({
+        ...series,
+        points: series.points.filter(({ period }) => period !== '2003'),
+      }))
+    const data = { ...all, series: without(all.series) }
+    const { code, name } = LEICESTER
+    const pictures = [
+      trendPicture({ definition: DEFINITION, data, area: code, areaName: name }),
+      multiplesPicture({ definition: DEFINITION, data, area: code }),
+    ]
+    for (const picture of pictures) {
+      const lines = [...draw(picture).querySelectorAll('[aria-label="line"] path')]
+      expect(lines.length).toBeGreaterThan(1)
+      for (const line of lines) expect(line.getAttribute('d')?.match(/M/g)).toHaveLength(2)
+    }
+    const gaps = gapsOf([0.5, 0.6, 0.7, 0.7, 0.8])
+    const broken = { ...gaps, periods: gaps.periods.filter(({ period }) => period !== '2003') }
+    const groups = gapGroupsPicture({ definition: DEFINITION, data: broken })
+    const index = gapIndexPicture({ definition: DEFINITION, data: broken, measure: 'slope' })
+    for (const picture of [groups, index])
+      for (const line of draw(picture).querySelectorAll('[aria-label="line"] path'))
+        expect(line.getAttribute('d')?.match(/M/g)).toHaveLength(2)
+  })
+
   test('every system has a frame of its own', () => {
     const picture = multiplesPicture({ definition: DEFINITION, data, area: LEICESTER.code })
     expect(texts(draw(picture)).some((text) => text.startsWith('Lincolnshire'))).toBe(true)
