@@ -108,7 +108,7 @@ describe.skipIf(!hasChromium)('what three write apart', () => {
 
 const text = (page: Page) => page.locator('.sheet').first()
 
-/** A click may be lost where others' carets come or go at that moment: one looks, and clicks again. */
+/** A busy computer may take a click late: one looks where the caret stands, and clicks again. */
 async function endOf(page: Page, words: string): Promise<void> {
   const line = text(page).getByText(words).first()
   const click = async () => {

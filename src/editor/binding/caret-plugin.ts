@@ -13,6 +13,13 @@ interface Standing {
   cursor?: { anchor: unknown; head: unknown } | null
 }
 
+/** Clients whose standing is another now. */
+interface Changes {
+  added: number[]
+  updated: number[]
+  removed: number[]
+}
+
 /** Shows where others are in the text, and says where this person is. */
 export function caretPlugin(binding: Binding, { awareness }: Carets, by: string): Plugin {
   awareness.setLocalStateField('user', { name: by })
@@ -51,8 +58,13 @@ export function caretPlugin(binding: Binding, { awareness }: Carets, by: string)
     },
     props: { decorations: (state) => caretKey.getState(state) },
     view(view) {
-      const redraw = () => {
-        if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(caretKey, true))
+      const redraw = ({ added, updated, removed }: Changes) => {
+        const isOfOthers = (client: number) => client !== awareness.clientID
+        if (view.isDestroyed || ![...added, ...updated, ...removed].some(isOfOthers)) return
+        // Drawing puts the selection where the editor knows it to be. A click of just now has moved
+        // it, and the editor is told only later: so that the click is not lost, it reads it first.
+        if (view.hasFocus()) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+        view.dispatch(view.state.tr.setMeta(caretKey, true))
       }
       const say = () => {
         const { state } = view
