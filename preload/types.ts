@@ -471,7 +471,6 @@ export interface SyncPreview {
   clock: string | null
 }
 
-/** Who comes in as whom on the server. Times are ISO in UTC. */
 /** A computer of the member's, by the key with which it signs what they write there. */
 export interface SigningKey {
   publicKey: string
@@ -484,6 +483,7 @@ export interface SigningKey {
   standing: 'first' | 'confirmed' | 'unconfirmed'
 }
 
+/** Who comes in as whom on the server. Times are ISO in UTC. */
 export interface SharedAccess {
   /** Computers that sign in the member's name. */
   keys: SigningKey[]

@@ -9,8 +9,7 @@ import {
   signedText,
   type Verify,
 } from './signatures.ts'
-import type { EarlierEntry, Statement } from './statements.ts'
-import { statementOf } from './statements.ts'
+import { type EarlierEntry, type Statement, statementOf } from './statements.ts'
 
 /** What is wrong with an entry of a segment, or with what is not there. */
 export interface SignatureProblem {

@@ -38,25 +38,7 @@ export function statementOf(entry: object, by: string): Statement | undefined {
 
 /** What entries of one author come to, place by place. */
 export function earlierParts(entries: readonly EarlierEntry[], sha256: Sha256): EarlierPart[] {
-  const byReplica = Map.groupBy(entries, ({ at }) => stampReplica(at))
-  return [...byReplica]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([replica, some]) => {
-      const inOrder = some.toSorted((a, b) => compareText(a.at, b.at))
-      const hash = inOrder.reduce((link, entry) => nextLink(link, entry.hash, sha256), '')
-      return { replica, count: some.length, until: inOrder.at(-1)?.at ?? '', hash }
-    })
-}
-
-/** Whether a part says just what is there. */
-function holds(
-  { replica, until, count, hash }: EarlierPart,
-  entries: readonly EarlierEntry[],
-  sha256: Sha256,
-): boolean {
-  const meant = entries.filter(({ at }) => stampReplica(at) === replica && at <= until)
-  const [found] = earlierParts(meant, sha256)
-  return found?.count === count && found.hash === hash
+  return [...byReplica(entries)].map(([replica, some]) => partOf(replica, some, sha256))
 }
 
 /** The parts of what is there of which no statement tells yet. */
@@ -66,9 +48,23 @@ export function unstated(
   sha256: Sha256,
 ): EarlierPart[] {
   const told = statements.flatMap(({ parts }) => parts)
-  return earlierParts(entries, sha256).filter(
-    ({ replica, until }) => !told.some((part) => part.replica === replica && part.until >= until),
-  )
+  return [...byReplica(entries)].flatMap(([replica, some]) => {
+    const last = some.at(-1)?.at ?? ''
+    const isTold = told.some((part) => part.replica === replica && part.until >= last)
+    return isTold ? [] : [partOf(replica, some, sha256)]
+  })
+}
+
+/** Entries by where they were written, each place's in order of time. */
+function byReplica(entries: readonly EarlierEntry[]): Map<string, EarlierEntry[]> {
+  const inOrder = entries.toSorted((a, b) => compareText(a.at, b.at))
+  const groups = [...Map.groupBy(inOrder, ({ at }) => stampReplica(at))]
+  return new Map(groups.sort(([a], [b]) => compareText(a, b)))
+}
+
+function partOf(replica: string, inOrder: readonly EarlierEntry[], sha256: Sha256): EarlierPart {
+  const hash = inOrder.reduce((link, entry) => nextLink(link, entry.hash, sha256), '')
+  return { replica, count: inOrder.length, until: inOrder.at(-1)?.at ?? '', hash }
 }
 
 export interface StatementsRead {
@@ -89,11 +85,16 @@ export function readStatements(
   sha256: Sha256,
 ): StatementsRead {
   const reach = new Map<string, EarlierPart>()
+  const groups = new Map<string, Map<string, EarlierEntry[]>>()
   const broken = statements.filter(({ member, room, parts }) => {
-    const entries = earlierOf(room, member)
+    const whose = `${room} ${member}`
+    const there = groups.get(whose) ?? byReplica(earlierOf(room, member))
+    groups.set(whose, there)
     for (const part of parts) {
-      if (!holds(part, entries, sha256)) return true
-      const place = `${room} ${member} ${part.replica}`
+      const meant = (there.get(part.replica) ?? []).filter(({ at }) => at <= part.until)
+      const found = partOf(part.replica, meant, sha256)
+      if (found.count !== part.count || found.hash !== part.hash) return true
+      const place = `${whose} ${part.replica}`
       if ((reach.get(place)?.until ?? '') < part.until) reach.set(place, part)
     }
     return false

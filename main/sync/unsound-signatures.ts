@@ -1,7 +1,7 @@
 import { parseSegment } from '../../domain/record/stream.ts'
-import type { SignatureProblem } from '../../domain/sync/room-signatures.ts'
+import type { RoomSignatures, SignatureProblem } from '../../domain/sync/room-signatures.ts'
 import { signatureWords } from '../../domain/sync/signature-words.ts'
-import { type EarlierEntry, readStatements, type Statement } from '../../domain/sync/statements.ts'
+import { readStatements, type Statement } from '../../domain/sync/statements.ts'
 import { plural } from '../../domain/words.ts'
 import type { Notice } from '../../preload/types.ts'
 import type { ServiceRecord } from '../record/record.ts'
@@ -29,25 +29,32 @@ export function unsoundSignatures(
 ): UnsoundSignatures {
   let found: string[] = []
   const told = new Set<string>()
+  /** What the statements were last held against: each look at all of them takes long. */
+  let held: { against: readonly unknown[]; broken: readonly Statement[] } = {
+    against: [],
+    broken: [],
+  }
 
   return {
     async look(statements) {
       const problems: SignatureProblem[] = []
-      const earlier = new Map<string, Map<string, EarlierEntry[]>>()
+      const rooms = new Map<string, RoomSignatures>()
       for (const room of log.docs()) {
         if (!parseSegment(room)) continue
         const signatures = await links.signatures(room)
         problems.push(...(await signatures.problems()))
-        if (statements.some((statement) => statement.room === room))
-          earlier.set(room, signatures.earlier())
+        if (statements.some((statement) => statement.room === room)) rooms.set(room, signatures)
       }
       if (!db.open) return
-      const { broken } = readStatements(
-        statements,
-        (room, member) => earlier.get(room)?.get(member) ?? [],
-        sha256,
-      )
-      for (const { id, room, member } of broken)
+      const against = [
+        ...statements.map(({ id }) => id),
+        ...[...rooms.values()].flatMap((signatures) => [signatures, signatures.counts().unsigned]),
+      ]
+      const isSame =
+        against.length === held.against.length &&
+        against.every((each, at) => each === held.against[at])
+      if (!isSame) held = { against, broken: brokenIn(rooms, statements) }
+      for (const { id, room, member } of held.broken)
         problems.push({ problem: 'not-as-stated', room, entry: id, by: member })
       const names = db.prepare('SELECT name FROM member WHERE id = ?').pluck()
       const sentences = problems.map((problem) =>
@@ -67,4 +74,13 @@ export function unsoundSignatures(
       return more > 0 ? [...found.slice(0, MOST), `And ${plural(more, 'other')}.`] : found
     },
   }
+}
+
+function brokenIn(
+  rooms: ReadonlyMap<string, RoomSignatures>,
+  statements: readonly Statement[],
+): Statement[] {
+  const earlier = new Map([...rooms].map(([room, signatures]) => [room, signatures.earlier()]))
+  const earlierOf = (room: string, member: string) => earlier.get(room)?.get(member) ?? []
+  return readStatements(statements, earlierOf, sha256).broken
 }

@@ -1,33 +1,17 @@
-import {
-  cpSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { recordPath } from '../../main/record/database.ts'
 import { verifyRecord } from '../../main/record/verify.ts'
 import { updateAction } from '../../main/register/writing.ts'
 import { contextOf, HOME, newRecord, openRecordIn, REFERENCE, temporaryFolder } from '../helpers.ts'
-import { entriesOf, openFlipped } from './flips.ts'
+import { entriesOf, flip, openFlipped } from './flips.ts'
 
 /** A record of some notes; each is a change of its own. */
 function recordOf(...notes: string[]) {
   const record = newRecord()
   for (const note of notes) updateAction(contextOf(record), HOME, REFERENCE, { note })
   return record
-}
-
-function flip(path: string, text: string): void {
-  const bytes = readFileSync(path)
-  let at = bytes.indexOf(text)
-  expect(at).toBeGreaterThan(0)
-  for (; at !== -1; at = bytes.indexOf(text, at + 1)) bytes[at] = (bytes[at] as number) ^ 1
-  writeFileSync(path, bytes)
 }
 
 test('a letter that turned into another is noticed, told, and put back from the backup', async () => {

@@ -51,3 +51,12 @@ export async function openFlipped(made: string, all: unknown[], turns: number, s
   }
   return outcomes
 }
+
+/** Turns a bit in each place where the text lies. */
+export function flip(path: string, text: string): void {
+  const bytes = readFileSync(path)
+  let at = bytes.indexOf(text)
+  expect(at).toBeGreaterThan(0)
+  for (; at !== -1; at = bytes.indexOf(text, at + 1)) bytes[at] = (bytes[at] as number) ^ 1
+  writeFileSync(path, bytes)
+}

@@ -16,6 +16,7 @@ import { verifyRecord } from '../../main/record/verify.ts'
 import { updateAction } from '../../main/register/writing.ts'
 import { openService, type Service } from '../../main/service.ts'
 import { contextOf, HOME, newRecord, REFERENCE, temporaryFolder } from '../helpers.ts'
+import { flip } from './flips.ts'
 
 /**
  * A large record is looked through for damage behind those who work in it. These are small; the size
@@ -32,15 +33,6 @@ function killedRecord(...notes: string[]): string {
   for (const name of readdirSync(record.dataDir).filter((each) => each.startsWith('record.')))
     cpSync(join(record.dataDir, name), join(copy, name))
   return copy
-}
-
-/** Turns a bit in each place where the text lies. */
-function flip(path: string, text: string): void {
-  const bytes = readFileSync(path)
-  let at = bytes.indexOf(text)
-  expect(at).toBeGreaterThan(0)
-  for (; at !== -1; at = bytes.indexOf(text, at + 1)) bytes[at] = (bytes[at] as number) ^ 1
-  writeFileSync(path, bytes)
 }
 
 /** Writes over the last page that holds nothing of the log, as a disk that fails. */
