@@ -42,8 +42,9 @@ function times(count: number): string {
   return `${DIGIT}(?:[${INVISIBLE}]*${DIGIT}){${count - 1}}`
 }
 
-/** Ids and hashes (SHA-256): their digits mean nothing. */
-const MACHINE_MADE = /\b(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64})\b/gi
+/** Ids, whole or the first two groups of one, and hashes (SHA-256): their digits mean nothing. */
+const MACHINE_MADE =
+  /\b(?:[0-9a-f]{8}-[0-9a-f]{4}(?:(?:-[0-9a-f]{4}){2}-[0-9a-f]{12})?|[0-9a-f]{64})\b/gi
 
 /**
  * The first NHS number in the text, however it is spaced; `undefined` when there is none. A number

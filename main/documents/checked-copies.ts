@@ -9,7 +9,7 @@ import { LIMITS } from '../../domain/sync/protocol.ts'
 import { MINUTES_TEXT } from '../../domain/workshops/notes.ts'
 import type { UpdateLog } from '../record/log.ts'
 import { refuseNumber, uncleared } from '../runtime/cleared-numbers.ts'
-import { allWords, newWords } from './typed-words.ts'
+import { APART, allWords, newWords } from './typed-words.ts'
 
 /**
  * Copies of the documents that are typed in, kept in step with the log. A change is tried on the
@@ -113,7 +113,7 @@ function apply(doc: Y.Doc, update: Uint8Array): string {
   }
   // The page has nothing that is not here: what rests on more cannot be its own.
   if (!waited && doc.store.pendingStructs !== null) throw new UserError(UNREADABLE, 'wrong-call')
-  return words.join('\n')
+  return words.join(APART)
 }
 
 /** A number that stood there before, as a coincidence may, keeps nobody from typing on. */

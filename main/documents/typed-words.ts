@@ -8,6 +8,9 @@ import * as Y from 'yjs'
 // biome-ignore lint/suspicious/noExplicitAny: so does Yjs speak of a type whose events do not matter
 type Type = Y.AbstractType<any>
 
+/** Between words of different places: no number goes on over it, as it may over a line's end. */
+export const APART = '\n\0\n'
+
 /** What a transaction brought: new words with the text around them, new attributes and comments. */
 export function newWords({ changed, beforeState }: Y.Transaction): string {
   const found: string[] = []
@@ -20,14 +23,14 @@ export function newWords({ changed, beforeState }: Y.Transaction): string {
         for (const item of items) if (item && !item.deleted) gather(contentOf(item), found)
       }
   }
-  return found.join('\n')
+  return found.join(APART)
 }
 
 /** All the words of a document, whatever they stand in. */
 export function allWords(doc: Y.Doc): string {
   const found: string[] = []
   for (const type of doc.share.values()) gatherType(type, found)
-  return found.join('\n')
+  return found.join(APART)
 }
 
 function itemsOf(type: Type): Y.Item[] {
@@ -44,7 +47,11 @@ function gatherType(type: Type, found: string[]): void {
   let run = ''
   for (const item of itemsOf(type)) {
     if (item.content instanceof Y.ContentString) run += item.content.str
-    else gather(contentOf(item), found)
+    else {
+      // A line's end, say, or a picture: what stands on both sides of it is not one number.
+      if (item.countable) run += '\n'
+      gather(contentOf(item), found)
+    }
   }
   found.push(run)
   for (const item of type._map.values()) if (!item.deleted) gather(contentOf(item), found)

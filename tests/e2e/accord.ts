@@ -78,6 +78,7 @@ export function describeAccord(
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         reducedMotion: 'reduce',
+        permissions: ['clipboard-read', 'clipboard-write'],
         ...options,
       })
       context.setDefaultTimeout(PATIENCE)

@@ -64,6 +64,7 @@ describe('leaves alone', () => {
     ['equal digits', '1111111111'],
     ['a longer number', '94347659190'],
     ['a longer number, at its end', '19434765919'],
+    ['the short name of a place in a text', 'ab943476-5919'],
     ['a SHA-256', `${'ab'.repeat(16)}9434765919${'cd'.repeat(11)}`],
     ['a telephone number', '0116 295 2222'],
     ['a telephone number in one', '01162952222'],

@@ -81,6 +81,25 @@ describe('what is typed into a strategy', () => {
     expect(await refused((doc) => firstText(doc).insert(11, '9'), ['943 476 591'])).toContain('NHS')
   })
 
+  it('may end in figures where the next place begins with some', async () => {
+    const { service } = await strategyService()
+    const id = await newStrategy(service)
+    const broken: DocumentNode = {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'People: 943' },
+        { type: 'hardBreak' },
+        { type: 'text', text: '476' },
+      ],
+    }
+    await write(service, id, 'Wards: 943', '4765919 people', '943', '476', '5919')
+    await change(service, id, (doc) => fillDocument(doc, docOf(broken, paragraph('5919'))))
+    expect((await read(service, id)).at(-1)).toBe('5919')
+    // Each line with the name of its place: of tens of thousands, some end in figures that fit.
+    await write(service, id, ...Array.from({ length: 3000 }, (_, line) => `Ward ${line}`))
+    expect(await read(service, id)).toHaveLength(3000)
+  })
+
   it('may stand beside a number that was there by chance, and beside digits of a picture', async () => {
     const { service } = await strategyService()
     const id = await newStrategy(service)
