@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   AreaCode,
   Category,
+  LONGEST_NOTE,
   MetricDefinition,
   MetricId,
   PeriodLabel,
@@ -31,7 +32,7 @@ const Entered = z.strictObject({
   upper95: Value,
   count: z.number().nonnegative().nullable().optional(),
   denominator: z.number().nonnegative().nullable().optional(),
-  note: z.string().trim().max(500).nullable().optional(),
+  note: z.string().trim().max(LONGEST_NOTE).nullable().optional(),
 })
 
 /** As a spreadsheet numbers rows, from 1. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import ExcelJS from '@protobi/exceljs'
 import { chromium } from 'playwright-core'
 import { startBrowserHost } from '../tests/e2e/browser-host.ts'
+import { CHROMIUM } from './chromium.js'
 import { buildIfNeeded, PROJECT } from './installed.js'
 
 /**
@@ -19,7 +20,7 @@ if (!buildIfNeeded()) process.exit(1)
 const folder = mkdtempSync(join(tmpdir(), 'accord-'))
 const host = await startBrowserHost(join(folder, 'record'))
 const browser = await chromium.launch({
-  executablePath: process.env.ACCORD_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: CHROMIUM,
   args: ['--no-sandbox', '--disable-gpu'],
 })
 try {

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CHROMIUM } from './chromium.js'
 import { build, inPackage, installIfNeeded, PROJECT, runNode } from './installed.js'
 
 /**
@@ -29,12 +30,11 @@ const failed = (runsSome ? [] : CHECKS)
   })
   .map(([name]) => name)
 
-const chromium = process.env.ACCORD_CHROMIUM ?? '/usr/bin/chromium'
 const { counts, code } = runTests()
 
-if (!existsSync(chromium)) {
+if (!existsSync(CHROMIUM)) {
   console.log(
-    `\n*** NO CHROMIUM at ${chromium}: the tests in a real browser were SKIPPED. ***\n*** Install Chromium, or name one with ACCORD_CHROMIUM. ***`,
+    `\n*** NO CHROMIUM at ${CHROMIUM}: the tests in a real browser were SKIPPED. ***\n*** Install Chromium, or name one with ACCORD_CHROMIUM. ***`,
   )
 }
 if (failed.length > 0) console.log(`\nChecks that failed: ${failed.join(', ')}`)

@@ -8,10 +8,10 @@ export interface NamedArea {
   system?: string | null
 }
 
-/** A code that ended and was carried on, whole, under another. */
+/** A code that ended and was carried on under another, or under several that its area was divided into. */
 export interface EndedCode {
   code: string
-  successor: string
+  successors: readonly string[]
   /** Names that went with the ended code, or that a system also goes by. */
   names?: readonly string[]
 }
@@ -21,6 +21,8 @@ export type AreaFound =
   | { code: string; carriedFrom?: string; chosen?: true }
   /** Codes of the areas that share the name. */
   | { several: string[] }
+  /** Codes of the areas that it was divided into: its values are those of none of them. */
+  | { divided: readonly string[] }
   | undefined
 
 const ONS_CODE = /\b([EWSNK]\d{8})\b/i
@@ -56,20 +58,21 @@ export function areaFinder(
       type === 'icb' && system ? [[system, code] as const] : [],
     ),
   )
-  const successors = new Map(ended.map(({ code, successor }) => [code, successor]))
+  const successorsOf = new Map(ended.map(({ code, successors }) => [code, successors]))
   const byName = Map.groupBy(
     [
       ...[...areas].map(([code, { name }]) => ({ code, key: nameKey(name).key })),
-      ...ended.flatMap(({ successor, names = [] }) =>
-        names.map((name) => ({ code: successor, key: nameKey(name).key })),
+      ...ended.flatMap(({ successors, names = [] }) =>
+        names.flatMap((name) => successors.map((code) => ({ code, key: nameKey(name).key }))),
       ),
     ],
     ({ key }) => key,
   )
   const known = (code: string): AreaFound => {
     if (areas.has(code)) return { code }
-    const successor = successors.get(code)
-    return successor && areas.has(successor) ? { code: successor, carriedFrom: code } : undefined
+    const successors = (successorsOf.get(code) ?? []).filter((each) => areas.has(each))
+    if (successors.length > 1) return { divided: successors }
+    return successors[0] ? { code: successors[0], carriedFrom: code } : undefined
   }
   const ofSystem = (ods: string | undefined): AreaFound => {
     const code = ods && bySystem.get(ods.toUpperCase())

@@ -21,6 +21,9 @@ export const RHYTHMS = ['monthly', 'quarterly', 'yearly', 'every-few-years', 'on
 /** The four views of the balanced scorecard. */
 export const QUADRANTS = ['outcomes', 'access', 'determinants', 'workforce'] as const
 
+/** Letters of a remark on a value. */
+export const LONGEST_NOTE = 500
+
 const Short = z.string().trim().min(1).max(200)
 
 /** Stable key of a metric, such as `smoking-at-delivery`. */
@@ -102,7 +105,7 @@ export const Observation = z
     count: z.number().nonnegative().nullable(),
     denominator: z.number().nonnegative().nullable(),
     /** The source's own remark on the value. */
-    note: z.string().trim().max(500).nullable(),
+    note: z.string().trim().max(LONGEST_NOTE).nullable(),
     provenance: Provenance,
   })
   .refine((o) => inOrder(o.lower95, o.upper95) && inOrder(o.lower998, o.upper998), {

@@ -2,39 +2,16 @@ import { areaFinder, type NamedArea } from '../../domain/areas/finder.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { TableMapping } from '../../preload/metrics-contract.ts'
 import { readEndedAreas } from '../record/metric-resources.ts'
-import type { AnyTable } from './any-table.ts'
-import type { RowProblem } from './row-problems.ts'
 import type { OpenedTable } from './tables/open-table.ts'
-import { readValues, readValuesOf, type ValueCounts, type ValueOptions } from './value-batches.ts'
-import type { ValueRow, ValueTable } from './value-rows.ts'
+import { readValues, type ValueOptions } from './value-batches.ts'
+import type { ValueTable } from './value-rows.ts'
 
 /** Rows of any table as observations, once a person has said which column holds what. */
 
 export { suggestColumns } from './column-guesses.ts'
 
-export interface MappedRows {
-  rows: ValueRow[]
-  /** Each cell that could not be read; its row is left out. */
-  problems: RowProblem[]
-  counts: ValueCounts
-}
-
 /** Areas to know by code or by name. */
 type Areas = ReadonlyMap<string, NamedArea>
-
-/**
- * Reads a table that is at hand.
- * @throws UserError when the mapping leaves out what every observation needs
- */
-export function readMappedRows(table: AnyTable, mapping: TableMapping, areas: Areas): MappedRows {
-  requireColumns(table.headings, mapping)
-  const { rows, problems, soFar } = readValuesOf(
-    table,
-    valueTable(table.headings, mapping, areas),
-    (code) => areas.get(code)?.type,
-  )
-  return { rows, problems, counts: soFar }
-}
 
 /**
  * Reads a table of any size in batches.

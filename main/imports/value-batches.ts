@@ -1,9 +1,8 @@
-import type { TableColumn } from '../../preload/metrics-types.ts'
 import { letOthersWork } from '../runtime/turns.ts'
 import { ColumnSurvey, type Columns } from './column-survey.ts'
 import { RowKeys } from './row-keys.ts'
 import type { RowProblem } from './row-problems.ts'
-import type { OpenedRow, OpenedTable } from './tables/open-table.ts'
+import type { OpenedTable } from './tables/open-table.ts'
 import { type Reason, ValueReader, type ValueRow, type ValueTable } from './value-rows.ts'
 
 /** Reads the rows of any table as values, in batches, in bounded memory. */
@@ -77,21 +76,6 @@ async function surveyed(
     await letOthersWork()
   }
   return seen.decide(table.headings, findArea, kindOf)
-}
-
-/** Reads rows that are at hand. */
-export function readValuesOf(
-  { headings, rows }: { headings: readonly string[]; rows: readonly OpenedRow[] },
-  make: MakeTable,
-  kindOf: (code: string) => string | undefined,
-): ValueBatch {
-  const { at, findArea } = make(undefined)
-  const survey = new ColumnSurvey(at as Partial<Record<TableColumn, number>>)
-  for (const row of rows) survey.see(row)
-  const reader = new ValueReader(make(survey.decide(headings, findArea, kindOf)))
-  const gatherer = new Gatherer()
-  for (const row of rows) gatherer.take(reader.read(row))
-  return gatherer.batch()
 }
 
 /** Gathers readings until a batch is asked for, and knows the rows that repeat. */

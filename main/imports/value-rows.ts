@@ -1,10 +1,11 @@
 import type { AreaFound } from '../../domain/areas/finder.ts'
-import type { Observation } from '../../domain/metrics/definitions.ts'
+import { LONGEST_NOTE, type Observation } from '../../domain/metrics/definitions.ts'
 import { quantileName } from '../../domain/metrics/deprivation.ts'
 import type { PeriodColumn } from '../../domain/metrics/period-column.ts'
 import { parsePeriod } from '../../domain/metrics/periods.ts'
 import { asideOf } from '../../domain/tables/asides.ts'
 import { FIGURE_STYLE_PLAIN, type FigureReading, readFigure } from '../../domain/tables/figures.ts'
+import { listOf } from '../../domain/words.ts'
 import type { TableColumn } from '../../preload/metrics-types.ts'
 import { type Columns, groupNumber, periodText } from './column-survey.ts'
 import {
@@ -84,6 +85,7 @@ export class ValueReader {
   readonly #toldAreas = new Set<string>()
   /** What the person should know of how areas were read, in sentences. */
   readonly notices = new Set<string>()
+  #toldLongNote = false
   #problems: RowProblem[] = []
   #notes: string[] = []
   #row: OpenedRow = { number: 0, cells: [] }
@@ -184,6 +186,8 @@ export class ValueReader {
     if (found && 'several' in found)
       return `“${shortened(text)}” is the name of several areas. Use a code: ${found.several.join(' or ')}.`
     const name = this.#text('areaName')
+    if (found && 'divided' in found)
+      return `${shortened(text)}${name ? ` (${shortened(name)})` : ''} is a code that ended when its area was divided into ${listOf(found.divided)}: none of them can have its values. This row and any others of it are left out.`
     return `${this.#isByCode() ? shortened(text) : `“${shortened(text)}”`}${name ? ` (${shortened(name)})` : ''} is not an area that Accord knows. This row and any others of it are left out.`
   }
 
@@ -345,7 +349,14 @@ export class ValueReader {
 
   #note(): string | null {
     const told = this.#text('note')
-    return [...(told === '' ? [] : [told]), ...this.#notes].join('. ').slice(0, 500) || null
+    const note = [...(told === '' ? [] : [told]), ...this.#notes].join('. ')
+    if (note.length > LONGEST_NOTE && !this.#toldLongNote) {
+      this.#toldLongNote = true
+      this.notices.add(
+        `The note of row ${this.#row.number} is longer than ${LONGEST_NOTE} letters: the first ${LONGEST_NOTE} are taken. So it is with any others that are longer.`,
+      )
+    }
+    return note.slice(0, LONGEST_NOTE).trim() || null
   }
 
   #problem(column: ValueColumn | null, message: string): void {

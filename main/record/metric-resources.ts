@@ -45,10 +45,10 @@ export function readAreas(): ReadonlyMap<string, Area> {
   return areas
 }
 
-/** A code that ended when its area went on, whole, under another. */
+/** A code that ended when its area went on under another, or was divided. */
 const EndedArea = z.strictObject({
   code: AreaCode,
-  successor: AreaCode,
+  successors: z.array(AreaCode).min(1),
   /** Other names that the area goes by. */
   names: z.array(z.string().min(1)),
 })

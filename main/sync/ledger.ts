@@ -56,7 +56,13 @@ interface RoomClocks {
 
 export function syncLedger({ db, log }: Pick<ServiceRecord, 'db' | 'log'>): SyncLedger {
   const saveRoom = db.prepare('INSERT OR REPLACE INTO sync_room VALUES (?, ?, ?, ?)')
-  const addReceipt = db.prepare('INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?)')
+  // Of two that tell of other entries the first stays: after a restore somebody may write in the
+  // place of what it proves, and that must not take the proof away.
+  const addReceipt = db.prepare(
+    `INSERT INTO receipt VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+     SET proof = excluded.proof, hash = excluded.hash
+     WHERE receipt.hash IS NULL OR receipt.hash = excluded.hash`,
+  )
   const proofOf = db
     .prepare('SELECT proof, hash FROM receipt WHERE room = ? AND client = ? AND clock = ?')
     .raw()

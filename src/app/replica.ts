@@ -213,16 +213,21 @@ export class Replica {
   }
 }
 
-/** The characters that updates put in, in the order in which they were typed. */
+/**
+ * The characters that updates put in, in the order in which they were typed; what was not typed right
+ * behind what came before it is on a line of its own.
+ */
 function wordsOf(updates: readonly Uint8Array[]): string {
-  return updates
-    .flatMap((update) => Y.decodeUpdate(update).structs)
-    .map((struct) =>
-      struct instanceof Y.Item && struct.content instanceof Y.ContentString
-        ? struct.content.str
-        : '',
-    )
-    .join('')
+  let words = ''
+  let end: Y.ID | undefined
+  for (const struct of updates.flatMap((update) => Y.decodeUpdate(update).structs)) {
+    if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentString)) continue
+    const goesOn = end && struct.origin && Y.compareIDs(struct.origin, end)
+    if (words && !goesOn) words += '\n'
+    words += struct.content.str
+    end = struct.lastId
+  }
+  return words
 }
 
 function bytesOf(base64: string): Uint8Array {

@@ -1,3 +1,4 @@
+import { CopyButton } from '../app/CopyButton.tsx'
 import type { Replica } from '../app/replica.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -23,7 +24,16 @@ export function EditorNotices({
       {refused && (
         <div role="alert" className="editor-banner editor-trouble">
           <p>{refused.reason}</p>
-          {refused.typed && <p>Taken out of the text: {refused.typed}</p>}
+          {refused.typed && (
+            <>
+              <p>Taken out of the text:</p>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that keys scroll it */}
+              <blockquote className="editor-taken" tabIndex={0}>
+                {refused.typed}
+              </blockquote>
+              <CopyButton text={refused.typed}>Copy these words</CopyButton>
+            </>
+          )}
           <Button onPress={() => replica.forgetRefused()}>Close</Button>
         </div>
       )}

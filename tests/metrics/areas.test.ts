@@ -36,7 +36,12 @@ describe('an area is known by whatever the NHS calls it', () => {
 
   test('a code that ended is carried to its successor', () => {
     expect(find('E54000012')).toEqual({ code: 'E54000058', carriedFrom: 'E54000012' })
-    for (const { successor } of readEndedAreas()) expect(readAreas().has(successor)).toBe(true)
+    for (const { successors } of readEndedAreas())
+      for (const code of successors) expect(readAreas().has(code)).toBe(true)
+  })
+
+  test('one whose area was divided is not carried to either part', () => {
+    expect(find('E10000021')).toEqual({ divided: ['E06000061', 'E06000062'] })
   })
 
   test('a shared name is asked about, unless its column shows the kind', () => {

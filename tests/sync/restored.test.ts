@@ -4,14 +4,16 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { contentHash, nextLink } from '../../domain/sync/links.ts'
+import type { Receipt } from '../../domain/sync/protocol.ts'
 import { decodeUpdate } from '../../domain/sync/update.ts'
 import { sha256 } from '../../main/record/signing.ts'
 import { openService, type Service } from '../../main/service.ts'
+import { syncLedger } from '../../main/sync/ledger.ts'
 import { backupStore, restoreStore } from '../../sync-server/backup.ts'
 import { openData, storeFile } from '../../sync-server/data.ts'
 import { checksum } from '../../sync-server/store/codec.ts'
 import { verifyStore } from '../../sync-server/verify.ts'
-import { HOME, REFERENCE } from '../helpers.ts'
+import { HOME, newRecord, REFERENCE } from '../helpers.ts'
 import { craft, valuesBlock } from '../server/craft.ts'
 import {
   changeEntry,
@@ -226,3 +228,18 @@ function changeStore(dataDir: string, before: string, after: string): void {
   db.close()
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
 }
+
+test('a proof that the server took an entry gives way to none of another entry in its place', () => {
+  const ledger = syncLedger(newRecord())
+  const place = [{ client: 7, clock: 0 }]
+  ledger.addReceipts(ROOM, [[7, 0, 'older server’s']])
+  ledger.addReceipts(ROOM, [[7, 0, 'of hers', 'her hash']])
+  for (const other of [
+    [7, 0, 'of another', 'another hash'],
+    [7, 0, 'of whatever'],
+  ] as Receipt[])
+    ledger.addReceipts(ROOM, [other])
+  expect(ledger.receiptsFor(ROOM, place)).toEqual([[7, 0, 'of hers', 'her hash']])
+  ledger.addReceipts(ROOM, [[7, 0, 'of hers by a new key', 'her hash']])
+  expect(ledger.receiptsFor(ROOM, place)).toEqual([[7, 0, 'of hers by a new key', 'her hash']])
+})

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readAnyTable } from '../../main/imports/any-table.ts'
-import { readMappedRows, suggestColumns } from '../../main/imports/mapped-rows.ts'
+import { readMapped, suggestColumns } from '../../main/imports/mapped-rows.ts'
+import { openTable } from '../../main/imports/tables/open-table.ts'
+import type { ValueRow } from '../../main/imports/value-rows.ts'
 import { readAreas } from '../../main/record/metric-resources.ts'
 import { temporaryFolder } from '../helpers.ts'
 
@@ -15,6 +16,17 @@ const LINES = [
   ['Source: the board’s own count', '', '', ''],
 ]
 
+async function readSeries(path: string) {
+  const table = await openTable(path, { fileName: 'series.csv' })
+  const mapping = { columns: suggestColumns(table.headings), all: { metric: 'm', source: 's' } }
+  const read: { rows: ValueRow[]; notices: string[] } = { rows: [], notices: [] }
+  for await (const { rows, notices } of readMapped(table, mapping, readAreas(), {})) {
+    read.rows.push(...rows)
+    read.notices = notices
+  }
+  return { headings: table.headings, ...read }
+}
+
 it.each([
   [';', 'semicolons'],
   ['\t', 'tabs'],
@@ -26,10 +38,8 @@ it.each([
       cell.includes(separator) || cell.includes(';') ? `"${cell}"` : cell
     const path = join(temporaryFolder(), 'series.csv')
     writeFileSync(path, LINES.map((line) => line.map(quoted).join(separator)).join('\r\n'))
-    const table = await readAnyTable(path, { fileName: 'series.csv' })
-    expect(table.headings).toEqual(LINES[0])
-    const mapping = { columns: suggestColumns(table.headings), all: { metric: 'm', source: 's' } }
-    const { rows } = readMappedRows(table, mapping, readAreas())
+    const { rows, headings } = await readSeries(path)
+    expect(headings).toEqual(LINES[0])
     expect(rows.map(({ period, value, area }) => [period, value, area])).toEqual([
       ['Apr 2023', 12.5, 'E54000015'],
       ['May 2023', 11, 'E54000015'],
@@ -37,3 +47,15 @@ it.each([
     ])
   },
 )
+
+it('takes the first 500 letters of a longer note, and says so', async () => {
+  const path = join(temporaryFolder(), 'notes.csv')
+  const long = 'Counted again after a fault. '.repeat(30)
+  writeFileSync(
+    path,
+    `Period,Area code,Value,Note\nApr 2023,QK1,12.5,short\nMay 2023,QK1,11,${long}\nJun 2023,QK1,10,${long}\n`,
+  )
+  const { rows, notices } = await readSeries(path)
+  expect(rows.map(({ note }) => note)).toEqual(['short', long.slice(0, 500), long.slice(0, 500)])
+  expect(notices).toEqual([expect.stringMatching(/^The note of row 3 is longer than 500 letters/)])
+})

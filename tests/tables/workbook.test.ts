@@ -1,4 +1,5 @@
 import * as XLSX from '@e965/xlsx'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readWorkbook, TooManyCells } from '../../main/imports/tables/workbook.ts'
 import { anyWorkbook, type WorkbookShape } from './any-workbook.ts'
@@ -46,6 +47,29 @@ describe('reads the same cells from whichever program wrote them', () => {
         { kind: 'number', number: 12.5 },
       ])
     }
+  })
+})
+
+describe('tells what is out of sight', () => {
+  test('in a sheet of OpenDocument, as LibreOffice writes one', async () => {
+    const row = (name: string, more = '') =>
+      `<table:table-row ${more}><table:table-cell office:value-type="string"><text:p>${name}</text:p></table:table-cell></table:table-row>`
+    const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Data" table:style-name="ta1"><table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-column table:number-columns-repeated="16381"/>${row('one')}${row('two', 'table:number-rows-repeated="2" table:visibility="collapse"')}${row('four')}${row('five', 'table:visibility="filter"')}<table:table-row table:visibility="collapse" table:number-rows-repeated="1048571"><table:table-cell/></table:table-row></table:table><table:table table:name="Secret" table:style-name="ta2">${row('kept')}</table:table></office:spreadsheet></office:body></office:document-content>`
+    const bytes = zipSync({
+      mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
+      'content.xml': strToU8(content),
+      'styles.xml': strToU8('<office:document-styles/>'),
+      'META-INF/manifest.xml': strToU8('<manifest/>'),
+    })
+    const { sheets } = await readWorkbook(bytes, LIMITS)
+    expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
+      ['Data', false],
+      ['Secret', true],
+    ])
+    expect(sheets[0]!.rows.map(({ number, hidden }) => [number, hidden])).toEqual([
+      ...[1, 2, 3, 4, 5].map((number) => [number, [2, 3, 5].includes(number)]),
+    ])
+    expect(sheets[0]!.hiddenColumns).toEqual([1, 2])
   })
 })
 

@@ -8,6 +8,7 @@ import {
   type Workbook,
 } from '../../../domain/tables/cells.ts'
 import { isoOfSerial } from '../../../domain/tables/serial-dates.ts'
+import { type OutOfSight, outOfSight } from './ods-hidden.ts'
 
 /**
  * Workbooks of any program (`.xlsx`, strict ones and macro ones too, `.xls`, `.xlsb`, `.ods`) as
@@ -44,18 +45,33 @@ export async function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): P
   })
   const calendar1904 = book.Workbook?.WBProps?.date1904 === true
   const isDate = (format: string) => SSF.is_date(format)
+  const ods = outOfSight(bytes, limits)
   const sheets = book.SheetNames.flatMap((name, at) => {
     const sheet = book.Sheets[name]
     // A chart on a leaf of its own has no cells.
     return sheet === undefined || sheet['!type'] === 'chart'
       ? []
-      : [plainSheet(sheet, name, isHidden(book, at), { calendar1904, isDate }, limits)]
+      : [
+          plainSheet(
+            sheet,
+            name,
+            ods[at] ?? hiddenOf(book, sheet, at),
+            { calendar1904, isDate },
+            limits,
+          ),
+        ]
   })
   return { sheets, calendar1904 }
 }
 
-function isHidden(book: WorkBook, at: number): boolean {
-  return (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0
+function hiddenOf(book: WorkBook, sheet: WorkSheet, at: number): OutOfSight {
+  const placesOf = (each: ({ hidden?: boolean } | undefined)[] = []) =>
+    new Set(each.flatMap((one, place) => (one?.hidden ? [place] : [])))
+  return {
+    sheet: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0,
+    rows: placesOf(sheet['!rows']),
+    columns: placesOf(sheet['!cols']),
+  }
 }
 
 interface Reading {
@@ -66,7 +82,7 @@ interface Reading {
 function plainSheet(
   sheet: WorkSheet,
   name: string,
-  hidden: boolean,
+  hidden: OutOfSight,
   reading: Reading,
   limits: WorkbookLimits,
 ): Sheet {
@@ -74,13 +90,11 @@ function plainSheet(
   const lines = (sheet['!data'] ?? []) as (CellObject | undefined)[][]
   if (lines.length > limits.rows || lines.some((line) => line && line.length > limits.columns))
     throw new TooManyCells()
-  const columns = sheet['!cols'] ?? []
-  const hiddenColumns = columns.flatMap((column, at) => (column?.hidden ? [at] : []))
   const merged = mergedCells(sheet)
   let unanswered = 0
   const rows: SheetRow[] = []
   for (const [at, line] of lines.entries()) {
-    const rowHidden = sheet['!rows']?.[at]?.hidden === true
+    const rowHidden = hidden.rows.has(at)
     // Rows that a range is merged over have no cells of their own where a writer leaves them out.
     const length = Math.max(line?.length ?? 0, merged.lengths.get(at) ?? 0)
     const cells = Array.from({ length }, (_, column): SheetCell => {
@@ -95,7 +109,7 @@ function plainSheet(
         shown: cell?.t === 'z' ? '' : tidied(cell?.w ?? String(cell?.v ?? '')),
         format: typeof cell?.z === 'string' && cell.z !== 'General' ? cell.z : null,
         fill: fillOf(cell),
-        hidden: rowHidden || hiddenColumns.includes(column),
+        hidden: rowHidden || hidden.columns.has(column),
         merged: merge?.range ?? null,
         comment: commentOf(cell),
       }
@@ -103,7 +117,7 @@ function plainSheet(
     const holds = cells.some(({ value, fill, comment }) => value !== EMPTY || fill || comment)
     if (holds) rows.push({ number: at + 1, hidden: rowHidden, cells })
   }
-  return { name, hidden, rows, hiddenColumns, unanswered }
+  return { name, hidden: hidden.sheet, rows, hiddenColumns: [...hidden.columns], unanswered }
 }
 
 function rawCell(cell: CellObject | undefined, { calendar1904, isDate }: Reading): RawCell {
