@@ -139,10 +139,12 @@ export function comparePeriods(a: Period, b: Period): number {
   return a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0
 }
 
+const OF_ANY_LENGTH: readonly PeriodKind[] = ['months', 'calendar-years', 'financial-years']
 const QUARTERS: readonly PeriodKind[] = ['calendar-quarter', 'financial-quarter']
 
 /** Whether two periods can stand in one series: of one kind, or both runs of as many months. */
 export function sameRhythm(a: Period, b: Period): boolean {
+  if (a.kind === b.kind && !OF_ANY_LENGTH.includes(a.kind)) return true
   if (QUARTERS.includes(a.kind) && QUARTERS.includes(b.kind)) return true
   if (a.kind !== b.kind && a.kind !== 'months' && b.kind !== 'months') return false
   return inMonths(a) && inMonths(b) ? monthsIn(a) === monthsIn(b) : a.kind === b.kind
@@ -212,8 +214,7 @@ function dayLabel(iso: string): string {
 }
 
 export function dateParts(iso: string): [year: number, month: number, day: number] {
-  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number)
-  return [year, month, day]
+  return [Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8, 10))]
 }
 
 function isoDay(date: Date): string {

@@ -1,5 +1,6 @@
 import type { BetterDirection } from './definitions.ts'
 import { type Forecast, forecast, type Outlook, outlook } from './forecast.ts'
+import { sameRhythm } from './period.ts'
 import { comparePeriods, gapsBefore, type Period, parsePeriod, stepsBetween } from './periods.ts'
 import { type SpcChart, xmrChart } from './spc.ts'
 import { type SpcVerdict, spcVerdict } from './spc-verdict.ts'
@@ -131,7 +132,7 @@ export function oneRhythm<P extends { period: string }>(points: readonly P[]): P
   for (const point of points) {
     const period = parsePeriod(point.period)
     if (!period) continue
-    const rhythm = rhythms.find(({ like }) => stepsBetween(like, period) !== undefined)
+    const rhythm = rhythms.find(({ like }) => sameRhythm(like, period))
     if (rhythm) rhythm.points.push({ period, point })
     else rhythms.push({ like: period, points: [{ period, point }] })
   }
