@@ -29,7 +29,7 @@ import { awarenessFrame, deniedFrame, KEEP_ALIVE_FRAME, syncStep1Frame } from '.
 import { type OfferResult, type Peer, type Room, receiptFrames } from './rooms/room.ts'
 import { type Backlog, SLOW_BYTES, type Slow } from './share/backlog.ts'
 import type { Flight } from './share/flight.ts'
-import type { WorkMeter } from './share/meter.ts'
+import { type WorkMeter, worked } from './share/meter.ts'
 import { type Paced, paced } from './share/paced.ts'
 import type { Taker, Turns } from './share/turns.ts'
 import type { StateVector } from './store/store.ts'
@@ -61,6 +61,10 @@ export class Connection implements Peer, Taker, Slow {
   readonly #takesMessages: (count: number) => boolean
   readonly #takesBytes: (bytes: number) => boolean
   readonly #presence: Paced<Uint8Array>
+  /** Questions about who is here. */
+  readonly #everybody: Paced<undefined>
+  /** Questions whether all is the same, by hash. */
+  readonly #comparing: Paced<string>
   readonly #receipts = new Map<string, string>()
   #room: Room | undefined
   #asked: Answers | undefined
@@ -82,8 +86,25 @@ export class Connection implements Peer, Taker, Slow {
     this.#deps = deps
     const { limits } = deps
     this.#takesMessages = tokenBucket(limits.messagesPerSecond, limits.messagesAtOnce, Date.now)
-    this.#presence = paced(limits.presencePerSecond, limits.presenceAtOnce, (bytes) =>
-      this.#passOn(bytes),
+    // Each word of one is heard by all: many connections of one member must not fill the thread.
+    const owes = () => deps.meter.owes(session.member)
+    this.#presence = paced(
+      limits.presencePerSecond,
+      limits.presenceAtOnce,
+      (bytes) => this.#metered(() => this.#passOn(bytes)),
+      owes,
+    )
+    this.#everybody = paced(
+      limits.questionsPerSecond,
+      limits.questionsAtOnce,
+      () => this.#metered(() => this.#sayEverybody()),
+      owes,
+    )
+    this.#comparing = paced(
+      limits.questionsPerSecond,
+      limits.questionsAtOnce,
+      (hash) => this.#compare(hash),
+      owes,
     )
     this.#takesBytes = tokenBucket(limits.bytesPerSecond, limits.bytesAtOnce, Date.now)
     socket.on('message', (data: Buffer, binary: boolean) => this.#receive(data, binary))
@@ -99,6 +120,8 @@ export class Connection implements Peer, Taker, Slow {
     socket.once('close', () => {
       this.#frames = []
       this.#presence.stop()
+      this.#everybody.stop()
+      this.#comparing.stop()
       deps.turns.leave(this)
     })
   }
@@ -108,8 +131,7 @@ export class Connection implements Peer, Taker, Slow {
     this.#room = room
     this.#asked = this.#answers(room)
     this.send(syncStep1Frame(room.stateVector()))
-    const here = room.presence.everybody()
-    if (here) this.send(awarenessFrame(here))
+    this.#sayEverybody()
     this.#socket.resume()
   }
 
@@ -225,11 +247,9 @@ export class Connection implements Peer, Taker, Slow {
       case MESSAGE.awareness:
         this.#presence.say(decoding.readVarUint8Array(decoder).slice())
         break
-      case MESSAGE.queryAwareness: {
-        const here = room.presence.everybody()
-        if (here) this.send(awarenessFrame(here))
+      case MESSAGE.queryAwareness:
+        this.#everybody.say(undefined)
         break
-      }
       case MESSAGE.receipts:
         this.#holdReceipts(decodeBody(decoder, ReceiptsMessage))
         break
@@ -237,7 +257,7 @@ export class Connection implements Peer, Taker, Slow {
         this.#asked?.ask('receipts', decoding.readVarUint8Array(decoder))
         break
       case MESSAGE.compare:
-        this.#compare(room, decodeBody(decoder, CompareMessage).hash)
+        this.#comparing.say(decodeBody(decoder, CompareMessage).hash)
         break
       default:
         this.#offend()
@@ -258,8 +278,21 @@ export class Connection implements Peer, Taker, Slow {
     }
   }
 
-  #compare(room: Room, hash: string): void {
-    room.compare(hash).then(
+  #sayEverybody(): void {
+    const here = this.#room?.presence.everybody()
+    if (here) this.send(awarenessFrame(here))
+  }
+
+  #metered(work: () => void): void {
+    const before = worked()
+    work()
+    this.#deps.meter.spend(this.member, worked() - before)
+  }
+
+  #compare(hash: string): void {
+    const room = this.#room
+    if (!room) return
+    room.compare(hash, this.member).then(
       (compared) => this.send(encodeMessage(MESSAGE.compared, compared)),
       (error) => {
         this.#deps.log.error({ err: error as Error, room: room.name }, 'a room could not be read')

@@ -32,6 +32,9 @@ export interface Limits {
   /** Words about where somebody is, which all in the room hear; of more only the latest counts. */
   presencePerSecond: number
   presenceAtOnce: number
+  /** Questions who is here, and whether all is the same; of more only the latest is answered. */
+  questionsPerSecond: number
+  questionsAtOnce: number
   /** Bytes waiting to be sent to one connection before it is ended as too slow. */
   waitingBytes: number
   /** The same to all connections of one member, and to all there are. */
@@ -82,6 +85,8 @@ export const LIMITS: Limits = {
   bytesAtOnce: 64 * MIB,
   presencePerSecond: 20,
   presenceAtOnce: 40,
+  questionsPerSecond: 2,
+  questionsAtOnce: 10,
   waitingBytes: 16 * MIB,
   waitingBytesPerMember: 64 * MIB,
   waitingBytesInAll: 256 * MIB,

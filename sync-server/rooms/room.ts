@@ -189,13 +189,17 @@ export class Room {
    * What is stored, as one hash, once all that was offered until now is stored or refused; and where
    * each session stands, unless the asker has the same. Of documents nothing is told.
    */
-  async compare(theirs: string): Promise<ComparedMessage> {
+  async compare(theirs: string, member: string): Promise<ComparedMessage> {
     await this.#offered
     if (this.isDocument) return { hash: null, links: null }
+    const before = worked()
     const hash = roomHash(this.#clients, sha256)
-    if (hash === theirs) return { hash, links: null }
-    const links = [...this.#clients].map(([client, { clock, link }]) => [client, [clock, link]])
-    return { hash, links: Object.fromEntries(links) }
+    const links =
+      hash === theirs
+        ? null
+        : [...this.#clients].map(([client, { clock, link }]) => [client, [clock, link]])
+    this.#deps.meter.spend(member, worked() - before)
+    return { hash, links: links && Object.fromEntries(links) }
   }
 
   /** A connection is gone, and with it what it had begun to send. */

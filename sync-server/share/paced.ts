@@ -6,8 +6,14 @@ export interface Paced<T> {
 /**
  * Passes on at once what comes now and then; of what comes faster, only the latest, when its time
  * has come.
+ * @param owes ms that must go by first, for another reason than the pace
  */
-export function paced<T>(perSecond: number, atOnce: number, passOn: (what: T) => void): Paced<T> {
+export function paced<T>(
+  perSecond: number,
+  atOnce: number,
+  passOn: (what: T) => void,
+  owes: () => number = () => 0,
+): Paced<T> {
   let left = atOnce
   let at = Date.now()
   let latest: { what: T } | undefined
@@ -19,13 +25,14 @@ export function paced<T>(perSecond: number, atOnce: number, passOn: (what: T) =>
     left = Math.min(atOnce, left + (Math.max(0, moment - at) / 1000) * perSecond)
     at = moment
     if (!latest) return
-    if (left >= 1) {
+    const wait = left >= 1 ? owes() : 1000 / perSecond
+    if (wait <= 0) {
       left -= 1
       const { what } = latest
       latest = undefined
       passOn(what)
     } else {
-      timer = setTimeout(go, 1000 / perSecond)
+      timer = setTimeout(go, wait)
       timer.unref()
     }
   }

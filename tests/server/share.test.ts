@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { encodeMessage, MESSAGE } from '../../domain/sync/protocol.ts'
 import { workMeter } from '../../sync-server/share/meter.ts'
+import { paced } from '../../sync-server/share/paced.ts'
 import { presenceFrame } from './behaviours.ts'
 import {
   changeEntry,
@@ -211,6 +212,36 @@ test('a flood of presence reaches the others as its latest word', async () => {
   for (let n = 1; n <= 1000; n++) one.send(presenceFrame(9, n, { n }))
   await until(() => two.presence.some(({ state }) => (state as { n: number } | null)?.n === 1000))
   expect(two.presence.length).toBeLessThan(100)
+})
+
+test('who owes time to others is passed on when it has gone by, with the latest word', async () => {
+  const heard: number[] = []
+  const debts = [20, 5, 0]
+  const words = paced<number>(
+    1000,
+    10,
+    (word) => heard.push(word),
+    () => debts.shift() ?? 0,
+  )
+  for (let n = 1; n <= 5; n++) words.say(n)
+  expect(heard).toEqual([])
+  await until(() => heard.length > 0)
+  words.say(6)
+  words.stop()
+  expect(heard).toEqual([5, 6])
+})
+
+test('questions in a row are answered as the latest of them', async () => {
+  const server = await testServer({ limits: { questionsPerSecond: 5, questionsAtOnce: 2 } })
+  const ann = await joinAs(server, ['viewer'])
+  const one = connect(server, ROOM, ann.credential)
+  const two = connect(server, ROOM, ann.credential)
+  await Promise.all([one.synced, two.synced])
+  one.send(presenceFrame(9, 1, { n: 1 }))
+  await until(() => two.presence.length === 1)
+  for (let n = 0; n < 500; n++) two.send(Uint8Array.of(MESSAGE.queryAwareness))
+  await until(() => two.presence.length > 3)
+  expect(two.presence.length).toBeLessThan(50)
 })
 
 test('clocks of a million clients are an offence', async () => {
