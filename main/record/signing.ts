@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AnyEntry } from '../../domain/record/entry.ts'
 import { contentHash } from '../../domain/sync/links.ts'
 import { keyName, linkTo, type Sign, signatureOf, signEntry } from '../../domain/sync/signatures.ts'
 import type { UpdateLog } from './log.ts'
 
 export function sha256(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 /** What an entry says, as the hash that synchronisation knows it by. */
