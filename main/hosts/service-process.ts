@@ -1,6 +1,8 @@
 import { inspect } from 'node:util'
+import { startHelpersBy } from '../helpers/helper.ts'
 import { type BrowserServer, serveBrowser } from './browser/server.ts'
 import { helpLine } from './desktop/ask-help.ts'
+import { helperLine } from './desktop/ask-helpers.ts'
 import type { FromChild, ToChild } from './desktop/child-messages.ts'
 import { openOrConnect, serveLocally } from './local.ts'
 import { RENDERER_DIR } from './places.ts'
@@ -13,6 +15,8 @@ import { answerCaller, type Caller, plainMessage } from './service-handle.ts'
 const parent = process.parentPort
 const tell = (message: FromChild) => parent.postMessage(message)
 const fromMain = helpLine(tell)
+const helpers = helperLine(tell)
+startHelpersBy(helpers.start)
 
 let window: Caller | undefined
 let close: () => Promise<void> = async () => undefined
@@ -48,6 +52,7 @@ async function start(dataDir: string): Promise<void> {
 }
 
 parent.on('message', async ({ data }: { data: ToChild }) => {
+  if ('helper' in data) return helpers.receive(data)
   if ('helped' in data) return fromMain.receive(data)
   if (!('stop' in data)) return window?.receive(data)
   await close()

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { extname, join } from 'node:path'
+import { type Helper, type HelperEnd, startHelper } from '../helpers/helper.ts'
 import { recordPath } from './database.ts'
 
 /** Beside this module, in the sources as in the desktop's bundle. */
@@ -37,14 +36,13 @@ interface Look {
  */
 export function lookThrough(dataDir: string, afterMs: number): Look {
   const { promise: found, resolve } = Promise.withResolvers<Found>()
-  let child: ReturnType<typeof start> | undefined
+  let child: Helper | undefined
   let isOff = false
   const timer = setTimeout(() => {
-    child = start(recordPath(dataDir))
-    child.once('error', () => isOff || resolve('nothing'))
-    child.once('exit', (code) => {
-      if (!isOff) resolve(wordFor(code))
-    })
+    child = startHelper({ entry: ENTRY, args: [recordPath(dataDir)] })
+    child.hear({ message: () => undefined, ended: (end) => isOff || resolve(wordFor(end)) })
+    // It ends by itself: nobody waits for it, and it waits for nobody.
+    child.holdOpen(false)
   }, afterMs)
   timer.unref()
   return {
@@ -52,29 +50,13 @@ export function lookThrough(dataDir: string, afterMs: number): Look {
     async stop() {
       isOff = true
       clearTimeout(timer)
-      if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
-      const exited = once(child, 'exit')
-      child.ref()
-      child.kill('SIGKILL')
-      await exited
+      await child?.end()
     },
   }
 }
 
-function wordFor(code: number | null): Found {
+function wordFor(end: HelperEnd): Found {
+  const code = typeof end === 'object' ? end.code : undefined
   if (code === LOOK_ENDS.sound) return 'sound'
   return code === LOOK_ENDS.damaged ? 'damaged' : 'nothing'
-}
-
-function start(path: string) {
-  const child = fork(ENTRY, [path], {
-    // Under Electron the program itself is no Node unless it is told so.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  // It ends by itself: nobody waits for it, and it waits for nobody.
-  child.unref()
-  child.channel?.unref()
-  return child
 }

@@ -29,4 +29,5 @@ try {
 } catch {
   // It is as well done at the same time.
 }
-process.exitCode = isDamaged(process.argv[2] ?? '') ? LOOK_ENDS.damaged : LOOK_ENDS.sound
+// Electron's utility processes do not end by themselves when nothing is left to do.
+process.exit(isDamaged(process.argv[2] ?? '') ? LOOK_ENDS.damaged : LOOK_ENDS.sound)

@@ -77,6 +77,7 @@ interface Seen {
   contextMenus: string[][]
   paths: Record<string, string>
   crashReporter: unknown
+  utilityProcesses: string[]
 }
 
 describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
@@ -91,6 +92,10 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
       'QK1',
       '--name',
       'Asha Patel',
+      '--grant',
+      'lead:QK1',
+      '--grant',
+      'chair',
       '--data',
       dataDir,
     )
@@ -181,6 +186,41 @@ describe.skipIf(!hasChromium || !isBuilt)('the desktop host', () => {
     const take = `window.accord.takeIn(new File([${JSON.stringify(readFileSync(path, 'utf8'))}], 'kept.csv'))
       .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))`
     expect(await desktop.evaluate(take)).toMatchObject({ ok: true, value: { changed: [] } })
+  })
+
+  test('draws documents and reads workbooks in processes that Electron starts', async () => {
+    const before = (await seen()).utilityProcesses
+    expect(before).toEqual(['Accord record'])
+    const pdf = join(folder, 'kept.pdf')
+    await desktop.ask('savePath', pdf)
+    const draw = `window.accord.call('strategies.create', { template: 'blank', title: 'Together' })
+      .then(({ value }) => window.accord.call('strategies.export', { id: value.id, format: 'pdf' }))
+      .then(({ value }) => window.accord.keep(value))`
+    expect(await desktop.evaluate(draw)).toBe(true)
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
+
+    const again = `window.accord.call('exchange.export', { ics: 'QK1', format: 'xlsx' })
+      .then(({ value }) => window.accord.keep(value))`
+    const workbook = join(folder, 'kept.xlsx')
+    await desktop.ask('savePath', workbook)
+    expect(await desktop.evaluate(again)).toBe(true)
+    const bytes = readFileSync(workbook).toString('base64')
+    const take = `window.accord.takeIn(new File(
+        [Uint8Array.from(atob(${JSON.stringify(bytes)}), (each) => each.charCodeAt(0))], 'kept.xlsx'))
+      .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))`
+    expect(await desktop.evaluate(take)).toMatchObject({ ok: true, value: { changed: [] } })
+
+    // One that holds what no reader can: the sentence comes all the way back, and nothing is left.
+    const broken = `window.accord.takeIn(new File(['PK\\x03\\x04 no workbook'], 'broken.xlsx'))
+      .then((file) => window.accord.call('exchange.preview', { ics: 'QK1', file }))`
+    expect(await desktop.evaluate(broken)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('broken.xlsx') },
+    })
+    const { utilityProcesses } = await seen()
+    expect(new Set(utilityProcesses)).toEqual(
+      new Set(['Accord record', 'Accord documents', 'Accord files']),
+    )
   })
 
   test('takes no file that a page names by its place', async () => {

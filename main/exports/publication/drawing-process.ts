@@ -1,4 +1,5 @@
 import type { Finished } from '../../../domain/publication/finished.ts'
+import { starter } from '../../helpers/starter.ts'
 
 /**
  * A process that draws documents, one after the other. It ends with the process that started it.
@@ -11,16 +12,19 @@ export interface DrawingTask {
 }
 
 /** What it says of a task, and whether it is still small enough to do another. */
-export type DrawingAnswer = { stays: boolean } & ({ drawn: Buffer } | { refusal: string })
+export type DrawingAnswer = { stays: boolean } & ({ drawn: Uint8Array } | { refusal: string })
 
 const LARGE = 250 * 1024 * 1024
 
-process.on('message', async (task: DrawingTask) => {
-  const said = await draw(task).then(
+starter.hear(async (task) => {
+  const said = await draw(task as DrawingTask).then(
     (drawn) => ({ drawn }),
     (error: unknown) => ({ refusal: error instanceof Error ? error.message : String(error) }),
   )
-  process.send?.({ stays: process.memoryUsage.rss() < LARGE, ...said } satisfies DrawingAnswer)
+  await starter.tell({
+    stays: process.memoryUsage.rss() < LARGE,
+    ...said,
+  } satisfies DrawingAnswer)
 })
 
 /** Reads only the libraries that the task needs. */

@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
 import { extname, join } from 'node:path'
 import type { Finished } from '../../../domain/publication/finished.ts'
+import { type Helper, startHelper } from '../../helpers/helper.ts'
 import type { DrawingAnswer, DrawingTask } from './drawing-process.ts'
 
 /** Beside this module, in the sources as in the desktop's bundle. */
@@ -12,7 +11,7 @@ const ENTRY = join(import.meta.dirname, `drawing-process${extname(import.meta.fi
 const LONG = 300_000
 
 /** A process that waits for the next document. */
-let idle: ChildProcess | undefined
+let idle: Helper | undefined
 
 /**
  * A PDF, drawn in a process of its own: a long one takes seconds, and Typst never gives back the memory
@@ -39,10 +38,10 @@ async function drawn(task: DrawingTask, signal: AbortSignal | undefined): Promis
     const [answer] = await Promise.all([ask(child, task, signal), making])
     stays = answer.stays
     if ('refusal' in answer) throw new Error(answer.refusal)
-    return answer.drawn
+    return Buffer.from(answer.drawn)
   } finally {
     if (stays) keep(child)
-    else await end(child)
+    else await child.end()
   }
 }
 
@@ -59,60 +58,33 @@ async function dropGarbage(): Promise<void> {
   }
 }
 
-function takeProcess(): ChildProcess {
-  const waiting = idle?.connected ? idle : undefined
+function takeProcess(): Helper {
+  const waiting = idle?.isOver() ? undefined : idle
   idle = undefined
-  waiting?.ref()
-  waiting?.channel?.ref()
-  return waiting ?? start()
-}
-
-function start(): ChildProcess {
-  const compiled = getCompileCacheDir?.()
-  return fork(ENTRY, [], {
-    env: {
-      ...process.env,
-      // Under Electron the program itself is no Node unless it is told so.
-      ELECTRON_RUN_AS_NODE: '1',
-      // What this process has compiled once, that one need not compile again.
-      ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}),
-    },
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+  waiting?.holdOpen(true)
+  // What this process has compiled once, that one need not compile again.
+  return waiting ?? startHelper({ entry: ENTRY, isHeard: true, compiled: getCompileCacheDir?.() })
 }
 
 function ask(
-  child: ChildProcess,
+  child: Helper,
   task: DrawingTask,
   signal: AbortSignal | undefined,
 ): Promise<DrawingAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<DrawingAnswer>()
   const callOff = () => reject(signal?.reason)
-  child.once('message', resolve)
-  child.once('error', reject)
-  child.once('exit', () => reject(new Error('The process that draws documents stopped.')))
+  child.hear({
+    message: (answer) => resolve(answer as DrawingAnswer),
+    ended: () => reject(new Error('The process that draws documents stopped.')),
+  })
   signal?.addEventListener('abort', callOff)
   child.send(task)
-  return promise.finally(() => {
-    signal?.removeEventListener('abort', callOff)
-    for (const event of ['message', 'error', 'exit']) child.removeAllListeners(event)
-  })
+  return promise.finally(() => signal?.removeEventListener('abort', callOff))
 }
 
 /** Lets it wait for more, without keeping this process alive. One is enough. */
-function keep(child: ChildProcess): void {
-  idle?.kill()
+function keep(child: Helper): void {
+  void idle?.end()
   idle = child
-  child.unref()
-  child.channel?.unref()
-}
-
-/** Waits until its memory is free again. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
+  child.holdOpen(false)
 }

@@ -14,9 +14,12 @@ export type Face = keyof typeof FACES
 
 const { resolve } = createRequire(import.meta.url)
 
-/** The paths of the font's files. */
+/** The paths of the font's files, for a library that reads them itself. */
 export function fontFiles(): string[] {
-  return Object.values(FACES).map((file) => resolve(`${PACKAGE}/${file}`))
+  // As the desktop is packed, only Electron sees into the archive; these lie beside it too.
+  return Object.values(FACES).map((file) =>
+    resolve(`${PACKAGE}/${file}`).replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked'),
+  )
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { HelperEnd } from '../../helpers/helper.ts'
 import type { Holder } from '../local/holder.ts'
 import type { Reply, Request } from '../service-handle.ts'
 
@@ -32,7 +33,19 @@ export interface Help {
 /** `failed`: it could not be done. */
 export type Helped = { helped: number } & (Help | { failed: true })
 
-export type FromChild = Reply | ChildState | HelpWanted
+/** A helper that the main process starts for it, speaks to or ends; the number names it from then on. */
+export type HelperAsk = { helper: number } & (
+  | {
+      start: { program: string; args: string[]; memoryMb: number | undefined; isHeard: boolean }
+    }
+  | { send: unknown }
+  | { end: true }
+)
+
+/** What a helper said, and that it is over. */
+export type HelperNews = { helper: number } & ({ said: unknown } | { ended: HelperEnd })
+
+export type FromChild = Reply | ChildState | HelpWanted | HelperAsk
 
 /** What the main process tells it. */
-export type ToChild = Request | Helped | { stop: true }
+export type ToChild = Request | Helped | HelperNews | { stop: true }

@@ -3,8 +3,9 @@ import { type UtilityProcess, utilityProcess } from 'electron'
 import type { ServiceEvent } from '../../../preload/contract.ts'
 import { PROJECT_DIR } from '../places.ts'
 import { type RemoteService, remoteService, type ServiceHandle } from '../service-handle.ts'
-import type { ChildEnd, FromChild, ToChild } from './child-messages.ts'
+import type { ChildEnd, FromChild, HelperAsk, ToChild } from './child-messages.ts'
 import { help } from './help.ts'
+import { helpersFor } from './helpers.ts'
 
 const ENTRY = join(PROJECT_DIR, 'out', 'main', 'service-process.js')
 
@@ -47,10 +48,15 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
     child.stderr?.setEncoding('utf8').on('data', hears.said)
     const tell = (message: ToChild) => child.postMessage(message)
     const remote = remoteService(tell, async () => tell({ stop: true }))
-    child.on('message', (message: FromChild) => hear(message, remote))
+    const helpers = helpersFor(tell, hears.said)
+    child.on('message', (message: FromChild) => {
+      if ('helper' in message) helpers.receive(message)
+      else hear(message, remote)
+    })
     const gone = new Promise<void>((resolve) => {
       child.once('exit', (code) => {
         resolve()
+        helpers.endAll()
         if (!stopping) hears.said(`the service's process ended by itself, with code ${code}`)
         remote.lose('Accord stopped before it could answer. Check whether your change is there.')
         if (stopping) return
@@ -61,7 +67,7 @@ export function startServiceChild(dataDir: string, hears: ServiceChildHears): Se
     return { child, gone }
   }
 
-  function hear(message: FromChild, remote: RemoteService): void {
+  function hear(message: Exclude<FromChild, HelperAsk>, remote: RemoteService): void {
     if ('help' in message) {
       void help(message).then((answer) => child.postMessage(answer satisfies ToChild))
       return

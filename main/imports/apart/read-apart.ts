@@ -1,7 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { extname, join } from 'node:path'
 import { UserError } from '../../../domain/errors.ts'
+import { startHelper } from '../../helpers/helper.ts'
 import type { READERS, ReaderName } from './readers.ts'
 import type { ReadingAnswer, ReadingTask } from './reading-process.ts'
 
@@ -39,7 +38,7 @@ export async function readApart<Name extends ReaderName>(
   { name, options, signal, onProgress, ...limits }: ReadApartOptions,
 ): Promise<Read<Name>> {
   signal?.throwIfAborted()
-  const child = start(limits.memoryMb ?? MOST_MEMORY_MB)
+  const child = startHelper({ entry: ENTRY, memoryMb: limits.memoryMb ?? MOST_MEMORY_MB })
   const { promise, resolve, reject } = Promise.withResolvers<Read<Name>>()
   const tooMuch = (what: string) =>
     new UserError(
@@ -47,53 +46,27 @@ export async function readApart<Name extends ReaderName>(
     )
   const callOff = () => reject(signal?.reason)
   const deadline = setTimeout(() => reject(tooMuch('time')), limits.deadlineMs ?? DEADLINE_MS)
-  child.on('message', (answer: ReadingAnswer) => {
-    if (answer.kind === 'progress') onProgress?.(answer.done, answer.total)
-    else if (answer.kind === 'read') resolve(answer.value as Read<Name>)
-    else reject(Object.assign(new Error(answer.message), { name: answer.name }))
-  })
   const stopped = () =>
     new UserError(
       `${name} was not read, because the part of Accord that reads files did not start. Try again; if that does not help, start Accord anew.`,
     )
-  child.once('error', () => reject(stopped()))
-  // Of its own accord it answers before it ends.
-  child.once('exit', (code) => reject(ranOut(code) ? tooMuch('memory') : stopped()))
-  signal?.addEventListener('abort', callOff)
-  child.send({ reader, bytes, options } satisfies ReadingTask, (error) => {
-    if (error) reject(error)
+  child.hear({
+    message(said) {
+      const answer = said as ReadingAnswer
+      if (answer.kind === 'progress') onProgress?.(answer.done, answer.total)
+      else if (answer.kind === 'read') resolve(answer.value as Read<Name>)
+      else reject(Object.assign(new Error(answer.message), { name: answer.name }))
+    },
+    // Of its own accord it answers before it ends.
+    ended: (end) => reject(end === 'out-of-memory' ? tooMuch('memory') : stopped()),
   })
+  signal?.addEventListener('abort', callOff)
+  child.send({ reader, bytes, options } satisfies ReadingTask)
   try {
     return await promise
   } finally {
     clearTimeout(deadline)
     signal?.removeEventListener('abort', callOff)
-    await end(child)
+    await child.end()
   }
-}
-
-/** Whether a process was ended, by V8 or the system, for want of memory; one that fails says a small number. */
-function ranOut(code: number | null): boolean {
-  return code === null || code === V8_FATAL || code >= ENDED_BY_SIGNAL
-}
-
-const V8_FATAL = 5
-const ENDED_BY_SIGNAL = 128
-
-function start(memoryMb: number): ChildProcess {
-  return fork(ENTRY, [], {
-    // Under Electron the program itself is no Node unless it is told so.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    execArgv: [`--max-old-space-size=${memoryMb}`],
-    serialization: 'advanced',
-    // What V8 writes as it runs out of memory is for nobody.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
 }

@@ -1,3 +1,4 @@
+import { starter } from '../../helpers/starter.ts'
 import { READERS, type ReaderName } from './readers.ts'
 
 /**
@@ -17,13 +18,10 @@ export type ReadingAnswer =
   | { kind: 'read'; value: unknown }
   | { kind: 'failed'; name: string; message: string }
 
-const send = (answer: ReadingAnswer) =>
-  new Promise<void>((resolve) => {
-    if (process.send) process.send(answer, () => resolve())
-    else resolve()
-  })
+const tell = (answer: ReadingAnswer) => starter.tell(answer)
 
-process.once('message', async ({ reader, bytes, options }: ReadingTask) => {
+starter.hear(async (task) => {
+  const { reader, bytes, options } = task as ReadingTask
   try {
     const read = READERS[reader] as (
       bytes: Buffer,
@@ -31,12 +29,12 @@ process.once('message', async ({ reader, bytes, options }: ReadingTask) => {
       progress: (done: number, total: number) => void,
     ) => unknown
     const value = await read(Buffer.from(bytes), options, (done, total) =>
-      send({ kind: 'progress', done, total }),
+      tell({ kind: 'progress', done, total }),
     )
-    await send({ kind: 'read', value })
+    await tell({ kind: 'read', value })
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error))
-    await send({ kind: 'failed', name, message })
+    await tell({ kind: 'failed', name, message })
   }
-  process.disconnect()
+  starter.leave()
 })

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, type StdioOptions } from 'node:child_process'
 import { EventEmitter } from 'node:events'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Page } from './page.ts'
 
@@ -20,6 +21,8 @@ export const seen = {
   contextMenus: [] as string[][],
   paths: {} as Record<string, string>,
   crashReporter: undefined as unknown,
+  /** What each was called. */
+  utilityProcesses: [] as string[],
 }
 
 /** What the test sets. */
@@ -242,20 +245,33 @@ export const nativeTheme = { shouldUseDarkColors: false }
 
 export let serviceProcess: ChildProcess | undefined
 export const utilityProcess = {
-  fork(path: string, args: string[], { stdio }: { stdio?: StdioOptions } = {}): EventEmitter {
+  fork(path: string, args: string[], options: ForkOptions = {}): EventEmitter {
+    const { stdio, serviceName, execArgv = [] } = options
     const port = fileURLToPath(new URL('./parent-port.ts', import.meta.url))
     const child = fork(path, args, {
-      execArgv: ['--import', port],
+      // Flags of V8 that Electron takes in a flag of Chromium's are Node's own.
+      execArgv: ['--import', port, ...execArgv.map((flag) => flag.replace(/^--js-flags=/, ''))],
       serialization: 'advanced',
       ...(stdio && { stdio: [...(stdio as string[]), 'ipc'] as StdioOptions }),
     })
-    serviceProcess = child
+    seen.utilityProcesses.push(String(serviceName))
+    if (serviceName === 'Accord record') serviceProcess = child
     const double = Object.assign(new EventEmitter(), {
       stderr: child.stderr,
+      pid: child.pid,
       postMessage: (message: object) => child.connected && child.send(message),
+      kill: () => child.kill('SIGKILL'),
     })
     child.on('message', (message) => double.emit('message', message))
-    child.on('exit', (code) => double.emit('exit', code))
+    child.on('exit', (code, signal) =>
+      double.emit('exit', code ?? (signal ? constants.signals[signal] : 1)),
+    )
     return double
   },
+}
+
+interface ForkOptions {
+  stdio?: StdioOptions
+  serviceName?: string
+  execArgv?: string[]
 }
