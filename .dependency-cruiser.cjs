@@ -14,7 +14,16 @@ const only = (folder, allowed) => ({
 /** Areas of the service: each stands on what is below, and on none of the others. */
 const AREAS = ['register', 'metrics', 'workshops', 'strategies', 'reports', 'practice', 'checklist']
 /** What areas stand on. Nothing here knows of an area. */
-const BELOW_AREAS = ['helpers', 'record', 'runtime', 'actions', 'documents', 'frozen', 'imports', 'exports']
+const BELOW_AREAS = [
+  'helpers',
+  'record',
+  'runtime',
+  'actions',
+  'documents',
+  'frozen',
+  'imports',
+  'exports',
+]
 /** What draws on several areas at once, for one of them or for all. */
 const ABOVE_SEVERAL = ['links', 'live', 'evidence', 'pictures', 'across']
 
