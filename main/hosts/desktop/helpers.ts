@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type UtilityProcess, utilityProcess } from 'electron'
+import { own } from '../../../domain/own.ts'
 import type { HelperEnd } from '../../helpers/helper.ts'
 import { PROJECT_DIR } from '../places.ts'
 import type { HelperAsk, HelperNews } from './child-messages.ts'
@@ -29,7 +30,7 @@ export function helpersFor(
   const running = new Map<number, UtilityProcess>()
 
   function start(helper: number, { program, args, memoryMb, isHeard }: Wanted): void {
-    const serviceName = PROGRAMS[program]
+    const serviceName = own(PROGRAMS, program)
     if (serviceName === undefined) {
       tell({ helper, ended: 'not-started' })
       return
