@@ -53,7 +53,7 @@ module.exports = {
       to: {
         path: '^preload/',
         pathNot:
-          '^preload/((metrics|workshops|strategies|practice|reports|checklist|tracker)-)?(contract|types)\\.ts$',
+          '^preload/((metrics|workshops|strategies|practice|reports|checklist|tracker|replies)-)?(contract|types)\\.ts$',
       },
     },
     {

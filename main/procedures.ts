@@ -30,7 +30,7 @@ import { readCatalogue, readSystems } from './record/resources.ts'
 import { listSystems } from './record/systems.ts'
 import { verifyRecord } from './record/verify.ts'
 import { bulkUpdate, updateRows } from './register/bulk.ts'
-import { chaseList, ownerEmail } from './register/chase.ts'
+import { chaseList } from './register/chase.ts'
 import { reportImporter, reportStatus } from './register/commission.ts'
 import { actionDetail } from './register/detail.ts'
 import { exchangeImporter, exportRegister } from './register/exchange.ts'
@@ -38,6 +38,7 @@ import { listMergers, withdrawMerger } from './register/mergers.ts'
 import { systemAttention } from './register/my-system.ts'
 import { listOwners } from './register/owners.ts'
 import { preferences } from './register/preferences.ts'
+import { repliesProcedures } from './register/replies/procedures.ts'
 import { mergeSystems } from './register/systems.ts'
 import { trackerDesk } from './register/tracker/desk.ts'
 import * as writing from './register/writing.ts'
@@ -254,7 +255,7 @@ export function procedures(parts: Parts): Handlers {
     'owners.handOver': ({ ics, from, to, references }) =>
       deed((c) => writing.handOver(c, ics, from, to, references)),
     'owners.chase': ({ ics }) => chaseList(context(), ics),
-    'owners.email': ({ ics, owner }) => ownerEmail(context(), shelf, ics, owner),
+    ...repliesProcedures(area),
 
     search: ({ ics, query, limit }) => findAnything(context(), query, ics, limit ?? SEARCH_RESULTS),
 

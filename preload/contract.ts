@@ -10,6 +10,7 @@ import { checklistContract } from './checklist-contract.ts'
 import { draftsContract } from './drafts-contract.ts'
 import { metricsContract } from './metrics-contract.ts'
 import { practiceContract } from './practice-contract.ts'
+import { repliesContract } from './replies-contract.ts'
 import { reportsContract } from './reports-contract.ts'
 import { strategiesContract } from './strategies-contract.ts'
 import { trackerContract } from './tracker-contract.ts'
@@ -231,8 +232,7 @@ export const contract = {
     }),
   ),
   'owners.chase': call<T.ChaseItem[]>()(z.strictObject({ ics: Ods })),
-  /** One owner's e-mail as an `.eml` file. */
-  'owners.email': call<T.OutFile>()(z.strictObject({ ics: Ods, owner: z.uuid() })),
+  ...repliesContract,
 
   // Finding
   search: call<T.Found[]>()(

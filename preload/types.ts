@@ -1,4 +1,5 @@
 import type { Grant, Member } from '../domain/record/grants.ts'
+import type { Decision } from '../domain/record/reply-fields.ts'
 import type { Confidence, Status } from '../domain/record/statuses.ts'
 
 /** What the service answers. Dates are `2026-11-21`; moments are ISO in UTC; refs as in the catalogue. */
@@ -270,6 +271,8 @@ export interface ActionDetail {
   neighbours: Neighbour[]
   /** What the system promised in strategies that this action carries. */
   commitments: { id: string; text: string; strategy: string; title: string }[]
+  /** What its owners were asked in forms, and what came back, the latest first. */
+  asked: AskedOfAction[]
   mayEdit: boolean
   /** Why not, when not. */
   whyNot: string | null
@@ -344,9 +347,37 @@ export interface Owner {
   fields: Record<string, FieldInView>
 }
 
+/** The last question to an owner. */
+export interface AskedStanding {
+  request: string
+  /** ISO moment. */
+  at: string
+  /** ISO date. */
+  replyBy: string | null
+  /** References of the actions asked about, and of those that were answered. */
+  asked: string[]
+  answered: string[]
+}
+
+/** One question about an action, and what came of it. */
+export interface AskedOfAction {
+  request: string
+  owner: string
+  ownerName: string
+  at: string
+  replyBy: string | null
+  answer: { written: string; decision: Decision | null; reason: string | null } | null
+}
+
 export interface ChaseItem {
   owner: Owner
-  actions: (ActionRow & { reasons: string[] })[]
+  actions: (ActionRow & {
+    reasons: string[]
+    /** Why the owner is asked, in their words. */
+    why: string[]
+  })[]
+  /** The last time they were asked. */
+  asked: AskedStanding | null
   subject: string
   body: string
   /** null when the owner has no address, or the text is too long for one. */

@@ -103,6 +103,12 @@ export const FIELD_LABELS = {
   scope: 'What it covers',
   freeze: 'Frozen record',
   studies: 'Case studies',
+  asked: 'Asked about',
+  replyBy: 'Reply by',
+  request: 'Question',
+  says: 'What the owner says',
+  decision: 'Decision',
+  written: 'Written',
 } as const
 
 export function fieldLabel(field: string): string {

@@ -3,6 +3,7 @@ import { AnyActionReference, RecommendationReference } from '../commission/refer
 import { IsoDate } from './entry.ts'
 import { Ods, text } from './field-shapes.ts'
 import { MetricFields, TargetFields } from './metric-fields.ts'
+import { OwnerAnswerFields, RequestFields } from './reply-fields.ts'
 import {
   ChallengeAnswerFields,
   ChecklistAnswerFields,
@@ -144,6 +145,16 @@ export const SUBJECTS = {
     named: 'round',
     // Nobody is to settle, or even to see, what one person said on two machines.
     diary: ['level', 'answers', 'remark', 'removed'],
+  },
+  /** What an owner was asked in one e-mail. */
+  request: { lives: 'system', fields: RequestFields, named: 'owner', diary: ['removed'] },
+  /** What came back, an action each. */
+  'owner-answer': {
+    lives: 'system',
+    fields: OwnerAnswerFields,
+    named: 'request',
+    // Where two leads decided apart, the action's own fields disagree, and are settled there.
+    diary: ['decision', 'reason', 'removed'],
   },
 } as const satisfies Record<string, SubjectKind>
 export type SubjectName = keyof typeof SUBJECTS

@@ -12,7 +12,7 @@ export interface ChasedAction {
   title: string
   /** ISO date. */
   due: string | null
-  /** Why it is asked about, in words: `overdue by 12 days`. */
+  /** Why it is asked about, in the owner's words, as whole sentences. */
   reasons: readonly string[]
 }
 
@@ -33,14 +33,15 @@ export const LONGEST_MAILTO = 1900
  * @param actions those that need something, the most pressing first; at least one
  * @param systemName such as `Coventry and Warwickshire`
  * @param memberName who signs it
- * @param mark what subject and letter begin with, where the data is invented
+ * @param options.mark what subject and letter begin with, where the data is invented
+ * @param options.replyBy ISO date, where a form to answer on goes with the letter
  */
 export function chaseEmail(
   owner: ChaseOwner,
   actions: readonly ChasedAction[],
   systemName: string,
   memberName: string,
-  mark?: string,
+  { mark, replyBy }: { mark?: string | undefined; replyBy?: string | undefined } = {},
 ): ChaseEmail {
   const one = actions.length === 1
   const count = one ? '1 action' : `${actions.length} actions`
@@ -54,9 +55,7 @@ export function chaseEmail(
       : `You own these ${actions.length} actions in the health inequalities register of ${oneLine(systemName)}. They need an update, please.`,
     '',
     ...actions.flatMap((action) => [...actionLines(action), '']),
-    one
-      ? 'Please reply with where it stands, what comes next and, if it will be late, a new date.'
-      : 'Please reply with where each one stands, what comes next and, if it will be late, a new date.',
+    ...(replyBy === undefined ? plainWay(one) : formWay(replyBy)),
     'If you have told us already, or this is no longer yours, please say so.',
     '',
     'Thank you,',
@@ -65,11 +64,28 @@ export function chaseEmail(
   return { subject, body, mailto: mailto(owner.email, subject, body) }
 }
 
+function plainWay(one: boolean): string[] {
+  return [
+    `Please reply with where ${one ? 'it' : 'each one'} stands, what comes next and, if it will be late, a new date.`,
+  ]
+}
+
+function formWay(replyBy: string): string[] {
+  return [
+    `Please answer by ${formatDate(replyBy)}. The quickest way:`,
+    '1. Save the attached page and open it in any browser. It works without a network.',
+    '2. Fill in what is new, and press “Save my answers”.',
+    '3. Reply to this e-mail with the small file that it saves.',
+    '',
+    'You can also simply reply in your own words.',
+  ]
+}
+
 function actionLines({ reference, title, due, reasons }: ChasedAction): string[] {
   return [
     `${reference}: ${oneLine(title)}`,
     `Due: ${due === null ? 'no date set' : formatDate(due)}`,
-    ...(reasons.length > 0 ? [`Why: ${reasons.map(oneLine).join('; ')}`] : []),
+    ...(reasons.length > 0 ? [`Why: ${reasons.map(oneLine).join(' ')}`] : []),
   ]
 }
 

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   CHECKLIST_GROUPS,
   CHECKLIST_QUESTIONS,
@@ -17,14 +14,11 @@ import {
 } from '../../domain/record/checklist-words.ts'
 import type { ChecklistRound } from '../../preload/reports-types.ts'
 import type { OutFile } from '../../preload/types.ts'
+import { onePageForm } from '../exports/one-page-form.ts'
 import { escapeHtml } from '../exports/publication/html-inline.ts'
-import { resourcesDir } from '../record/resources.ts'
 import type { FileShelf } from '../runtime/files.ts'
 
-/**
- * The checklist as one page in one file, for people who do not have Accord. It works from a disk,
- * may not reach any network, and saves the answers as a file that somebody takes in.
- */
+/** The checklist as one page in one file, for people who do not have Accord. */
 
 export function exportForm(shelf: FileShelf, round: ChecklistRound): Promise<OutFile> {
   const name = `Checklist ${round.organisation} ${round.title}`.replace(/[^\p{L}\p{N} -]+/gu, '')
@@ -34,21 +28,11 @@ export function exportForm(shelf: FileShelf, round: ChecklistRound): Promise<Out
 type Round = Pick<ChecklistRound, 'id' | 'organisation' | 'title'>
 
 export function formPage({ id, organisation, title }: Round): string {
-  const [style, script] = [part('form.css'), part('form.js')]
-  const heading = `How fair is ${organisation}?`
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'">
-<title>${escapeHtml(heading)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(heading)}</h1>
-<p class="about">${escapeHtml(title)}. A checklist on health and fair care.</p>
+  return onePageForm({
+    heading: `How fair is ${organisation}?`,
+    styles: ['form.css'],
+    scripts: ['common.js', 'checklist.js'],
+    body: `<p class="about">${escapeHtml(title)}. A checklist on health and fair care.</p>
 <p>There are ${CHECKLIST_QUESTIONS.length} short questions. They take about five minutes. Say what you think is true where you work. If you are not sure, choose “${CHECKLIST_ANSWER_WORDS.unknown}”: that helps too.</p>
 <p>We do not ask for your name. Your answers stay on this computer until you send them.</p>
 <noscript><p><strong>This page cannot save your answers in this browser. Open it in another one, or print it and fill it in by hand.</strong></p></noscript>
@@ -70,12 +54,8 @@ ${remark()}
 <p>Your answers are saved as <strong class="name"></strong>. Look for it among your downloads.</p>
 <p>Now send that file by e-mail to the person who sent you this page. There is no name in it. They will see who the e-mail is from, but Accord will not keep it.</p>
 <button type="button">Answer for somebody else</button>
-</div>
-</main>
-<script>${script}</script>
-</body>
-</html>
-`
+</div>`,
+  })
 }
 
 interface Choice {
@@ -115,12 +95,4 @@ function remark(): string {
   return `<p><label class="label" for="remark">${escapeHtml(text)}</label></p>
 <p class="hint" id="remark-hint">${escapeHtml(help)}</p>
 <textarea id="remark" name="remark" rows="5" maxlength="${longest}" aria-describedby="remark-hint"></textarea>`
-}
-
-function part(file: string): string {
-  return readFileSync(join(resourcesDir(), 'checklist-form', file), 'utf8')
-}
-
-function digest(content: string): string {
-  return `sha256-${createHash('sha256').update(content).digest('base64')}`
 }

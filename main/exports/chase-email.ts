@@ -12,17 +12,29 @@ const BASE64_LINE = /.{1,76}/g
  * Writes an e-mail as an `.eml` file that Outlook opens as a draft, ready to be sent by whoever
  * opens it. An owner without an address gets a draft without one.
  *
+ * @param form where there is one to answer on
  * @throws UserError when the file cannot be written
  */
 export async function writeChaseEmail(
   email: Pick<ChaseEmail, 'subject' | 'body'>,
   owner: ChaseOwner,
   path: string,
+  form?: AttachedForm,
 ): Promise<void> {
-  await writeWhole(path, (temporary) => writeFile(temporary, emlText(email, owner)))
+  await writeWhole(path, (temporary) => writeFile(temporary, emlText(email, owner, form)))
 }
 
-function emlText({ subject, body }: Pick<ChaseEmail, 'subject' | 'body'>, owner: ChaseOwner) {
+/** A page to answer on, under a name of plain letters. */
+export interface AttachedForm {
+  name: string
+  page: string
+}
+
+function emlText(
+  { subject, body }: Pick<ChaseEmail, 'subject' | 'body'>,
+  owner: ChaseOwner,
+  form: AttachedForm | undefined,
+) {
   const message = new MIMEMessage({
     toBase64: encodedWords,
     toBase64WebSafe: encodedWords,
@@ -43,6 +55,12 @@ function emlText({ subject, body }: Pick<ChaseEmail, 'subject' | 'body'>, owner:
     encoding: 'base64',
     data: base64Lines(body.replace(/\n/g, '\r\n')),
   })
+  if (form)
+    message.addAttachment({
+      filename: form.name,
+      contentType: 'text/html; charset=utf-8',
+      data: base64Lines(form.page),
+    })
   return `${message.asRaw()}\r\n`
 }
 

@@ -312,6 +312,22 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE receipt ADD COLUMN hash TEXT;
   `,
+
+  // 9: what owners were asked, and what they answered
+  `
+  CREATE TABLE reply_part (
+    view TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    parent TEXT,
+    removed INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    PRIMARY KEY (kind, view, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX reply_part_parent ON reply_part (kind, view, parent);
+  `,
 ]
 
 /** Tables that follow from the log and the shipped catalogue, with the columns that identify a row. */
@@ -339,6 +355,7 @@ export const PROJECTIONS: Readonly<Record<string, { columns: string; order: stri
   workshop_part: { columns: '*', order: 'view, kind, id' },
   strategy_part: { columns: '*', order: 'kind, view, id' },
   impact_part: { columns: '*', order: 'kind, view, id' },
+  reply_part: { columns: '*', order: 'kind, view, id' },
   metric: { columns: '*', order: 'id' },
   target: { columns: '*', order: 'metric, scope' },
   observation: {

@@ -30,6 +30,8 @@ export const PARTS = {
   'challenge-answer': { table: 'impact_part', parent: null },
   'checklist-round': { table: 'impact_part', parent: null },
   'checklist-answer': { table: 'impact_part', parent: 'round' },
+  request: { table: 'reply_part', parent: 'owner' },
+  'owner-answer': { table: 'reply_part', parent: 'action' },
 } as const satisfies Partial<Record<SubjectName, { table: string; parent: string | null }>>
 export type PartKind = keyof typeof PARTS
 

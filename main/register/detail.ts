@@ -9,6 +9,7 @@ import { fieldsInView } from '../record/in-view.ts'
 import { readParts } from '../record/parts.ts'
 import { readCatalogue } from '../record/resources.ts'
 import { listSystems } from '../record/systems.ts'
+import { askedOfAction } from './asked.ts'
 
 /** Everything about one action in one system, and what the others say about the same one. */
 export function actionDetail(context: RecordContext, ics: string, reference: string): ActionDetail {
@@ -44,6 +45,7 @@ export function actionDetail(context: RecordContext, ics: string, reference: str
     timeline: actionTimeline(context, ics, reference),
     neighbours: neighboursOf(context, ics, reference),
     commitments: commitmentsOf(context, ics, reference),
+    asked: askedOfAction(context, ics, reference),
     mayEdit: whyNot === null,
     whyNot,
   }
@@ -65,7 +67,8 @@ function tagsOf({ record }: RecordContext, reference: string): ActionDetail['tag
   }
 }
 
-function wordingOf({ record }: RecordContext, reference: string): ActionDetail['wording'] {
+/** The commission's own wording of an action; `null` where its report was not imported. */
+export function wordingOf({ record }: RecordContext, reference: string): ActionDetail['wording'] {
   const body = record.db
     .prepare("SELECT body FROM report_part WHERE kind = 'action' AND reference = ?")
     .pluck()

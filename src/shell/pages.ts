@@ -77,6 +77,7 @@ export const PAGES: Record<Part, PageFacts> = {
   reports: { title: 'Reports', rail: { icon: 'reports' } },
   owners: { title: 'People and owners', rail: { icon: 'people', isFoot: true } },
   chase: { title: 'Chasing owners', command: 'Chase owners' },
+  replies: { title: 'Replies of owners', command: 'Replies of owners: take them in' },
   conflicts: { title: 'Disagreements', command: 'Disagreements to settle' },
   'bring-back': { title: 'Bring back', command: 'Bring back what was removed' },
   checklist: { title: 'Checklist', command: 'Organisational checklist' },

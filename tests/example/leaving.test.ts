@@ -69,7 +69,8 @@ test('every file that leaves the example says so', async () => {
   expect(chased!.subject.startsWith(INVENTED_SIGN)).toBe(true)
   expect(chased!.body.startsWith(INVENTED_SIGN)).toBe(true)
   const owner = chased!.owner.id
-  const letter = contentOf(service, await service.ask('owners.email', { ics: HOME, owner }))
+  const asked = await service.ask('owners.email', { ics: HOME, owner })
+  const letter = contentOf(service, asked.file)
   expect(letter.toString('utf8').startsWith(`X-Accord-Data: ${INVENTED_SIGN}\r\n`)).toBe(true)
 
   const csv = contentOf(service, await service.ask('exchange.export', { ics: HOME, format: 'csv' }))

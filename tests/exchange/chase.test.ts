@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { chaseEmail, LONGEST_MAILTO } from '../../domain/register/chase.ts'
 import { writeChaseEmail } from '../../main/exports/chase-email.ts'
@@ -12,7 +13,7 @@ const ACTIONS = [
     reference: 'HS1.b1',
     title: 'Set up a board',
     due: '2026-11-01',
-    reasons: ['overdue', 'blocked'],
+    reasons: ['It was due on 1 Nov 2026.', 'It is blocked.'],
   },
   { reference: 'LA2.a3', title: 'Share what works', due: null, reasons: [] },
 ]
@@ -30,7 +31,7 @@ describe('the words', () => {
         '',
         'HS1.b1: Set up a board',
         'Due: 1 Nov 2026',
-        'Why: overdue; blocked',
+        'Why: It was due on 1 Nov 2026. It is blocked.',
         '',
         'LA2.a3: Share what works',
         'Due: no date set',
@@ -42,6 +43,12 @@ describe('the words', () => {
         'Ngozi Okafor',
       ].join('\n'),
     )
+  })
+
+  test('say by when, and how, where a form goes with the letter', () => {
+    const { body } = chaseEmail(PRIYA, ACTIONS, system, 'Ngozi', { replyBy: '2026-12-05' })
+    expect(body).toContain('Please answer by 5 Dec 2026.')
+    expect(body).toContain('reply in your own words')
   })
 
   test('speak of one action in the singular', () => {
@@ -130,6 +137,19 @@ describe('the file', () => {
     for (const [word] of text.matchAll(/=\?utf-8\?B\?[^?]*\?=/g)) {
       expect(word.length).toBeLessThanOrEqual(75)
     }
+  })
+
+  test('carries the form whole, in lines as short as they must be', async () => {
+    const path = join(folder(), 'form.eml')
+    const page = `<!doctype html><p>${'Siân Ó Briain → '.repeat(2000)}</p>`
+    const form = { name: 'Your 2 actions to update.html', page }
+    await writeChaseEmail(chaseEmail(PRIYA, ACTIONS, system, 'Ngozi'), PRIYA, path, form)
+    const text = readFileSync(path, 'latin1')
+    expect(Math.max(...text.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(120)
+    const { attachments, text: letter } = await PostalMime.parse(text)
+    expect(letter).toContain('Hello Priya Shah')
+    expect(attachments).toMatchObject([{ filename: form.name, mimeType: 'text/html' }])
+    expect(Buffer.from(attachments[0]!.content as ArrayBuffer).toString()).toBe(page)
   })
 
   test('takes no header from a name', async () => {

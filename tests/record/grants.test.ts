@@ -15,6 +15,8 @@ const MATRIX: Record<string, { own: Grant[]; region: Grant[] }> = {
   action: { own: ['lead:QK1'], region: [] },
   evidence: { own: ['lead:QK1'], region: [] },
   owner: { own: ['lead:QK1'], region: [] },
+  'owner-answer': { own: ['lead:QK1'], region: [] },
+  request: { own: ['lead:QK1'], region: [] },
   'local-action': { own: ['lead:QK1'], region: [] },
   proposal: { own: ['lead:QK1'], region: [] },
   signature: { own: ['lead:QK1'], region: [] },

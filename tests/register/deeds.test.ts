@@ -192,7 +192,7 @@ test('owners are kept, asked about and handed over', async () => {
   expect(item?.body).toContain('Robin Tester')
   expect(item?.mailto).toMatch(/^mailto:priya@example\.nhs\.uk\?subject=/)
   const letter = await service.ask('owners.email', { ics: HOME, owner: priya })
-  expect(letter.name).toBe('Actions to update - Priya Shah.eml')
+  expect(letter.file.name).toBe('Actions to update - Priya Shah.eml')
 
   await service.ask('owners.handOver', { ics: HOME, from: priya, to: sam, references: ['LA1.a1'] })
   const written = await service.ask('owners.handOver', { ics: HOME, from: priya, to: sam })

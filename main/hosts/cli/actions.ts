@@ -11,8 +11,8 @@ import { RegisterFilter } from '../../../preload/contract.ts'
 import type { ActionDetail, ActionRow } from '../../../preload/types.ts'
 import type { ServiceHandle } from '../service-handle.ts'
 import { addCommand, type CommonOptions, chooseSystem, findSystem, withRecord } from './command.ts'
+import { findOrAddOwner, findOwner } from './find-owner.ts'
 import { type Column, facts, print, printJson, shortDate, table } from './output.ts'
-import { findOrAddOwner, findOwner } from './owners.ts'
 import {
   actionReference,
   dateOrNone,

@@ -21,7 +21,7 @@ export interface ReadApartOptions {
   options?: unknown
   signal?: AbortSignal | undefined
   onProgress?: ((done: number, total: number) => void) | undefined
-  /** Shorter, in ms, and smaller, in MB, in tests. */
+  /** Shorter, in ms, for what takes less, and smaller, in MB, in tests. */
   deadlineMs?: number
   memoryMb?: number
 }

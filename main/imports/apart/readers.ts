@@ -1,3 +1,4 @@
+import type { AttachedLimits } from '../attached-texts.ts'
 import { plainXml } from '../tables/plain-xml.ts'
 import type { WorkbookLimits } from '../tables/workbook.ts'
 import { isZip } from '../zip.ts'
@@ -14,6 +15,10 @@ export const READERS = {
   /** The text of each page of a PDF. */
   pdf: async (bytes: Buffer, _: unknown, progress: Progress) =>
     (await import('../report-pdf.ts')).readPdf(new Uint8Array(bytes), { onPage: progress }),
+
+  /** Small files of text attached to an e-mail; nothing where the bytes are none. */
+  attached: async (bytes: Buffer, limits: AttachedLimits) =>
+    (await import('../attached-texts.ts')).readAttached(bytes, limits),
 
   /** A workbook of any program as plain sheets; `most` bytes that an archive may unpack to. */
   workbook: async (bytes: Buffer, limits: WorkbookLimits & { most: number }) => {

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { listOf } from '../../../domain/words.ts'
 import type { ChaseItem } from '../../../preload/types.ts'
-import { useAsk, useTell } from '../../app/api.ts'
-import { keepFile } from '../../app/keep-file.ts'
+import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { toast } from '../../app/toast.tsx'
 import { bridge } from '../../bridge/bridge.ts'
@@ -12,7 +11,9 @@ import { Page } from '../../ui/Page.tsx'
 import { StatusChip } from '../../ui/StatusChip.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { dueFact } from '../shared/due-fact.ts'
+import { askedWords } from '../shared/owners/asked-words.ts'
 import { describeOwner } from '../shared/owners/owner-words.ts'
+import { useAskOwner } from '../shared/owners/useAskOwner.ts'
 import { Waiting } from '../shared/Waiting.tsx'
 import '../shared/pages.css'
 import './owners.css'
@@ -34,9 +35,14 @@ export function ChasePage() {
       title="Who to chase"
       subtitle={`${systemName(ics)} · ${plural(items.length, 'owner')}, ${plural(actions, 'action')}`}
       actions={
-        <Link className="button button-standard" to="/owners" search={{ ics }}>
-          People and owners
-        </Link>
+        <>
+          <Link className="button button-standard" to="/replies" search={{ ics }}>
+            Replies of owners
+          </Link>
+          <Link className="button button-standard" to="/owners" search={{ ics }}>
+            People and owners
+          </Link>
+        </>
       }
     >
       {left > 0 && (
@@ -67,16 +73,7 @@ export function ChasePage() {
 
 function ChaseCard({ item }: { item: ChaseItem }) {
   const { owner, actions, mailto } = item
-  const email = useTell('owners.email')
-
-  function saveEmail() {
-    email.mutate(
-      { ics: owner.ics, owner: owner.id },
-      {
-        onSuccess: (file) => keepFile(file, 'Open it in Outlook, read it and send it.'),
-      },
-    )
-  }
+  const { save, isPending } = useAskOwner()
 
   async function copy() {
     await navigator.clipboard.writeText(`${item.subject}\n\n${item.body}`)
@@ -91,6 +88,7 @@ function ChaseCard({ item }: { item: ChaseItem }) {
           <p className="quiet">
             {[describeOwner(owner), owner.email ?? 'no e-mail address'].filter(Boolean).join(' · ')}
           </p>
+          {item.asked && <p className="quiet">{askedWords(item.asked)}</p>}
         </div>
         <div className="chase-buttons">
           <Button
@@ -99,8 +97,8 @@ function ChaseCard({ item }: { item: ChaseItem }) {
           >
             Write in your mail program
           </Button>
-          <Button isDisabled={email.isPending} onPress={saveEmail}>
-            Save as an e-mail file
+          <Button isDisabled={isPending} onPress={() => save(owner)}>
+            {item.asked === null ? 'Save as an e-mail file' : 'Ask again'}
           </Button>
           <Button kind="quiet" onPress={() => void copy()}>
             Copy the text

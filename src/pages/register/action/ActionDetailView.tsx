@@ -11,6 +11,7 @@ import { ConflictCard } from '../../shared/conflicts/ConflictCard.tsx'
 import { Timeline } from '../../shared/Timeline.tsx'
 import { ActionStanding } from './ActionStanding.tsx'
 import { ActionTags } from './ActionTags.tsx'
+import { AskedOwner } from './AskedOwner.tsx'
 import { Commitments } from './Commitments.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { Neighbours } from './Neighbours.tsx'
@@ -106,6 +107,7 @@ function Loaded({ detail, onClose }: { detail: ActionDetail; onClose: (() => voi
           <Neighbours detail={detail} />
         </div>
         <div className="action-aside">
+          <AskedOwner detail={detail} />
           <Commitments commitments={detail.commitments} />
           <ActionTags tags={detail.tags} />
           <section aria-labelledby="action-timeline">
