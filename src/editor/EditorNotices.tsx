@@ -31,10 +31,12 @@ export function EditorNotices({
               <blockquote className="editor-taken" tabIndex={0}>
                 {refused.typed}
               </blockquote>
-              <CopyButton text={refused.typed}>Copy these words</CopyButton>
             </>
           )}
-          <Button onPress={() => replica.forgetRefused()}>Close</Button>
+          <div className="form-buttons">
+            {refused.typed && <CopyButton text={refused.typed}>Copy these words</CopyButton>}
+            <Button onPress={() => replica.forgetRefused()}>Close</Button>
+          </div>
         </div>
       )}
     </>
