@@ -21,3 +21,26 @@ export function valuesOf(struct: Struct): unknown[] {
     ? (content.arr as unknown[])
     : []
 }
+
+/** One value of a document at its place. */
+export interface ValueAt {
+  client: number
+  clock: number
+  value: unknown
+}
+
+/** The values that a document holds beyond some clocks, each client's in order. */
+export function valuesBeyond(doc: Y.Doc, known: ClientClocks): ValueAt[] {
+  const found: ValueAt[] = []
+  for (const [client, structs] of doc.store.clients) {
+    const from = known.get(client) ?? 0
+    if (Y.getState(doc.store, client) <= from) continue
+    for (const struct of structs as Struct[]) {
+      const { clock } = struct.id
+      if (clock + struct.length <= from) continue
+      for (const [i, value] of valuesOf(struct).entries())
+        if (clock + i >= from) found.push({ client, clock: clock + i, value })
+    }
+  }
+  return found
+}

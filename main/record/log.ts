@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { AnyEntry } from '../../domain/record/entry.ts'
 import { parseSegment, type StreamName } from '../../domain/record/stream.ts'
+import { type ClientClocks, type ValueAt, valuesBeyond } from '../../domain/sync/structs.ts'
 import { type Db, readMeta, writeMeta } from './database.ts'
 import { updateDigest } from './update-digests.ts'
 
@@ -29,6 +30,8 @@ export interface UpdateLog {
   stateVector(doc: string): Uint8Array
   /** What a segment holds, of whatever shape. */
   entries(doc: string): unknown[]
+  /** The same beyond some clocks, each session's in order. */
+  valuesBeyond(doc: string, known: ClientClocks): ValueAt[]
   /**
    * Puts other content in the place of a document's log. The tables are not moved by it: the caller
    * rebuilds them, in the same transaction.
@@ -164,6 +167,7 @@ export function updateLog(
     },
     state: (name, beyond) => Y.encodeStateAsUpdate(load(name), beyond),
     entries: (name) => load(name).getArray('entries').toArray(),
+    valuesBeyond: (name, known) => valuesBeyond(load(name), known),
     stateVector: (name) => Y.encodeStateVector(load(name)),
     rewrite(name, bytes) {
       forget(name)

@@ -1,8 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import * as Y from 'yjs'
 import { verifySignature } from '../../disk/signatures.ts'
 import { addLink, type ComparedMessage, type Links } from '../../domain/sync/links.ts'
-import { placedValues } from '../../domain/sync/pieces.ts'
 import { type RoomSignatures, roomSignatures } from '../../domain/sync/room-signatures.ts'
 import type { ClientClocks } from '../../domain/sync/structs.ts'
 import type { ServiceRecord } from '../record/record.ts'
@@ -32,8 +30,8 @@ export function ownLinks({ log }: Pick<ServiceRecord, 'log'>): OwnLinks {
     kept.set(room, links)
     const signed = signatures.get(room) ?? roomSignatures(room, { sha256, verify: verifySignature })
     signatures.set(room, signed)
-    const clocks = [...links].map(([client, { clock }]): [number, number] => [client, clock])
-    const values = placedValues(log.state(room, Y.encodeStateVector(new Map(clocks))))
+    const known = new Map([...links].map(([client, { clock }]) => [client, clock]))
+    const values = log.valuesBeyond(room, known)
     for (const [i, { client, clock, value }] of values.entries()) {
       const hash = hashOf(value)
       addLink(links, { client, clock, hash }, sha256)
@@ -55,7 +53,7 @@ export function ownLinks({ log }: Pick<ServiceRecord, 'log'>): OwnLinks {
   /** The link that one of our sessions had at an earlier clock. */
   function linkAt(room: string, client: number, clock: number): string | undefined {
     const links: Links = new Map()
-    for (const placed of placedValues(log.state(room)))
+    for (const placed of log.valuesBeyond(room, new Map()))
       if (placed.client === client && placed.clock < clock)
         addLink(links, { client, clock: placed.clock, hash: hashOf(placed.value) }, sha256)
     return links.get(client)?.link
