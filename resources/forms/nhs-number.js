@@ -92,8 +92,8 @@
 	function times(count) {
 		return `${DIGIT}(?:[${INVISIBLE}]*${DIGIT}){${count - 1}}`;
 	}
-	/** Ids and hashes (SHA-256): their digits mean nothing. */
-	var MACHINE_MADE = /\b(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64})\b/gi;
+	/** Ids, whole or the first two groups of one, and hashes (SHA-256): their digits mean nothing. */
+	var MACHINE_MADE = /\b(?:[0-9a-f]{8}-[0-9a-f]{4}(?:(?:-[0-9a-f]{4}){2}-[0-9a-f]{12})?|[0-9a-f]{64})\b/gi;
 	/**
 	* The first NHS number in the text, however it is spaced; `undefined` when there is none. A number
 	* that its context proves to be another (a telephone number, an ISBN, the id of a meeting) is none.

@@ -13,6 +13,7 @@ const PAGES = {
   'an action': [`/action/HS4.e3?ics=${HOME}`, '.conflict'],
   'People and owners': [`/owners?ics=${HOME}`, '.owners tbody tr'],
   'Who to chase': [`/chase?ics=${HOME}`, '.chase-card'],
+  'Replies of owners': [`/replies?ics=${HOME}`, '.file-drop'],
   Disagreements: [`/conflicts?ics=${HOME}`, '.conflict'],
   Learning: [`/learning?ics=${HOME}`, '.learning-reading'],
   'Who learnt from whom': [`/learning?ics=${HOME}&view=network`, '.network-columns'],

@@ -92,6 +92,9 @@ describeAccord('replies of owners', 'example', (accord) => {
     await page.getByRole('dialog').getByLabel('Why, if you like').fill('Known already')
     await page.getByRole('dialog').getByRole('button', { name: 'Decline' }).press('Enter')
     await page.getByText('No answer waits for you').waitFor()
+    await go(page, `/owners?ics=${HOME}`)
+    const line = page.locator('.owners tbody tr').filter({ hasText: item!.owner.name })
+    await line.getByText(/^Asked .* 2 answered/).waitFor()
 
     const detail = await ask(page, 'action.get', { ics: HOME, reference: first!.reference })
     expect(detail.row).toMatchObject({

@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest'
-import { HOME, REFERENCE, refusal } from '../helpers.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { askOwner, noteAsked } from '../../main/register/replies/ask.ts'
+import { saveOwner, updateAction } from '../../main/register/writing.ts'
+import { fileShelf } from '../../main/runtime/files.ts'
+import { openService } from '../../main/service.ts'
+import { contextOf, HOME, newRecord, REFERENCE, refusal, temporaryFolder } from '../helpers.ts'
+import { accord } from '../hosts/spawn.ts'
 import { asked, replyTo, SECOND, serviceWithOwner, take } from './fixtures.ts'
+import { pageIn } from './page-in.ts'
 
 test('a reply becomes a proposal, and accepting it is one deed in the owner’s words', async () => {
   const { service, owner } = await serviceWithOwner()
@@ -140,7 +148,7 @@ test('what is not theirs any more leaves the action without an owner, unless som
   expect([ownerOf(REFERENCE), ownerOf(SECOND)]).toEqual([null, sam])
 })
 
-test('a question that was taken back takes no answers, and who may not write sends a plain letter', async () => {
+test('a question that was taken back takes no answers, and a day that is over is none to reply by', async () => {
   const { service, owner } = await serviceWithOwner()
   const { page } = await asked(service, owner)
   await service.ask('undo.last', {})
@@ -155,4 +163,71 @@ test('a question that was taken back takes no answers, and who may not write sen
     replyBy: '2026-11-01',
   })
   expect(error.message).toBe('1 Nov 2026 is over. Choose a later day.')
+})
+
+test('a reply to another system’s question is taken in there, and only by who may write there', async () => {
+  const { service } = await serviceWithOwner([`lead:${HOME}`, 'lead:QNC'])
+  const { id: sam } = await service.ask('owners.save', { ics: 'QNC', fields: { name: 'Sam' } })
+  const references = [REFERENCE]
+  const changes = { owner: sam, due: '2026-10-31', status: 'planned' } as const
+  await service.ask('action.bulkUpdate', { ics: 'QNC', references, changes })
+  const { page } = await asked(service, sam, 'QNC')
+  const reply = replyTo(page, { [REFERENCE]: { note: 'On its way.' } })
+  const { left } = await take(service, { 'a.json': reply })
+  expect(left).toEqual([
+    'a.json answers a question that Staffordshire and Stoke-on-Trent asked. Take it in there.',
+  ])
+  expect(await take(service, { 'a.json': reply }, { ics: 'QNC' })).toMatchObject({
+    taken: [{ owner: 'Sam', answers: 1 }],
+  })
+})
+
+test('who may not change the record makes a letter without a form, and notes nothing', async () => {
+  const record = newRecord()
+  const context = contextOf(record)
+  const { id: owner } = saveOwner(context, HOME, undefined, { name: 'Priya Shah' })
+  updateAction(context, HOME, REFERENCE, { owner, due: '2026-10-31', status: 'planned' })
+  const identity = record.identity()!
+  record.identify({ ...identity, member: { ...identity.member, grants: ['viewer'] } })
+  const shelf = fileShelf(temporaryFolder())
+  onTestFinished(() => shelf.close())
+  const asking = await askOwner(context, shelf, { ics: HOME, owner })
+  expect(readFileSync(shelf.out(asking.file.token)!.path, 'latin1')).not.toContain('text/html')
+  expect(noteAsked(context, asking)).toMatchObject({ entries: 0 })
+})
+
+test('accord owners asks, takes replies in and decides, and a dry run changes nothing', async () => {
+  const folder = temporaryFolder()
+  const data = join(folder, 'record')
+  const service = await openService({ dataDir: data })
+  await service.ask('record.create', { ics: HOME, name: 'Robin', grants: [`lead:${HOME}`] })
+  const { id: owner } = await service.ask('owners.save', { ics: HOME, fields: { name: 'Priya' } })
+  const changes = { owner, due: '2020-01-31', status: 'planned' } as const
+  await service.ask('action.update', { ics: HOME, reference: REFERENCE, changes })
+  await service.close()
+  const run = async (...args: string[]) => {
+    const { stdout, stderr, code } = await accord('owners', ...args, '--data', data)
+    expect([stderr, code]).toEqual(['', 0])
+    return stdout
+  }
+  const eml = join(folder, 'ask.eml')
+  expect(await run('ask', 'Priya', '--out', eml)).toMatch(
+    /^Asked Priya about 1 action\. Written to/,
+  )
+  const reply = replyTo(pageIn(readFileSync(eml, 'latin1')), {
+    [REFERENCE]: { status: 'complete', note: 'All done.' },
+  })
+  const path = join(folder, 'reply.json')
+  writeFileSync(path, JSON.stringify(reply))
+  expect(await run('take-replies', path, '--dry-run')).toBe(
+    'reply.json: 1 answer from Priya would come in.\n',
+  )
+  expect(await run('answers')).toBe('No owner has answered yet.\n')
+  expect(await run('take-replies', path, path)).toContain('reply.json is here already.')
+  expect(await run('answers')).toMatch(/HS1\.e2 .*Priya .*Complete · All done\./)
+  expect(await run('decide', 'accept', reply.id.slice(0, 8))).toBe(
+    'HS1.e2: status complete, note added, from Priya.\n',
+  )
+  const wrong = await accord('owners', 'decide', 'accept', 'ffff', '--data', data)
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/No answer that waits/)])
 })

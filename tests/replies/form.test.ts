@@ -21,7 +21,11 @@ const html = ownerFormPage({
     {
       ...{ reference: 'HS1.e2', title: 'Set up a <i>board</i>', status: 'in-progress' },
       ...{ note: '</textarea><script>1</script>', noteAt: '2026-11-01T10:00:00.000Z' },
-      ...{ wording: 'Boards & leaders should meet.', due: null, why: ['It is due today.'] },
+      ...{
+        wording: { text: 'Boards & leaders', subPoints: ['meet <often>'] },
+        due: null,
+        why: ['It is due today.'],
+      },
     },
     {
       ...{ reference: 'LA1.a1', title: 'Share what works', status: 'not-started' },
@@ -43,7 +47,7 @@ describe('the page for an owner', () => {
       ...['In progress', 'No date set', '</textarea><script>1</script> (1 Nov 2026)'],
       ...['Not started', '1 Nov 2026', 'None yet'],
     ])
-    expect(textOf('blockquote')).toEqual(['Boards & leaders should meet.'])
+    expect(textOf('blockquote')).toEqual(['Boards & leadersmeet <often>'])
     expect(textOf('.why')).toEqual(['Why we ask. It is due today.'])
     expect(textOf('select option:first-child')).toEqual([
       'No change: in progress',
@@ -69,7 +73,8 @@ describe('the page for an owner', () => {
 })
 
 test('its rule on NHS numbers is the domain’s own', async () => {
-  expect(readFileSync(BUNDLED_RULE, 'utf8')).toBe(await bundledRule())
+  const mend = 'Run node scripts/bundle-form-rule.js'
+  expect(readFileSync(BUNDLED_RULE, 'utf8'), mend).toBe(await bundledRule())
 })
 
 test('an owner is never told what is the leads’ own to settle', () => {

@@ -67,7 +67,7 @@ export async function askOwner(
       invented: identity?.example ?? false,
       actions: rows.map((row) => ({
         ...row,
-        wording: wordingOf(context, row.reference)?.text ?? null,
+        wording: wordingOf(context, row.reference),
         why: open.includes(row.reference)
           ? [...row.why, `We asked on ${formatDate(before?.at ?? '')}, and have no answer yet.`]
           : row.why,

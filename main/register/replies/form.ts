@@ -23,7 +23,7 @@ export interface FormAction {
   reference: string
   title: string
   /** The commission's own wording, where it was imported. */
-  wording: string | null
+  wording: { text: string; subPoints: readonly string[] } | null
   status: Status
   note: string | null
   noteAt: string | null
@@ -91,13 +91,18 @@ ${why.length > 0 ? `<p class="why"><strong>Why we ask.</strong> ${escapeHtml(why
 <dt>Date</dt><dd>${action.due === null ? 'No date set' : formatDate(action.due)}</dd>
 <dt>Last note</dt><dd>${lastNote(action)}</dd>
 </dl>
-${wording === null ? '' : `<details><summary>What the commission asked for</summary><blockquote>${escapeHtml(wording)}</blockquote></details>`}
+${wording === null ? '' : commissionWording(wording)}
 ${field('status', 'Where does it stand?', 'Leave this as it is if nothing has changed.', `<select ${about('status')}>${statusChoices(action.status)}</select>`)}
 ${field('note', 'What has happened?', 'A few words are enough. Your name stands beside them.', `<textarea rows="4" maxlength="3800" ${about('note')}></textarea>`)}
 ${field('nextStep', 'What comes next?', 'The next step, and who takes it.', `<textarea rows="2" maxlength="1000" ${about('nextStep')}></textarea>`)}
 ${field('due', 'A new date', 'Only if it will be late, or if no date is set.', `<input type="date" ${about('due')}>`)}
 <label class="choice"><input type="checkbox" id="${id('notMine')}" data-field="notMine" ${within}><span>This is not mine any more<small>Say above who has it now, if you know.</small></span></label>
 </section>`
+}
+
+function commissionWording({ text, subPoints }: NonNullable<FormAction['wording']>): string {
+  const points = subPoints.map((point) => `<li>${escapeHtml(point)}</li>`).join('')
+  return `<details><summary>What the commission asked for</summary><blockquote>${escapeHtml(text)}${points && `<ul>${points}</ul>`}</blockquote></details>`
 }
 
 function lastNote({ note, noteAt }: FormAction): string {

@@ -47,9 +47,11 @@ export async function readReturned(
 }
 
 async function readOne(shelf: FileShelf, token: string): Promise<Returned[]> {
-  const { path, name } = await shelf.incoming(token)
+  let name = 'A file'
   try {
-    const bytes = await readWhole(path, name)
+    const file = await shelf.incoming(token)
+    name = file.name
+    const bytes = await readWhole(file.path, name)
     // JSON begins so, and no e-mail does.
     if (/\.json$/i.test(name) || /^(\xef\xbb\xbf)?\s*\{/.test(bytes.toString('latin1', 0, 64)))
       return [readText(name, bytes)]

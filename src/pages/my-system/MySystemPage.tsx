@@ -21,6 +21,8 @@ export function MySystemPage() {
   const { ics, state, systemName } = useApp()
   const attention = useAsk('register.attention', { ics })
   const conflicts = useAsk('conflicts.list', { ics })
+  const answers = useAsk('owners.answers', { ics })
+  const waiting = (answers.data ?? []).filter(({ decision }) => decision === null).length
   const whyNot = useWhyNot(ics)
   if (attention.data === undefined)
     return <Waiting title={systemName(ics)} label="Looking at what needs you" query={attention} />
@@ -44,6 +46,11 @@ export function MySystemPage() {
           {disagreements.length > 0 && (
             <Link className="button button-standard" to="/conflicts" search={{ ics }}>
               {mayWriteOne ? 'Settle' : 'See'} {plural(disagreements.length, 'disagreement')}
+            </Link>
+          )}
+          {waiting > 0 && (
+            <Link className="button button-standard" to="/replies" search={{ ics }}>
+              {plural(waiting, 'answer')} of owners
             </Link>
           )}
           <Link className="button button-standard" to="/chase" search={{ ics }}>

@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import { listOf } from '../../../domain/words.ts'
 import type { ChaseItem } from '../../../preload/types.ts'
 import { useAsk } from '../../app/api.ts'
+import { useShortcuts } from '../../app/shortcuts.tsx'
 import { useApp } from '../../app/state.tsx'
 import { toast } from '../../app/toast.tsx'
 import { bridge } from '../../bridge/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/Page.tsx'
 import { StatusChip } from '../../ui/StatusChip.tsx'
@@ -14,6 +17,7 @@ import { dueFact } from '../shared/due-fact.ts'
 import { askedWords } from '../shared/owners/asked-words.ts'
 import { describeOwner } from '../shared/owners/owner-words.ts'
 import { useAskOwner } from '../shared/owners/useAskOwner.ts'
+import { useWhyNot } from '../shared/useWhyNot.ts'
 import { Waiting } from '../shared/Waiting.tsx'
 import '../shared/pages.css'
 import './owners.css'
@@ -61,19 +65,71 @@ export function ChasePage() {
           update for 90 days.
         </EmptyState>
       ) : (
-        <ul className="chase">
-          {items.map((item) => (
-            <ChaseCard key={item.owner.id} item={item} />
-          ))}
-        </ul>
+        <ChaseList items={items} />
       )}
     </Page>
   )
 }
 
-function ChaseCard({ item }: { item: ChaseItem }) {
-  const { owner, actions, mailto } = item
+/** The owners, by buttons or by keys alone. */
+function ChaseList({ items }: { items: readonly ChaseItem[] }) {
+  const { today } = useApp()
+  const whyNot = useWhyNot(items[0]?.owner.ics ?? '')
   const { save, isPending } = useAskOwner()
+  const [replyBy, setReplyBy] = useState<string | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const focusedAt = () =>
+    [...(list.current?.children ?? [])].findIndex((card) => card.contains(document.activeElement))
+  function moveFocus(step: 1 | -1) {
+    const at = Math.max(0, Math.min(items.length - 1, focusedAt() + step))
+    list.current?.children[at]?.querySelector<HTMLElement>('.chase-actions a')?.focus()
+  }
+  function askOwner(item: ChaseItem | undefined) {
+    if (item && !isPending) save(item.owner, replyBy === null ? {} : { replyBy })
+  }
+  useShortcuts({
+    ArrowDown: { label: 'Next owner', run: () => moveFocus(1) },
+    ArrowUp: { label: 'Previous owner', run: () => moveFocus(-1) },
+    q: {
+      label: 'Ask the owner, or ask again',
+      run: () => askOwner(items[focusedAt()]),
+    },
+  })
+  return (
+    <>
+      {whyNot === null && (
+        <div className="chase-reply-by">
+          <DateField
+            label="Reply by"
+            hint="It stands in the form. In two weeks, if you leave it empty."
+            value={replyBy}
+            onChange={setReplyBy}
+            today={today}
+          />
+        </div>
+      )}
+      <ul className="chase" ref={list}>
+        {items.map((item) => (
+          <ChaseCard
+            key={item.owner.id}
+            item={item}
+            isBusy={isPending}
+            onAsk={() => askOwner(item)}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface CardProps {
+  item: ChaseItem
+  isBusy: boolean
+  onAsk: () => void
+}
+
+function ChaseCard({ item, isBusy, onAsk }: CardProps) {
+  const { owner, actions, mailto } = item
 
   async function copy() {
     await navigator.clipboard.writeText(`${item.subject}\n\n${item.body}`)
@@ -97,7 +153,7 @@ function ChaseCard({ item }: { item: ChaseItem }) {
           >
             Write in your mail program
           </Button>
-          <Button isDisabled={isPending} onPress={() => save(owner)}>
+          <Button isDisabled={isBusy} onPress={onAsk}>
             {item.asked === null ? 'Save as an e-mail file' : 'Ask again'}
           </Button>
           <Button kind="quiet" onPress={() => void copy()}>

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { OPEN } from '../../../domain/record/statuses.ts'
-import type { Owner } from '../../../preload/types.ts'
+import type { AskedStanding, Owner } from '../../../preload/types.ts'
 import { useAsk, useTell } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -12,8 +12,10 @@ import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useKept } from '../shared/kept.ts'
+import { askedWords } from '../shared/owners/asked-words.ts'
 import { OwnerDialog } from '../shared/owners/OwnerDialog.tsx'
 import { ownerMatches } from '../shared/owners/owner-words.ts'
+import { useAskOwner } from '../shared/owners/useAskOwner.ts'
 import { useWhyNot } from '../shared/useWhyNot.ts'
 import { Waiting } from '../shared/Waiting.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
@@ -26,6 +28,7 @@ type Open = { what: 'add' } | { what: 'change' | 'hand-over'; owner: Owner } | n
 export function OwnersPage() {
   const { ics, systemName } = useApp()
   const owners = useAsk('owners.list', { ics })
+  const asked = useAsk('owners.asked', { ics })
   const whyNot = useWhyNot(ics)
   const [kept, setKept] = useKept('owners.words', '')
   // Whoever was searched for goes before what was typed here the last time.
@@ -98,6 +101,7 @@ export function OwnersPage() {
                 <th scope="col" className="number">
                   Overdue
                 </th>
+                <th scope="col">Asked</th>
                 <th scope="col">
                   <span className="visually-hidden">What you can do</span>
                 </th>
@@ -105,7 +109,13 @@ export function OwnersPage() {
             </thead>
             <tbody>
               {shown.map((owner) => (
-                <OwnerLine key={owner.id} owner={owner} whyNot={whyNot} onOpen={setOpen} />
+                <OwnerLine
+                  key={owner.id}
+                  owner={owner}
+                  asked={asked.data?.[owner.id]}
+                  whyNot={whyNot}
+                  onOpen={setOpen}
+                />
               ))}
             </tbody>
           </table>
@@ -122,11 +132,14 @@ export function OwnersPage() {
 
 interface LineProps {
   owner: Owner
+  /** The last time they were asked in a form. */
+  asked: AskedStanding | undefined
   whyNot: string | null
   onOpen: (open: Open) => void
 }
 
-function OwnerLine({ owner, whyNot, onOpen }: LineProps) {
+function OwnerLine({ owner, asked, whyNot, onOpen }: LineProps) {
+  const { save: askOwner } = useAskOwner()
   const save = useTell('owners.save')
   const theirs = { ics: owner.ics, owner: [owner.id] }
   const remove = (removed: boolean) =>
@@ -138,6 +151,12 @@ function OwnerLine({ owner, whyNot, onOpen }: LineProps) {
       text: 'Hand over actions',
       isDisabled: owner.open === 0,
       run: () => onOpen({ what: 'hand-over', owner }),
+    },
+    {
+      id: 'ask',
+      text: asked ? 'Ask again by e-mail' : 'Ask by e-mail',
+      isDisabled: owner.removed || owner.open === 0,
+      run: () => askOwner({ ics: owner.ics, id: owner.id }),
     },
     owner.removed
       ? { id: 'restore', text: 'Put back in the directory', run: () => remove(false) }
@@ -183,6 +202,9 @@ function OwnerLine({ owner, whyNot, onOpen }: LineProps) {
         ) : (
           0
         )}
+      </td>
+      <td className="owner-asked">
+        {asked ? askedWords(asked) : <span className="quiet">Not yet</span>}
       </td>
       <td>
         {whyNot === null ? (
