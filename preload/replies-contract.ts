@@ -37,7 +37,7 @@ export const repliesContract = {
   ),
   /** The last question to each owner, by the owner's id. */
   'owners.asked': call<Record<string, AskedStanding>>()(z.strictObject({ ics: Ods })),
-  /** Those that wait for the lead first, then those decided, the latest first. */
+  /** Those that wait for the lead first, then the last that were decided. */
   'owners.answers': call<OwnerAnswer[]>()(z.strictObject({ ics: Ods })),
   'owners.decide': call<Written>()(
     z.strictObject({

@@ -92,6 +92,17 @@ describeAccord('replies of owners', 'example', (accord) => {
     await page.getByRole('dialog').getByLabel('Why, if you like').fill('Known already')
     await page.getByRole('dialog').getByRole('button', { name: 'Decline' }).press('Enter')
     await page.getByText('No answer waits for you').waitFor()
+    // Dropped anywhere on the window, a file comes in as one that was chosen.
+    await page.evaluate(
+      (text) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([text], 'dropped.json'))
+        const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+        document.querySelector('h1')?.dispatchEvent(drop)
+      },
+      readFileSync(reply, 'utf8'),
+    )
+    await page.getByText('dropped.json is here already.').waitFor()
     await go(page, `/owners?ics=${HOME}`)
     const line = page.locator('.owners tbody tr').filter({ hasText: item!.owner.name })
     await line.getByText(/^Asked .* 2 answered/).waitFor()

@@ -11,15 +11,24 @@ import { latestOf, placeOf } from '../asked.ts'
 
 /** What owners answered, as proposals for the lead of their system. */
 
-/** Those that wait first, then those decided, the latest first in each. */
+/** Of those decided, so many are for looking up: each action's page tells all of its own. */
+const DECIDED_SHOWN = 100
+
+/** Those that wait first, then the last that were decided, the latest first in each. */
 export function listAnswers(context: RecordContext, ics: string): OwnerAnswer[] {
   requireSystem(context, ics)
   const { db } = context.record
   const requests = new Map(readParts(db, 'request', { view: ics }).map((each) => [each.id, each]))
   const answers = readParts(db, 'owner-answer', { view: ics })
   const latest = latestOf(answers)
-  return answers
-    .filter((part) => part.fields.decision || latest.get(placeOf(part)) === part.id)
+  const waiting = answers.filter(
+    (part) => !part.fields.decision && latest.get(placeOf(part)) === part.id,
+  )
+  const decided = answers
+    .filter(({ fields }) => fields.decision)
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, DECIDED_SHOWN)
+  return [...waiting, ...decided]
     .flatMap((part) => {
       const request = requests.get(part.fields.request ?? '')
       return request ? (answerOf(context, part, request) ?? []) : []
