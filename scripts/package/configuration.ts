@@ -14,7 +14,7 @@ export const PACKED = 'dist'
 /** Whether what is packed for a system is to be signed. */
 export function isSigned(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
   if (platform === 'linux') return false
-  return Boolean(env.CSC_LINK ?? (platform === 'win32' ? env.WIN_CSC_LINK : undefined))
+  return Boolean(env.CSC_LINK || (platform === 'win32' ? env.WIN_CSC_LINK : undefined))
 }
 
 export interface Packing {
@@ -41,6 +41,8 @@ export function configuration({ platform, env }: Packing): Configuration {
       // What the packed program has no use for: sources, and what the server alone asks for.
       '!node_modules/better-sqlite3/{deps,src,build}/**',
       '!node_modules/{ioredis,pg,pino,prom-client,rate-limiter-flexible}/**',
+      // Of the fonts for other scripts only this weight is drawn with.
+      '!node_modules/@expo-google-fonts/noto-*/{100Thin,200ExtraLight,300Light,500Medium,600SemiBold,700Bold,800ExtraBold,900Black}/**',
       '!**/*.{d.ts,d.mts,d.cts,map,md}',
     ],
     extraFiles: [{ from: `${GATHERED}/notices`, to: 'notices' }],
@@ -85,7 +87,7 @@ export function configuration({ platform, env }: Packing): Configuration {
       displayName: 'Accord',
       publisherDisplayName: 'The Accord authors',
       // It has to be the subject of the certificate that signs it.
-      publisher: env.ACCORD_APPX_PUBLISHER ?? 'CN=The Accord authors',
+      publisher: env.ACCORD_APPX_PUBLISHER || 'CN=The Accord authors',
       languages: ['en-GB'],
     },
     mac: {
@@ -95,7 +97,7 @@ export function configuration({ platform, env }: Packing): Configuration {
       hardenedRuntime: true,
       // Without a certificate it is signed for the computer that packs it; Apple's own chips run no other.
       ...(signed ? {} : { identity: '-' }),
-      notarize: signed && Boolean(env.APPLE_ID ?? env.APPLE_API_KEY),
+      notarize: signed && Boolean(env.APPLE_ID || env.APPLE_API_KEY),
     },
     linux: {
       icon: `${GATHERED}/icons/linux`,

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { app, BrowserWindow, dialog, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import { BOUNDARIES_NOTICE } from '../../../domain/areas/notice.ts'
+import { PROJECT_DIR } from '../places.ts'
 
 /** What the menu reaches beyond its window. */
 export interface MenuHelp {
@@ -78,12 +81,19 @@ function sayAbout(): Promise<unknown> {
       'Licence: MIT. Licences of the parts it is made of lie beside the program.',
       `Boundaries. ${BOUNDARIES_NOTICE}`,
       'Indicator data: Office for Health Improvement and Disparities (Fingertips), Open Government Licence v3.0.',
-      app.isPackaged ? '' : 'This copy runs from its source.',
+      origin(),
     ]
       .filter(Boolean)
       .join('\n\n'),
   }
   return window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box)
+}
+
+/** Whether somebody stands for this copy: packing writes into it whether it was signed. */
+function origin(): string {
+  if (!app.isPackaged) return 'This copy runs from its source.'
+  const { signed } = JSON.parse(readFileSync(join(PROJECT_DIR, 'package.json'), 'utf8'))
+  return signed === true ? '' : 'This copy is not signed: nothing proves who packed it.'
 }
 
 /** Prints what is on show; a page's own print styles leave the frame round it away. */
