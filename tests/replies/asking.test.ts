@@ -196,6 +196,21 @@ test('who may not change the record makes a letter without a form, and notes not
   expect(noteAsked(context, asking)).toMatchObject({ entries: 0 })
 })
 
+test('one e-mail takes 300 actions, and what is left is said', async () => {
+  const { service, owner } = await serviceWithOwner()
+  const references = (await service.ask('register.list', { ics: HOME })).map((row) => row.reference)
+  while (references.length < 304) {
+    const title = `A step of our own, the ${references.length}th`
+    const made = await service.ask('action.addLocal', { ics: HOME, recommendation: 'LA1.a', title })
+    references.push(made.reference)
+  }
+  const changes = { owner, due: '2026-10-31', status: 'in-progress' as const }
+  await service.ask('action.bulkUpdate', { ics: HOME, references, changes })
+  expect(await service.ask('owners.email', { ics: HOME, owner })).toMatchObject({
+    said: 'Asked Priya Shah about 300 actions, as many as one e-mail takes: 4 more are left',
+  })
+})
+
 test('accord owners asks, takes replies in and decides, and a dry run changes nothing', async () => {
   const folder = temporaryFolder()
   const data = join(folder, 'record')

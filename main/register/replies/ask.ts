@@ -25,6 +25,8 @@ export interface Asking {
   file: OutFile
   owner: Owner
   form: { request: string; tokenHash: string; replyBy: string; rows: RowToAsk[] } | null
+  /** Actions to be asked about that no longer fitted in. */
+  leftOut: number
 }
 
 /** One owner's e-mail as a file that opens as a draft, with the form where its answer may come in. */
@@ -35,7 +37,8 @@ export async function askOwner(
 ): Promise<Asking> {
   const owner = listOwners(context, ics).find((each) => each.id === id && !each.removed)
   const all = rowsToAsk(context, ics)
-  const rows = actionsToAsk(all, id, about).slice(0, MOST_ASKED)
+  const wantedRows = actionsToAsk(all, id, about)
+  const rows = wantedRows.slice(0, MOST_ASKED)
   if (!owner || rows.length === 0)
     throw new UserError('This owner has nothing to be asked about now.')
   const replyBy = wanted ?? addDays(context.today(), REPLY_DAYS)
@@ -53,7 +56,12 @@ export async function askOwner(
     writeChaseEmail(letter, owner, path, form),
   )
   const tokenHash = hashOf(token)
-  return { file, owner, form: mayTake ? { request, tokenHash, replyBy, rows } : null }
+  return {
+    file,
+    owner,
+    form: mayTake ? { request, tokenHash, replyBy, rows } : null,
+    leftOut: wantedRows.length - rows.length,
+  }
 
   function page(): string {
     const identity = context.record.identity()
@@ -79,7 +87,7 @@ export async function askOwner(
 /** Notes what was asked, when and by whom. Undo takes it back: its answers are then not taken. */
 export function noteAsked(
   context: WritingContext,
-  { owner, form, file }: Asking,
+  { owner, form, file, leftOut }: Asking,
 ): Written & {
   file: OutFile
 } {
@@ -93,7 +101,8 @@ export function noteAsked(
     replyBy: form.replyBy,
     token: form.tokenHash,
   })
-  const said = `Asked ${owner.name} about ${plural(form.rows.length, 'action')}`
+  const asked = plural(form.rows.length, 'action')
+  const said = `Asked ${owner.name} about ${leftOut > 0 ? `${asked}, as many as one e-mail takes: ${leftOut} more are left` : asked}`
   return { ...writeDeed(context, systemStream(owner.ics), additions, said), file }
 }
 
