@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, onTestFinished, type TestContext } from 'vitest'
 import type { Input, Output, Procedure } from '../../preload/contract.ts'
@@ -138,6 +139,19 @@ export async function ask<P extends Procedure>(
 /** The message that says the text, at the foot of the window. */
 export function message(page: Page, text: string | RegExp): Locator {
   return page.locator('.toast').filter({ hasText: text })
+}
+
+/** A page of somebody without Accord and without a network, who opens a file. */
+export async function openFile(near: Page, path: string): Promise<Page> {
+  const context = await near.context().browser()?.newContext({ offline: true })
+  if (!context) throw new Error('The browser is gone.')
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  await page.goto(pathToFileURL(path).href)
+  return page
 }
 
 /** What the button saves. */

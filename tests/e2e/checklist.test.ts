@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers.ts'
-import { ask, describeAccord, go, HOME, message, OTHER } from './accord.ts'
+import { ask, describeAccord, go, HOME, message, OTHER, openFile } from './accord.ts'
 
 async function problems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
@@ -20,19 +19,6 @@ async function downloaded(page: Page, button: string, folder: string): Promise<s
   const path = join(folder, download.suggestedFilename())
   await download.saveAs(path)
   return path
-}
-
-/** A page of somebody without Accord and without a network, who opens a file. */
-async function openFile(near: Page, path: string): Promise<Page> {
-  const context = await near.context().browser()?.newContext({ offline: true })
-  if (!context) throw new Error('The browser is gone.')
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(pathToFileURL(path).href)
-  return page
 }
 
 describeAccord('the checklist', 'example', (accord) => {

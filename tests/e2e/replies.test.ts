@@ -1,29 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers.ts'
 import { pageIn } from '../replies/page-in.ts'
-import { ask, describeAccord, go, HOME, message } from './accord.ts'
+import { ask, describeAccord, go, HOME, message, openFile } from './accord.ts'
 
 async function problems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
-}
-
-/** A page of somebody without Accord and without a network, who opens a file. */
-async function openFile(near: Page, path: string): Promise<Page> {
-  const context = await near.context().browser()?.newContext({ offline: true })
-  if (!context) throw new Error('The browser is gone.')
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(pathToFileURL(path).href)
-  return page
 }
 
 describeAccord('replies of owners', 'example', (accord) => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { STATUS_WORDS, STATUSES } from '../../../domain/record/statuses.ts'
 import type { OwnerAnswer } from '../../../preload/replies-types.ts'
@@ -24,19 +25,33 @@ const Changed = z.object({
 const Refusal = z.object({ reason: z.string().trim().max(500) })
 
 /** Puts an owner's answer in other words, or another date, before it is accepted. */
-export function ChangeDialog({ answer, onClose }: Props) {
+export function ChangeDialog(props: Props) {
+  return <AnswerDialog {...props} asks="change, then accept" Form={ChangeForm} />
+}
+
+interface FormProps {
+  answer: OwnerAnswer
+  onClose: () => void
+}
+
+function AnswerDialog({
+  answer,
+  onClose,
+  asks,
+  Form,
+}: Props & { asks: string; Form: (props: FormProps) => ReactNode }) {
   return (
     <Dialog
-      title={answer ? `${answer.reference}: change, then accept` : ''}
+      title={answer ? `${answer.reference}: ${asks}` : ''}
       open={answer !== null}
       onClose={onClose}
     >
-      {answer && <ChangeForm answer={answer} onClose={onClose} />}
+      {answer && <Form answer={answer} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function ChangeForm({ answer, onClose }: { answer: OwnerAnswer; onClose: () => void }) {
+function ChangeForm({ answer, onClose }: FormProps) {
   const { today } = useApp()
   const send = useTell('owners.decide')
   const { ics, id, seen, row, changes } = answer
@@ -86,19 +101,11 @@ function ChangeForm({ answer, onClose }: { answer: OwnerAnswer; onClose: () => v
 }
 
 /** Leaves an answer out of the register, with or without a reason. */
-export function DeclineDialog({ answer, onClose }: Props) {
-  return (
-    <Dialog
-      title={answer ? `${answer.reference}: decline the answer` : ''}
-      open={answer !== null}
-      onClose={onClose}
-    >
-      {answer && <DeclineForm answer={answer} onClose={onClose} />}
-    </Dialog>
-  )
+export function DeclineDialog(props: Props) {
+  return <AnswerDialog {...props} asks="decline the answer" Form={DeclineForm} />
 }
 
-function DeclineForm({ answer, onClose }: { answer: OwnerAnswer; onClose: () => void }) {
+function DeclineForm({ answer, onClose }: FormProps) {
   const send = useTell('owners.decide')
   const { ics, id } = answer
   const form = useEntryForm({
