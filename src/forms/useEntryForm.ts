@@ -76,6 +76,7 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
   const now = useRef(options)
   now.current = options
   const isDone = useRef(false)
+  const isBehindSaved = useRef(false)
 
   const form = useForm({
     defaultValues: found ? valuesOf(opened.values, found) : opened.values,
@@ -90,9 +91,16 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
         if (error instanceof AskError || error instanceof NotSaved) return
         throw error
       }
-      isDone.current = true
-      if (key !== null) forgetDraft(key)
+      // One goes on typing while it is saved, as at the next line of a list: that is not saved yet.
+      const typed = form.state.values as V
+      const isDoneWith = isSame(typed, value)
+      isDone.current = isDoneWith
+      if (key !== null && isDoneWith) forgetDraft(key)
       if (now.current.stays) begin()
+      if (!isDoneWith) {
+        isBehindSaved.current = true
+        set(typedSince(opened.values, value as V, typed))
+      }
       now.current.onSaved?.(saved)
     },
   })
@@ -124,9 +132,13 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
     clearProblems(Object.keys(patch))
     const next = { ...(form.state.values as V), ...patch }
     show(patch as V)
+    keep(next, basis)
+  }
+
+  function keep(values: V, basis: B): void {
     if (key === null) return
-    if (isSame(next, opened.values)) forgetDraft(key)
-    else keepDraft(key, { at: new Date().toISOString(), values: next, basis })
+    if (isSame(values, opened.values)) forgetDraft(key)
+    else keepDraft(key, { at: new Date().toISOString(), values, basis })
   }
 
   function take(found: Kept): void {
@@ -146,10 +158,17 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
   }
 
   // Nothing typed yet: what has changed in the record meanwhile is what the person sees and changes.
+  // Asked of the form as it is now: a key may be pressed between a drawing and what follows it.
   useEffect(() => {
-    if (isChanged || (options.basis === opened.basis && options.values === opened.values)) return
+    if (options.basis === opened.basis && options.values === opened.values) return
     if (isSame(options.values, opened.values) && isSame(options.basis, opened.basis)) return
-    begin()
+    if (isSame(form.state.values, opened.values)) begin()
+    else if (isBehindSaved.current) {
+      // What was typed while this was saved: what one has saved oneself is in view behind it.
+      isBehindSaved.current = false
+      setBasis(options.basis as B)
+      keep(form.state.values as V, options.basis as B)
+    }
   })
 
   // One that comes in after the form was opened, as when the page has only just started; or goes, as
@@ -211,6 +230,20 @@ export function useEntryForm<V extends object, B = undefined, R = unknown>(
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * What was typed after it was sent to be saved. In a line that begins empty each time, that is what
+ * comes behind; elsewhere the whole of it, which stands for what was saved.
+ */
+function typedSince<V extends object>(begun: V, sent: V, typed: V): V {
+  const rest = Object.entries(typed).map(([name, value]) => {
+    const [before, saved] = [begun[name as keyof V], sent[name as keyof V]]
+    const isBehind =
+      before === '' && typeof value === 'string' && value.startsWith(String(saved)) && saved !== ''
+    return [name, isBehind ? value.slice(String(saved).length) : value]
+  })
+  return Object.fromEntries(rest) as V
+}
 
 /** A draft of an older Accord may lack a field that the form has now. */
 const valuesOf = <V extends object>(begun: V, { values }: Kept): V => ({
