@@ -27,7 +27,10 @@ export default defineConfig({
         },
         // Shared chunks stay beside the entries, two folders below the project's root like the
         // modules in them, so that paths relative to a module hold in the bundle too.
-        output: { chunkFileNames: '[name]-[hash].js' },
+        output: {
+          chunkFileNames: '[name]-[hash].js',
+          codeSplitting: { groups: [{ name: 'domain', test: /\/(domain|disk)\//, minShareCount: 3 }] },
+        },
       },
     },
   },

