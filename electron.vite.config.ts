@@ -29,7 +29,9 @@ export default defineConfig({
         // modules in them, so that paths relative to a module hold in the bundle too.
         output: {
           chunkFileNames: '[name]-[hash].js',
-          codeSplitting: { groups: [{ name: 'domain', test: /\/(domain|disk)\//, minShareCount: 3 }] },
+          codeSplitting: {
+            groups: [{ name: 'domain', test: /\/(domain|disk)\//, minShareCount: 3 }],
+          },
         },
       },
     },
