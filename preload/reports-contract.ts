@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IsoDate } from '../domain/record/entry.ts'
-import { ReportScope } from '../domain/record/report-fields.ts'
+import { ReportFields, ReportScope } from '../domain/record/report-fields.ts'
 import { REPORT_KINDS, SECTION_STATES } from '../domain/record/report-words.ts'
 import { REPORT_FORMATS } from '../domain/reports/formats.ts'
 import { call, Job, nothing, Seen } from './call.ts'
@@ -37,6 +37,7 @@ export const reportsContract = {
           /** The freeze it speaks from. */
           freeze: Id.nullable(),
           studies: z.array(z.string().max(60)).max(60),
+          signOff: ReportFields.shape.signOff.unwrap(),
           removed: z.boolean(),
         })
         .partial(),

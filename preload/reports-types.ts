@@ -1,5 +1,6 @@
 import type { GivenAnswer, RoundResult, Tally } from '../domain/checklist/results.ts'
 import type { Block } from '../domain/publication/tree.ts'
+import type { SignOff } from '../domain/record/report-fields.ts'
 import type { AnswerState, ReportKind, SectionState } from '../domain/record/report-words.ts'
 import type { Figure } from '../domain/reports/model.ts'
 import type { Written } from './types.ts'
@@ -64,6 +65,7 @@ export interface ReportDetail extends ReportSummary {
   contents: SectionLine[]
   annexes: SectionLine[]
   studies: string[]
+  signOff: SignOff[]
   mayWrite: boolean
   whyNot: string | null
   /** Fields of it and of its sections with several values that nobody has settled. */

@@ -78,7 +78,8 @@ export function rollUp(
   }
 }
 
-function isPlainRatio(
+/** Whether a value is its count over its denominator; where one is not known, nothing speaks against it. */
+export function isPlainRatio(
   { value, count, denominator }: Pick<Observation, 'value' | 'count' | 'denominator'>,
   multiplier: number,
 ): boolean {

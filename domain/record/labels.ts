@@ -103,6 +103,7 @@ export const FIELD_LABELS = {
   scope: 'What it covers',
   freeze: 'Frozen record',
   studies: 'Case studies',
+  signOff: 'Sign-off',
   asked: 'Asked about',
   replyBy: 'Reply by',
   request: 'Question',

@@ -12,6 +12,15 @@ export const ReportScope = z
   .regex(/^(region|sub-region:(East|West)|system:[A-Z0-9]{3}|priority:([1-9]|10))$/)
 export type ReportScope = z.infer<typeof ReportScope>
 
+/** Who puts their name under a report, and the freeze under which they did. */
+export const SignOff = z.strictObject({
+  name: title(120),
+  role: title(160),
+  /** `null` until they have signed. */
+  signed: z.strictObject({ on: IsoDate, freeze: z.uuid() }).nullable(),
+})
+export type SignOff = z.infer<typeof SignOff>
+
 /** In `region`. */
 export const ReportFields = z
   .strictObject({
@@ -24,6 +33,7 @@ export const ReportFields = z
     freeze: z.uuid().nullable(),
     /** Keys of case studies chosen: `report:<number>`, `practice:<uuid>`. */
     studies: z.array(z.string().max(60)).max(60),
+    signOff: z.array(SignOff).max(12),
     removed,
   })
   .partial()

@@ -14,7 +14,7 @@ import type { OutcomeKind, Standing } from '../record/workshop-words.ts'
  * What a report is composed from: plain facts out of a frozen record, each with the ids of the
  * entries that say so. Raise the version when other facts are collected, or in another way.
  */
-export const EVIDENCE_VERSION = 5
+export const EVIDENCE_VERSION = 6
 
 export interface Evidence {
   about: About
@@ -82,6 +82,8 @@ export interface ActionFact {
   /** Whether somebody answers for it; the entry that names them. */
   owner: Said<true>
   due: string | null
+  /** What the system says it will do next; of a blocked one, what would free it. */
+  nextStep: Said<string>
   /** Last word on it by the end of the period, and its day in the United Kingdom. */
   last: { at: string; day: string; entry: string } | null
   /** System whose approach was taken over. */
@@ -145,8 +147,35 @@ export interface MetricFact {
   quadrant: MetricDefinition['quadrant']
   priorities: number[]
   source: string
+  /** Who or what stands below the line, in the source's words. */
+  denominator: string | null
   midlands: ValueFact | null
+  midlandsYear: YearFact | null
   standings: MetricStanding[]
+}
+
+/** A difference in the metric's unit, with its 95% limits; null where a value has none. */
+export interface DifferenceFact {
+  value: number
+  lower: number | null
+  upper: number | null
+}
+
+/**
+ * What changed in the period: the latest value of an area, whose own period ended in that of the
+ * report, against the one nearest to a year before it, whose period was over when the report's began.
+ */
+export interface YearFact {
+  before: ValueFact
+  after: ValueFact
+  change: DifferenceFact
+  comparison: Comparison
+  /** How many of those below the line the change comes to; null where the value is no plain share. */
+  people: number | null
+  /** England from the one period to the other; null where it has no value of both. */
+  england: { before: ValueFact; after: ValueFact; change: DifferenceFact } | null
+  /** The change less England's. */
+  beyond: { difference: DifferenceFact; comparison: Comparison } | null
 }
 
 /** One metric in one system. */
@@ -165,6 +194,9 @@ export interface MetricStanding {
   verdict: { variation: VariationIcon; text: string } | null
   whyNoVerdict: string | null
   target: { value: number; period: string; text: string } | null
+  /** Whether the period of the latest value ended in the report's. */
+  isOfYear: boolean
+  year: YearFact | null
   staleness: Staleness
   stalenessText: string
   /** Entries of the whole series, on which the verdict rests. */

@@ -32,6 +32,8 @@ export interface ReportSection {
   title: string
   /** Level of its heading in the whole: 1 for a chapter. */
   level: 1 | 2
+  /** Whether it begins a page though it is no chapter. */
+  startsPage?: boolean
   /** What the product says, from figures alone; `value` inlines name their figure. */
   blocks: Block[]
   /** Whether people write a narrative beside the figures. */

@@ -77,6 +77,11 @@ export function redactEvidence(evidence: Evidence, redact: Redact): Evidence {
   const orNone = (text: string | null) => (text === null ? null : redact(text))
   return {
     ...evidence,
+    actions: evidence.actions.map((fact) =>
+      fact.nextStep.value === null
+        ? fact
+        : { ...fact, nextStep: { ...fact.nextStep, value: redact(fact.nextStep.value) } },
+    ),
     local: evidence.local.map((fact) => ({ ...fact, title: redact(fact.title) })),
     sessions: evidence.sessions.map((fact) => ({ ...fact, title: redact(fact.title) })),
     outcomes: evidence.outcomes.map((fact) => ({

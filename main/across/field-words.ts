@@ -1,6 +1,7 @@
+import { formatDate } from '../../domain/dates.ts'
 import { own } from '../../domain/own.ts'
 import { valueWords } from '../../domain/record/labels.ts'
-import type { ReportScope } from '../../domain/record/report-fields.ts'
+import { type ReportScope, SignOff } from '../../domain/record/report-fields.ts'
 import { REPORT_KIND_WORDS, SECTION_STATE_WORDS } from '../../domain/record/report-words.ts'
 import { STRATEGY_STATE_WORDS } from '../../domain/record/strategy-words.ts'
 import type { SubjectName } from '../../domain/record/subjects.ts'
@@ -24,6 +25,7 @@ const OWN: Partial<Record<SubjectName, Record<string, Say>>> = {
     scope: (scope, context) => wordsOf(context, scope as ReportScope),
     freeze: freezeWords,
     studies: studyTitle,
+    signOff: signOffWords,
   },
   'report-section': {
     owner: (member, { names }) => names.member(member),
@@ -40,7 +42,14 @@ export function fieldWords(
   value: unknown,
 ): string {
   const say = own(OWN[kind] ?? {}, field)
-  const said = say && [value].flat().flatMap((each) => say(String(each), context) ?? [])
+  const said =
+    say &&
+    [value]
+      .flat()
+      .flatMap(
+        (each) =>
+          say(typeof each === 'object' ? JSON.stringify(each) : String(each), context) ?? [],
+      )
   if (value !== null && said && said.length > 0) return said.join(', ')
   return valueWords(field, value, context.names) ?? 'empty'
 }
@@ -49,6 +58,13 @@ function freezeWords(id: string, { record }: RecordContext): string | undefined 
   const [freeze] = readParts(record.db, 'freeze', { view: 'region', id })
   const { title, entries } = freeze?.fields ?? {}
   return title && `${title}, ${plural(entries ?? 0, 'entry', 'entries')}`
+}
+
+function signOffWords(json: string): string | undefined {
+  const read = SignOff.safeParse(JSON.parse(json))
+  if (!read.success) return undefined
+  const { name, role, signed } = read.data
+  return `${name}, ${role}: ${signed ? `signed on ${formatDate(signed.on)}` : 'not signed'}`
 }
 
 function studyTitle(key: string, context: RecordContext): string | undefined {

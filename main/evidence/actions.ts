@@ -30,6 +30,7 @@ export function collectActions({ start, end }: FrozenRecord, about: About): Acti
         confidence: said<Confidence>(heads?.get('confidence')),
         owner: said(heads?.get('owner'), () => true as const),
         due: said<string>(heads?.get('due')).value,
+        nextStep: said(heads?.get('nextStep')),
         last: lastOf(heads),
         adoptedFrom: giverOf(heads, ods, successor),
       }

@@ -3,17 +3,26 @@ import { type Comparison, compareBoth } from '../../domain/metrics/compare.ts'
 import type { BetterDirection } from '../../domain/metrics/definitions.ts'
 import { staleness } from '../../domain/metrics/staleness.ts'
 import { plainNumber } from '../../domain/metrics/words.ts'
-import type { About, MetricFact, MetricStanding, ValueFact } from '../../domain/reports/evidence.ts'
+import { isWithin } from '../../domain/metrics/year-change.ts'
+import type {
+  About,
+  MetricFact,
+  MetricStanding,
+  ValueFact,
+  YearFact,
+} from '../../domain/reports/evidence.ts'
 import type { Point } from '../../preload/metrics-types.ts'
 import type { FrozenRecord } from '../frozen/frozen.ts'
 import { ENGLAND, MIDLANDS } from '../metrics/context.ts'
 import { headlineGroups } from '../metrics/observations.ts'
 import { type Standing, standings } from '../metrics/overview.ts'
 import { protect } from '../metrics/protected.ts'
+import { midlandsPoints } from '../metrics/region-total.ts'
 import { latestPoint } from '../metrics/series.ts'
 import { againstEngland } from '../metrics/side-by-side.ts'
 import { systemPlaces } from '../record/systems.ts'
 import { type FindEntries, observedEntries } from './observed-entries.ts'
+import { yearFact } from './year-change.ts'
 
 const WITHHELD = 'So few people are behind it that they could be recognised.'
 
@@ -29,7 +38,7 @@ export function collectMetrics({ end }: FrozenRecord, about: About): MetricFact[
   for (const each of standings(end, places)) {
     const definition = each[0]?.definition
     if (!definition || (priority && !definition.priorities.includes(priority))) continue
-    const { id, name, unit, better, quadrant, priorities, source } = definition
+    const { id, name, unit, better, quadrant, priorities, source, denominator } = definition
     const group = headlines.get(id)
     const find = group ? observedEntries(end, { metric: id, ...group, categoryType: '' }) : () => []
     facts.push({
@@ -40,13 +49,55 @@ export function collectMetrics({ end }: FrozenRecord, about: About): MetricFact[
       quadrant,
       priorities,
       source: source.name,
+      denominator: denominator ?? null,
       midlands: each[0]?.midlands
         ? valueFact(each[0].midlands, find(MIDLANDS, each[0].midlands), false)
         : null,
-      standings: each.map((standing) => standingOf(standing, group, find, about.day)),
+      midlandsYear: midlandsYear(about, each, group, find),
+      standings: each.map((standing) => standingOf(standing, group, find, about)),
     })
   }
   return facts
+}
+
+/** The Midlands from one year to the next; a part of the region has no total. */
+function midlandsYear(
+  about: About,
+  each: readonly Standing[],
+  group: HeadlineGroup,
+  find: FindEntries,
+): YearFact | null {
+  const [first] = each
+  if (!first || !group || /^(?:system|sub-region):/.test(about.scope)) return null
+  const byArea = new Map(each.map((standing) => [standing.place.area.code, standing]))
+  const points = midlandsPoints(
+    first.definition,
+    group,
+    first.beside.midlands,
+    each.map(({ place: { area, name }, points: own }) => ({
+      area: { code: area.code, name },
+      points: own,
+    })),
+    ({ area }, point) => !isHidden(byArea.get(area.code)!, group, point),
+  )
+  const behind = (point: Point) =>
+    point.source.kind === 'roll-up'
+      ? [...new Set(each.flatMap(({ place }) => find(place, point)))].sort()
+      : find(MIDLANDS, point)
+  return yearFact({
+    ...yearOf(about, first, find),
+    points,
+    shown: (point) => valueFact(point, behind(point), false),
+  })
+}
+
+function yearOf({ from, day }: About, { definition, beside }: Standing, find: FindEntries) {
+  return {
+    definition,
+    england: beside.england,
+    year: { from, to: day },
+    shownEngland: (point: Point) => valueFact(point, find(ENGLAND, point), false),
+  }
 }
 
 type HeadlineGroup = { sex: string; age: string } | undefined
@@ -55,9 +106,10 @@ function standingOf(
   standing: Standing,
   group: HeadlineGroup,
   find: FindEntries,
-  day: string,
+  about: About,
 ): MetricStanding {
   const { definition, place, points, england, target } = standing
+  const { from, day } = about
   const latest = latestPoint(points)
   const baseline = baselineOf(points)
   const shown = (point: Point) =>
@@ -75,6 +127,8 @@ function standingOf(
       period: target.period,
       text: `${plainNumber(target.value)} by ${formatDate(target.period)}`,
     },
+    isOfYear: latest !== null && isWithin(latest, { from, to: day }),
+    year: yearFact({ ...yearOf(about, standing, find), points, shown }),
     staleness: age.staleness,
     stalenessText: age.text,
     entries: [...new Set(points.flatMap((point) => find(place, point)))].sort(),

@@ -29,6 +29,8 @@ export interface Standing {
   points: Point[]
   england: Point | null
   midlands: Point | null
+  /** Of England and of the Midlands, all there are. */
+  beside: { england: readonly Point[]; midlands: readonly Point[] }
   target: Target | null
   signals: Signals
 }
@@ -54,6 +56,10 @@ export function* standings(
         )
       : { metric: id, sex: '', age: '', series: [], rollUpRefusals: [] }
     const targets = listTargets(context, id)
+    const beside = {
+      england: seriesOf(all, england).points,
+      midlands: seriesOf(all, midlands).points,
+    }
     yield places.map((place) => {
       const { points } = seriesOf(all, place.area)
       const target = targetFor(targets, place.ods)
@@ -63,8 +69,9 @@ export function* standings(
         place,
         points,
         target,
-        england: comparable(seriesOf(all, england).points, points),
-        midlands: latestPoint(seriesOf(all, midlands).points),
+        beside,
+        england: comparable(beside.england, points),
+        midlands: latestPoint(beside.midlands),
         signals: readSignals(points, options),
       }
     })

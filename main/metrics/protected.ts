@@ -1,4 +1,4 @@
-import type { MetricDefinition, Observation } from '../../domain/metrics/definitions.ts'
+import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import type { DisclosureOptions } from '../../domain/metrics/disclosure.ts'
 import { type ProtectedValue, protectValues } from '../../domain/metrics/protect-values.ts'
 import type {
@@ -10,9 +10,11 @@ import type {
   SideBySide,
 } from '../../preload/metrics-types.ts'
 import type { RecordContext } from '../record/context.ts'
-import { ENGLAND, MIDLANDS, requireMetric } from './context.ts'
+import { systemPlaces } from '../record/systems.ts'
+import { ENGLAND, MIDLANDS, requireArea, requireMetric } from './context.ts'
 import { chosenGroup } from './observations.ts'
-import { readSeries } from './series.ts'
+import { midlandsPoints } from './region-total.ts'
+import { asObservation, readSeries } from './series.ts'
 import { againstEngland, sideBySide } from './side-by-side.ts'
 
 /** Values of metrics as they may leave the workspace, under disclosure control. */
@@ -35,7 +37,7 @@ export function protect(rows: readonly Outgoing[], options: DisclosureOptions): 
   return protectValues(
     rows.map(({ definition, area, group, point }) => ({
       definition,
-      observation: observationOf(definition, area, group, point),
+      observation: asObservation(definition.id, area.code, group, point),
       family:
         area.type === 'local-authority' || area.type === 'district'
           ? `${area.type} of ${area.system}`
@@ -43,23 +45,6 @@ export function protect(rows: readonly Outgoing[], options: DisclosureOptions): 
     })),
     options,
   )
-}
-
-function observationOf(
-  { id }: MetricDefinition,
-  area: MetricArea,
-  { sex, age, category }: Group,
-  { start: _, end: __, source, ...point }: Point,
-): Observation {
-  return {
-    metric: id,
-    area: area.code,
-    sex,
-    age,
-    category,
-    ...point,
-    provenance: { kind: source.kind, source: source.source },
-  }
 }
 
 /** The systems side by side: what must be hidden has no value. */
@@ -92,6 +77,36 @@ export function protectedSeries(
   area: string,
 ): { trend: MetricSeries } & Hidden {
   return overTime(context, metric, ({ code }) => [area, ENGLAND, MIDLANDS].includes(code))
+}
+
+/** The Midlands over time beside England, the systems added up where they have no value of their own. */
+export function protectedMidlands(context: RecordContext, metric: string): MetricSeries {
+  const { definition } = requireMetric(context, metric)
+  const { trend } = overTime(
+    context,
+    metric,
+    ({ code, type }) => type === 'icb' || code === ENGLAND || code === MIDLANDS,
+  )
+  const { sex, age } = trend
+  const area = requireArea(context, MIDLANDS)
+  const own = trend.series.find((series) => series.area.code === MIDLANDS)?.points ?? []
+  const systems = trend.series.filter((series) => series.area.type === 'icb')
+  const england = trend.series.filter((series) => series.area.code === ENGLAND)
+  // One that could not be shown has no value here, and then there is no sum either.
+  const points = midlandsPoints(definition, trend, own, allSystems(context, systems))
+  return {
+    ...trend,
+    series: [{ area, group: { sex, age, category: null }, points }, ...england],
+  }
+}
+
+/** A system without a value is missing from the sum, and so there is none. */
+function allSystems(context: RecordContext, series: readonly Series[]) {
+  const known = new Map(series.map((each) => [each.area.code, each.points]))
+  return systemPlaces(context).map(({ area, name }) => ({
+    area: { code: area.code, name },
+    points: known.get(area.code) ?? [],
+  }))
 }
 
 /** Every system over time beside England. */

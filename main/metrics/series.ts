@@ -1,7 +1,7 @@
 import type { MetricDefinition, Observation } from '../../domain/metrics/definitions.ts'
 import { rollUp } from '../../domain/metrics/rollup.ts'
 import { oneRhythm } from '../../domain/metrics/signals.ts'
-import type { MetricArea, MetricSeries, Point, Series } from '../../preload/metrics-types.ts'
+import type { Group, MetricArea, MetricSeries, Point, Series } from '../../preload/metrics-types.ts'
 import type { RecordContext } from '../record/context.ts'
 import type { SystemPlace } from '../record/systems.ts'
 import { compareAreas, type Ground, groundOf } from './context.ts'
@@ -76,7 +76,14 @@ function rollUps(
         definition,
         { code: area.code, name: area.name },
         authorities,
-        group.map((each) => asObservation(slice, each)),
+        group.map(({ area: code, category: of, point: value }) =>
+          asObservation(
+            slice.metric,
+            code,
+            { sex: slice.sex, age: slice.age, category: inWhole(slice.categoryType, of) },
+            value,
+          ),
+        ),
       )
       if (made.possible) {
         result.rolledUp.push({
@@ -92,28 +99,22 @@ function rollUps(
   return result
 }
 
-function asObservation(slice: Slice, { area, category, point }: Observed): Observation {
-  const { period, value, lower95, upper95, lower998, upper998, count, denominator, note } = point
+/** A value with its place, as the rules of adding up want it. */
+export function asObservation(
+  metric: string,
+  area: string,
+  { sex, age, category }: Group,
+  { start: _, end: __, source, ...point }: Point,
+): Observation {
   return {
-    metric: slice.metric,
-    area,
-    period,
-    sex: slice.sex,
-    age: slice.age,
-    category: inWhole(slice.categoryType, category),
-    value,
-    lower95,
-    upper95,
-    lower998,
-    upper998,
-    count,
-    denominator,
-    note,
-    provenance: { kind: 'import', source: point.source.source },
+    ...{ metric, area, sex, age, category },
+    ...point,
+    provenance: { kind: source.kind, source: source.source },
   }
 }
 
-function rolledPoint(made: Observation, like: Point): Point {
+/** @param like of the same period */
+export function rolledPoint(made: Observation, like: Point): Point {
   const { value, lower95, upper95, lower998, upper998, count, denominator, note } = made
   return {
     period: like.period,

@@ -2,19 +2,19 @@ import type { Picture } from '../../charts/picture.ts'
 import { multiplesPicture } from '../../charts/specs/multiples.ts'
 import { rankedPicture } from '../../charts/specs/ranked.ts'
 import { trendPicture } from '../../charts/specs/trend.ts'
-import { bare } from '../../charts/specs/values.ts'
 import { xmrPicture } from '../../charts/specs/xmr.ts'
 import type { MetricDefinition } from '../../domain/metrics/definitions.ts'
 import { readSignals } from '../../domain/metrics/signals.ts'
 import type { Figure } from '../../domain/publication/tree.ts'
 import type { SessionBook } from '../../domain/workshops/book.ts'
-import type { Point, Series } from '../../preload/metrics-types.ts'
+import type { Series } from '../../preload/metrics-types.ts'
 import { chartFigure } from '../exports/publication/chart.ts'
 import { listDefinitions, MIDLANDS } from '../metrics/context.ts'
 import { protectedSeries, protectedSideBySide, protectedSystems } from '../metrics/protected.ts'
 import { listTargets, targetFor } from '../metrics/targets.ts'
 import type { RecordContext } from '../record/context.ts'
 import { systemPlaces } from '../record/systems.ts'
+import { endsTable } from './ends-table.ts'
 
 /**
  * Draws each metric that the agenda speaks of, the systems side by side and over time, for the
@@ -91,22 +91,9 @@ function everySystem(context: RecordContext, definition: MetricDefinition): Pict
   const { trend: data } = protectedSystems(context, definition.id)
   const systems = data.series.filter(({ area }) => area.type === 'icb')
   if (!systems.some(isCourse)) return undefined
-  const cells = (point: Point | undefined) => [point?.period ?? '', bare(point?.value)]
   return {
     ...multiplesPicture({ definition, data, area: null }),
-    table: {
-      columns: [
-        { heading: 'System' },
-        { heading: 'First period' },
-        { heading: `Value, ${definition.unit}`, isNumber: true },
-        { heading: 'Latest period' },
-        { heading: `Value, ${definition.unit}`, isNumber: true },
-      ],
-      rows: systems.map(({ area, points }) => {
-        const known = points.filter(({ value }) => value !== null)
-        return [area.name, ...cells(known[0]), ...cells(known.at(-1))]
-      }),
-    },
+    table: endsTable(systems, { heading: 'System', unit: definition.unit }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { narrativeDocument } from '../../domain/documents/tree.ts'
 import { UserError } from '../../domain/errors.ts'
 import { mayWrite, whyNot } from '../../domain/record/grants.ts'
-import type { ReportScope } from '../../domain/record/report-fields.ts'
+import type { ReportScope, SignOff } from '../../domain/record/report-fields.ts'
 import type { ReportKind } from '../../domain/record/report-words.ts'
 import type { SubjectName } from '../../domain/record/subjects.ts'
 import type { Chapter } from '../../domain/reports/chapter.ts'
@@ -26,6 +26,7 @@ export interface ReportPart extends ReportFrame {
   title: string
   freeze: string | null
   studies: string[]
+  signOff: SignOff[]
 }
 
 /** Reports that are not removed, by the end of their period, the latest first. */
@@ -53,7 +54,7 @@ export function requireReport(
 
 /** `undefined` while its first entry has not come in. */
 function reportPart({ id, fields }: Part<'report'>): ReportPart | undefined {
-  const { title, from, to, kind, scope, freeze, studies } = fields
+  const { title, from, to, kind, scope, freeze, studies, signOff } = fields
   if (!title || !from || !to) return undefined
   return {
     id,
@@ -64,6 +65,7 @@ function reportPart({ id, fields }: Part<'report'>): ReportPart | undefined {
     scope: scope ?? ('region' satisfies ReportScope),
     freeze: freeze ?? null,
     studies: studies ?? [],
+    signOff: signOff ?? [],
   }
 }
 
@@ -85,8 +87,6 @@ function summaryOf(
 ): ReportSummary {
   const { id, title, kind, from, to, scope } = report
   const freeze = freezes.find((each) => each.id === speaking)
-  const states = sectionStates(context, id)
-  const narrated = contentsOf(about).filter(({ narrative }) => narrative)
   return {
     id,
     title,
@@ -98,6 +98,22 @@ function summaryOf(
     freeze: freeze ? freezeLine(context, freeze) : null,
     freezes: freezes.length,
     allFreezes: freezes.map((each) => freezeLine(context, each)),
+    ...countDone(context, id, about),
+  }
+}
+
+/** How many of the sections that people write in are marked as done. */
+export function sectionsDone(
+  context: RecordContext,
+  report: ReportPart,
+): { done: number; sections: number } {
+  return countDone(context, report.id, collectAbout(context, report))
+}
+
+function countDone(context: RecordContext, report: string, about: About) {
+  const states = sectionStates(context, report)
+  const narrated = contentsOf(about).filter(({ narrative }) => narrative)
+  return {
     done: narrated.filter(({ key }) => states.get(key)?.state === 'done').length,
     sections: narrated.length,
   }
@@ -129,6 +145,7 @@ export async function reportDetail(
     contents: contentsOf(about).map(line),
     annexes: annexesOf(about).map(line),
     studies: report.studies,
+    signOff: report.signOff,
     mayWrite: mayEdit,
     whyNot: mayEdit ? null : whyNot('region', context.names.system),
     conflicts: conflictsOf(context, id, [...states.keys()]),

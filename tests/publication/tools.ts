@@ -74,10 +74,14 @@ export function contentsPages(
     return found
   }
   const listed = lines.map((line) => Number(next('', line, '[.\\s]*?(\\d+)\\s')?.[2]))
+  const pages = text.split('\f')
   return lines.map((line, place) => {
+    const said = listed[place]!
+    // From that page on: the same words may stand before it, as a system's name in a table does.
+    at = Math.max(0, pages.slice(0, said - 1).join('\f').length - 1)
     const found = next('[\\n\\f]\\s*', line, '\\s*\\n')
-    const start = found ? found.index + found[0].indexOf(found[1]!) : 0
-    return { line, said: listed[place]!, is: text.slice(0, start).split('\f').length }
+    const start = found ? found.index + found[0].indexOf(found[1]!) : -1
+    return { line, said, is: found ? text.slice(0, start).split('\f').length : 0 }
   })
 }
 

@@ -5,7 +5,7 @@ import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import type { Evidence, GapFact } from '../evidence.ts'
 import type { FigureBook } from '../figures.ts'
 import { withUnit } from '../metric-figures.ts'
-import { wholePlace } from '../places.ts'
+import { type Place, wholePlace } from '../places.ts'
 
 /** Gaps between groups: by deprivation, and between other groups such as ethnic ones. */
 export const gapChapters: Chapters = () => [
@@ -47,22 +47,24 @@ function writeGaps(evidence: Evidence, { figures }: WritingTools): Block[] {
   ]
 }
 
-function trendCount(
-  evidence: Evidence,
+/** @param part only the gaps of these metrics; all by default */
+export function trendCount(
+  { about, gaps: all }: Evidence,
   figures: FigureBook,
   direction: keyof typeof TREND_WORDS,
+  part?: { place: Pick<Place, 'key' | 'words'>; metrics: ReadonlySet<string> },
 ): Inline {
-  const { about, gaps } = evidence
-  const whole = wholePlace(about)
+  const { key, words } = part?.place ?? wholePlace(about)
+  const gaps = part ? all.filter(({ metric }) => part.metrics.has(metric)) : all
   const found = gaps.filter(({ trend }) => trend?.direction === direction)
   return figures.quote({
-    key: `gaps.${direction}@${whole.key}`,
-    label: `Gaps between groups: ${TREND_WORDS[direction].toLowerCase()}, ${whole.words}`,
+    key: `gaps.${direction}@${key}`,
+    label: `Gaps between groups: ${TREND_WORDS[direction].toLowerCase()}, ${words}`,
     numerator: found.length,
     denominator: gaps.length,
     unit: 'series',
     definition: TREND_RULE,
-    query: `Frozen record at the end of ${about.day}: gaps of every metric that has values by group, in each system of ${whole.words}; count those with the trend “${direction}”.`,
+    query: `Frozen record at the end of ${about.day}: gaps of every metric that has values by group, in each system of ${wholePlace(about).words}${part ? `, of the metrics of ${words}` : ''}; count those with the trend “${direction}”.`,
     entries: found.flatMap(({ entries }) => entries),
   })
 }

@@ -5,6 +5,7 @@ import { type Chapters, chapter, type WritingTools } from '../chapter.ts'
 import { CLAIM_WORDS, claimOf } from '../claims.ts'
 import type { Evidence, MetricFact } from '../evidence.ts'
 import { type MetricFigures, metricFigures } from '../metric-figures.ts'
+import { changesBySystem } from './changed.ts'
 
 const STANDING_WORDS: Record<Standing, string> = {
   better: 'Better',
@@ -27,6 +28,7 @@ function writeTables(evidence: Evidence, { figures }: WritingTools): Block[] {
     paragraph(
       'Values are as their sources give them. The first value is the commission’s own where it gave one. Small numbers that could point at people are withheld.',
     ),
+    ...changesBySystem(evidence, figures),
     ...known.map((metric) => metricTable(evidence, metric, count)),
   ]
 }

@@ -35,9 +35,9 @@ function writeMetrics(evidence: Evidence, { figures, picture }: WritingTools): B
       count.claims(whole, 'worsened'),
       ' got worse, ',
       count.claims(whole, 'no-clear-change'),
-      ' did not clearly get better or worse, and of ',
+      ' did not clearly get better or worse. Nothing can be said of ',
       count.claims(whole, 'cannot-be-said'),
-      ' nothing can be said.',
+      '.',
     ]),
     paragraph(
       'A metric may move for many reasons. That one improved does not say that an action of the commission made it improve.',

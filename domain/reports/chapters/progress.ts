@@ -25,7 +25,8 @@ export const progressChapters: Chapters = (about) => [
     writeProgress,
   ),
   chapter('progress-areas', 'Progress by section and focus area', writeAreas, { level: 2 }),
-  ...about.priorities.map(({ number, title }) =>
+  // An impact report has a page for each priority, with what changed for people.
+  ...(about.kind === 'impact' ? [] : about.priorities).map(({ number, title }) =>
     narrated(
       `priority-${number}`,
       `Priority ${number}: ${title}`,
@@ -109,7 +110,11 @@ function writePriority(evidence: Evidence, { figures }: WritingTools, number: nu
 }
 
 /** Statuses at both ends of the period, in the order in which work moves. */
-function startAndEnd(count: StatusFigures, place: Place, { from, day }: Evidence['about']): Table {
+export function startAndEnd(
+  count: StatusFigures,
+  place: Place,
+  { from, day }: Evidence['about'],
+): Table {
   return table(
     [
       column('Status', { width: 2 }),

@@ -22,24 +22,14 @@ export const studyChapters: Chapters = () => [
 ]
 
 function writeStudies(evidence: Evidence, { figures, studies: chosen }: WritingTools): Block[] {
-  const { about, studies } = evidence
+  const { studies } = evidence
   if (studies.length === 0)
     return [paragraph('No system in scope has written a case study or taken one over yet.')]
   const adopted = studies.filter(({ adoptions }) => adoptions.length > 0)
   return [
     paragraph([
       'Case studies that at least one system took over: ',
-      figures.quote({
-        key: `studies.adopted@${wholePlace(about).key}`,
-        label: `Case studies that a system took over, ${wholePlace(about).words}`,
-        numerator: adopted.length,
-        denominator: studies.length,
-        unit: 'case studies',
-        definition:
-          'Case studies of the commission or of a system that another system in scope says it took over, out of these and those that systems in scope wrote.',
-        query: `Frozen record at the end of ${about.day}: case studies in scope; count those with an adoption by a system in scope.`,
-        entries: adopted.flatMap(({ adoptions }) => adoptions.flatMap(({ entries }) => entries)),
-      }),
+      adoptedStudies(evidence, figures),
       '.',
     ]),
     ...(adopted.length > 0
@@ -63,6 +53,23 @@ function writeStudies(evidence: Evidence, { figures, studies: chosen }: WritingT
       : []),
     ...toldInFull(studies, chosen).flatMap((study) => studyPart(evidence, study)),
   ]
+}
+
+/** How many were taken over by at least one system. */
+export function adoptedStudies({ about, studies }: Evidence, figures: FigureBook): Inline {
+  const adopted = studies.filter(({ adoptions }) => adoptions.length > 0)
+  const whole = wholePlace(about)
+  return figures.quote({
+    key: `studies.adopted@${whole.key}`,
+    label: `Case studies that a system took over, ${whole.words}`,
+    numerator: adopted.length,
+    denominator: studies.length,
+    unit: 'case studies',
+    definition:
+      'Case studies of the commission or of a system that another system in scope says it took over, out of these and those that systems in scope wrote.',
+    query: `Frozen record at the end of ${about.day}: case studies in scope; count those with an adoption by a system in scope.`,
+    entries: adopted.flatMap(({ adoptions }) => adoptions.flatMap(({ entries }) => entries)),
+  })
 }
 
 /** The chosen ones in the order of choice, or else those taken over most that say something. */

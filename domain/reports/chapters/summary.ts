@@ -1,8 +1,15 @@
 import { formatDate } from '../../dates.ts'
-import { list, paragraph } from '../../publication/build.ts'
+import { definitions, emphasis, heading, list, paragraph } from '../../publication/build.ts'
 import type { Block, Inline } from '../../publication/tree.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import type { Evidence } from '../evidence.ts'
+import {
+  GRADE_MEANINGS,
+  GRADE_WORDS,
+  keyMessages,
+  type Message,
+  wentBadly,
+} from '../key-messages.ts'
 import { metricFigures } from '../metric-figures.ts'
 import { wholePlace } from '../places.ts'
 import { reportingCount } from '../reporting-figures.ts'
@@ -12,17 +19,49 @@ import { heldCount, standingCount } from './workshops.ts'
 
 /** The report in a few sentences, for those who read no further. */
 export const summaryChapters: Chapters = ({ kind }) => [
+  ...(kind === 'impact'
+    ? [
+        narrated(
+          'foreword',
+          'Foreword',
+          'Whoever answers for this report: why it matters, what moved you, and what you ask of others. Half a page.',
+          () => [],
+        ),
+      ]
+    : []),
   narrated(
     'summary',
     'Summary',
     kind === 'impact'
       ? 'What has changed in the year, for whom, and what must happen next? One page, in plain words.'
       : 'What needs a decision this quarter? Half a page, in plain words.',
-    writeSummary,
+    kind === 'impact' ? writeImpact : writeQuarter,
   ),
 ]
 
-function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
+/** What a director reads first: five messages, each with how well it is known, and what went badly. */
+function writeImpact(evidence: Evidence, { figures }: WritingTools): Block[] {
+  return [
+    ...opening(evidence),
+    heading(3, 'Five key messages'),
+    list(keyMessages(evidence, figures).map(messageLine), true),
+    heading(3, 'What went badly'),
+    list(wentBadly(evidence, figures).map(messageLine), true),
+    heading(3, 'How well it is known'),
+    definitions(
+      Object.entries(GRADE_WORDS).map(([grade, words]) => [
+        words,
+        GRADE_MEANINGS[grade as keyof typeof GRADE_MEANINGS],
+      ]),
+    ),
+  ]
+}
+
+function messageLine({ grade, text }: Message): Inline[] {
+  return [...text, ' ', emphasis(GRADE_WORDS[grade]), '.']
+}
+
+function writeQuarter(evidence: Evidence, { figures }: WritingTools): Block[] {
   const { about, metrics, outcomes, sessions } = evidence
   const status = statusFigures(evidence, figures)
   const metric = metricFigures(evidence, figures)
@@ -74,6 +113,10 @@ function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
         : []),
       '.',
     ])
+  return [...opening(evidence), list(points)]
+}
+
+function opening({ about }: Evidence): Block[] {
   return [
     paragraph(
       `This report covers ${inSentence(about.scopeWords)}, from ${formatDate(about.from)} to ${formatDate(about.to)}. Every figure comes from the shared record as it stood at one moment, and can be traced to what people wrote.`,
@@ -85,6 +128,5 @@ function writeSummary(evidence: Evidence, { figures }: WritingTools): Block[] {
           ),
         ]
       : []),
-    list(points),
   ]
 }

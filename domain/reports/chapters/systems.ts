@@ -7,6 +7,8 @@ import { type Chapters, chapter, narrated, type WritingTools } from '../chapter.
 import type { Evidence, SystemFact } from '../evidence.ts'
 import { type Line, linesOf, systemPlace } from '../places.ts'
 import { statusFigures } from '../status-figures.ts'
+import { yearClaim, yearFigures } from '../year-figures.ts'
+import { changeWords } from './changed.ts'
 import { statusTable } from './progress.ts'
 
 /** Actions named in a list at most: a system has about two pages. */
@@ -15,15 +17,16 @@ const NAMED = 6
 /** A page or two for each system. */
 export const systemChapters: Chapters = (about) => [
   chapter('systems', 'System by system', writeSystems),
-  ...about.systems.map((system) =>
-    narrated(
+  ...about.systems.map((system) => ({
+    ...narrated(
       `system-${system.ods}`,
       system.name,
       'What is this system proud of? What holds it back, and what would help? What should others take from it?',
       (evidence, tools) => writeSystem(evidence, tools, system),
       2,
     ),
-  ),
+    ...(about.kind === 'impact' && { startsPage: true }),
+  })),
 ]
 
 function writeSystems(evidence: Evidence, { figures }: WritingTools): Block[] {
@@ -70,11 +73,13 @@ function writeSystem(evidence: Evidence, { figures }: WritingTools, system: Syst
       ' off track.',
     ]),
     heading(3, 'Strengths'),
-    ...named(
-      finished,
-      'Completed in the period, the latest first:',
-      'No action was completed in the period.',
-    ),
+    ...(about.kind === 'impact'
+      ? strengths(evidence, figures, system)
+      : named(
+          finished,
+          'Completed in the period, the latest first:',
+          'No action was completed in the period.',
+        )),
     heading(3, 'What stands in the way'),
     paragraph([
       'Blocked: ',
@@ -87,23 +92,70 @@ function writeSystem(evidence: Evidence, { figures }: WritingTools, system: Syst
       count.unowned(place),
       '.',
     ]),
-    ...named(blocked, 'Blocked, the latest first:', 'No action is blocked.'),
+    ...named(
+      blocked,
+      'Blocked, the latest first, with what the system says would free it:',
+      'No action is blocked.',
+      ({ nextStep }) => nextStep.value ?? 'Nothing is said of what would free it.',
+    ),
     heading(3, 'Taken from others, and passed on'),
     paragraph(adoptedWords(evidence, figures, system)),
     ...localWords(evidence, figures, system),
   ]
 }
 
+/** What got better for people this year: outcomes, not actions that were finished. */
+function strengths(
+  evidence: Evidence,
+  figures: WritingTools['figures'],
+  { ods, area, name }: SystemFact,
+): Block[] {
+  const year = yearFigures(evidence, figures)
+  const better = evidence.metrics.flatMap((metric) => {
+    const standing = metric.standings.find(({ ics }) => ics === ods)
+    return standing && yearClaim(standing) === 'improved' ? [{ metric, standing }] : []
+  })
+  if (better.length === 0)
+    return [
+      paragraph(
+        'No measure of this system got clearly better this year by the rules. Most are published too late to tell of this year.',
+      ),
+    ]
+  return [
+    paragraph('Measures that got better this year by the rules:'),
+    list(
+      better.map(({ metric, standing: { year: fact } }): Inline[] =>
+        fact
+          ? [
+              `${metric.name}: `,
+              year.change(metric, { area, name }, fact),
+              `, ${fact.before.period} to ${fact.after.period}. ${changeWords(fact)}.`,
+            ]
+          : [`${metric.name}: process control says so at its latest value.`],
+      ),
+    ),
+  ]
+}
+
 /** The latest of some actions by name; all of them stand in the annex. */
-function named(lines: readonly Line[], intro: string, none: string): Block[] {
+function named(
+  lines: readonly Line[],
+  intro: string,
+  none: string,
+  more?: (line: Line) => string,
+): Block[] {
   if (lines.length === 0) return [paragraph(none)]
   const latest = [...lines].sort((a, b) => ((a.last?.at ?? '') < (b.last?.at ?? '') ? 1 : -1))
-  const more = lines.length - NAMED
+  const others = lines.length - NAMED
   return [
     paragraph(intro),
     list([
-      ...latest.slice(0, NAMED).map(({ reference, action }) => `${reference}: ${action.title}`),
-      ...(more > 0 ? [`and ${more} more, which the register in the annex names`] : []),
+      ...latest
+        .slice(0, NAMED)
+        .map((line) =>
+          [`${line.reference}: ${line.action.title}`, ...(more ? [more(line)] : [])].join('. '),
+        ),
+      ...(others > 0 ? [`and ${others} more, which the register in the annex names`] : []),
     ]),
   ]
 }

@@ -6,6 +6,7 @@ import { metricFigures } from '../metric-figures.ts'
 import { wholePlace } from '../places.ts'
 import { reportingCount } from '../reporting-figures.ts'
 import { statusFigures } from '../status-figures.ts'
+import { yearFigures } from '../year-figures.ts'
 import { heldCount, standingCount } from './workshops.ts'
 
 /** The period on one page. */
@@ -20,6 +21,7 @@ export const yearChapters: Chapters = ({ kind }) => [
 function writeFigures(evidence: Evidence, { figures }: WritingTools): Block[] {
   const status = statusFigures(evidence, figures)
   const metric = metricFigures(evidence, figures)
+  const year = yearFigures(evidence, figures)
   const whole = wholePlace(evidence.about)
   const rows: [string, Inline][] = [
     ['Actions complete or embedded, of those that apply', status.done(whole)],
@@ -32,11 +34,19 @@ function writeFigures(evidence: Evidence, { figures }: WritingTools): Block[] {
     ['Late, of those under way', status.overdue(whole)],
     ['Nothing was ever said, of all', status.untouched(whole)],
     ['Systems that reported', reportingCount(evidence, figures)],
-    [
-      'Metrics that improved by rule, the latest value against earlier ones, each system by itself',
-      metric.claims(whole, 'improved'),
-    ],
-    ['Metrics that got worse by rule, judged alike', metric.claims(whole, 'worsened')],
+    ...(evidence.about.kind === 'impact'
+      ? ([
+          ['Measures with a value of the year, each system by itself', year.ofYear(whole)],
+          ['Of those, better than a year before by rule', year.claims(whole, 'improved')],
+          ['Of those, worse than a year before by rule', year.claims(whole, 'worsened')],
+        ] satisfies [string, Inline][])
+      : ([
+          [
+            'Metrics that improved by rule, the latest value against earlier ones, each system by itself',
+            metric.claims(whole, 'improved'),
+          ],
+          ['Metrics that got worse by rule, judged alike', metric.claims(whole, 'worsened')],
+        ] satisfies [string, Inline][])),
     ['Workshops held', heldCount(evidence, figures)],
     ['Outcomes of workshops that are done', standingCount(evidence, figures, 'done')],
   ]

@@ -3,7 +3,9 @@ import { parseDocument } from '../../../domain/documents/parse.ts'
 import { publishDocument } from '../../../domain/documents/to-publication.ts'
 import { narrativeDocument } from '../../../domain/documents/tree.ts'
 import type { Block, HeadingLevel, Reference } from '../../../domain/publication/tree.ts'
+import type { SignOff } from '../../../domain/record/report-fields.ts'
 import { composeReport } from '../../../domain/reports/compose.ts'
+import { draftReasons } from '../../../domain/reports/draft.ts'
 import type { Evidence } from '../../../domain/reports/evidence.ts'
 import {
   evidenceIndex,
@@ -28,7 +30,7 @@ import type { RecordContext, WritingContext } from '../../record/context.ts'
 import type { JobTools } from '../../runtime/jobs.ts'
 import { reportOf } from '../evidence.ts'
 import type { FreezeRecord } from '../freeze-record.ts'
-import { requireReport } from '../read.ts'
+import { requireReport, sectionsDone } from '../read.ts'
 import { peopleNamed } from './people.ts'
 import { type EntryLine, traceEntries } from './traced-entries.ts'
 
@@ -48,6 +50,9 @@ export interface ReportContent {
   openSuggestions: number
   /** Every entry that a figure rests on, by id. */
   entries: EntryLine[]
+  signOff: readonly SignOff[]
+  /** What makes it a draft, in sentences; none once it is done and signed. */
+  draft: string[]
 }
 
 export interface ContentOptions {
@@ -63,16 +68,20 @@ export async function reportContent(
   { isPublic, indexPage = '' }: ContentOptions,
   tools: JobTools,
 ): Promise<ReportContent> {
-  const { title, studies } = requireReport(context, freeze.report, { orRemoved: true })
+  const report = requireReport(context, freeze.report, { orRemoved: true })
+  const { title, studies, signOff } = report
   const people = isPublic ? peopleNamed(context) : null
   const redact = people ? redactor(people) : leaveAll
   const made = await madeByProduct(context, freeze, { people, studies }, tools)
   const { evidence, composed, entries } = made
   const written = narratives(context, freeze.report, composed, redact)
-  const sections = composed.sections.map((section) => ({
-    ...section,
-    blocks: [...(written.blocks.get(section.key) ?? []), ...atLevel(section)],
-  }))
+  const sections = composed.sections
+    .map((section) => ({
+      ...section,
+      blocks: [...(written.blocks.get(section.key) ?? []), ...atLevel(section)],
+    }))
+    // A foreword that nobody has written.
+    .filter(({ blocks }) => blocks.length > 0)
   const annexes = composed.annexes.map((annex) => ({ ...annex, blocks: atLevel(annex) }))
   const numbers = numberFigures([...sections, ...annexes])
   const index = evidenceIndex(composed.figures, sections, numbers)
@@ -94,6 +103,8 @@ export async function reportContent(
     ],
     references: written.references,
     openSuggestions: written.openSuggestions,
+    signOff,
+    draft: draftReasons({ ...sectionsDone(context, report), signOff, freeze: freeze.id }),
   }
 }
 

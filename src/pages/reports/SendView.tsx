@@ -14,6 +14,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useKeptFocus } from '../shared/useKeptFocus.ts'
 import { freezeWords } from './report-words.ts'
+import { SignOffPart } from './SignOffPart.tsx'
 
 /** Builds the report's files from the freeze it speaks from. */
 export function SendView({ report }: { report: ReportDetail }) {
@@ -32,6 +33,7 @@ export function SendView({ report }: { report: ReportDetail }) {
         From the freeze of {freezeWords(freeze)}. {report.done} of {report.sections} sections are
         marked as done.
       </p>
+      <SignOffPart key={JSON.stringify(report.signOff)} report={report} freeze={freeze.id} />
       {again.length > 0 && (
         <p className="why-not">
           Sentences quote figures that have changed since they were written. Read them again first:{' '}

@@ -12,10 +12,8 @@ import { ReportContents } from './ReportContents.tsx'
 export function WriteView({ report }: { report: ReportDetail }) {
   const { section: wanted } = useSearch({ from: '/reports/$id' })
   const all = [...report.contents, ...report.annexes]
-  const place = Math.max(
-    0,
-    all.findIndex(({ key }) => key === wanted),
-  )
+  const placeOf = (key: string | undefined) => all.findIndex((each) => each.key === key)
+  const place = [placeOf(wanted), placeOf('summary'), 0].find((found) => found >= 0) ?? 0
   const section = all[place]
   const heading = useSectionStart(section?.key)
   if (!section) return null
