@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { ask, describeAccord, HOME, message, OTHER } from './accord.ts'
+import { ask, describeAccord, go, HOME, message, OTHER } from './accord.ts'
 
 /** A freeze reads the whole record, which takes its time on a busy computer. */
 const FREEZING = { timeout: 300_000 }
@@ -200,6 +200,35 @@ describeAccord('reports', 'example', (accord) => {
       await expect.poll(wide).toBeLessThanOrEqual(width)
     }
     await expect.poll(() => problems(page)).toEqual([])
+  })
+
+  test('who signs is named and signs the freeze, and the report says what it still wants', async () => {
+    const page = await accord.open(`/reports?ics=${HOME}`)
+    const [report] = await ask(page, 'reports.list', {})
+    const { id } = report!
+    await ask(page, 'reports.freeze', { report: id })
+    await go(page, `/reports/${id}?ics=${HOME}`)
+    await page.getByRole('heading', { name: 'Five key messages' }).waitFor(FREEZING)
+    await page.getByRole('link', { name: 'Build and send' }).click()
+    await page.getByText('Nobody is named to sign it.').waitFor()
+
+    await page.getByRole('button', { name: 'Add somebody who signs' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Who signs the report' })
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await dialog.getByText('Say who signs.').waitFor()
+    await dialog.getByLabel('Name').fill('Ama Owusu')
+    await dialog.getByLabel('Role').fill('Regional director')
+    await dialog.getByLabel('Role').press('Enter')
+    await page.getByText('Ama Owusu has not signed it yet.').waitFor()
+    await page.getByRole('button', { name: 'Ama Owusu signs today' }).press('Enter')
+    await page.getByText(/Ama Owusu, Regional director: signed on/).waitFor()
+    await page.getByText(/sections of \d+ are not marked as done/).waitFor()
+    expect(await problems(page)).toEqual([])
+
+    await ask(page, 'reports.freeze', { report: id })
+    await page
+      .getByText('Ama Owusu signed an earlier freeze of it, not this one.')
+      .waitFor(FREEZING)
   })
 })
 

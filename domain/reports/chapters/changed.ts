@@ -172,7 +172,7 @@ export function changeWords({ comparison, beyond }: YearFact): string {
     case 'worse':
       return `${words}; worse than England`
     case 'similar':
-      return `${words}; not clearly unlike England`
+      return `${words}, about as in England`
     default:
       return words
   }

@@ -63,7 +63,7 @@ function runDocx(run: Run, look: Look): ParagraphChild[] {
 }
 
 function markDocx({ text, to }: Mark): ParagraphChild {
-  const run = new TextRun({ text: `\u2009${text}`, superScript: true, color: PALETTE.blue })
+  const run = new TextRun({ text: `\u202f${text}`, superScript: true, color: PALETTE.blue })
   return new InternalHyperlink({ anchor: to.slice(1), children: [run] })
 }
 

@@ -85,9 +85,9 @@ export const TEMPLATE = `
 #show outline.entry: set text(fill: blue)
 #show outline.entry.where(level: 1): set block(above: 0.85em)
 
-// A mark stands beside many numbers, so it is a link without a line.
-#let marked(mark) = super(size: 0.62em, {
-  h(0.12em)
+// A mark stands beside many numbers, so it is a link without a line; and on the number's own line.
+#let marked(mark) = sym.wj + super(size: 0.62em, {
+  sym.wj
   link(label(mark.to.slice(1)), text(fill: blue, mark.text))
 })
 
