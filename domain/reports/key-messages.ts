@@ -19,7 +19,7 @@ export interface Message {
   text: Inline[]
 }
 
-const GRADES = ['measured', 'written-down', 'said'] as const
+export const GRADES = ['measured', 'written-down', 'said'] as const
 type Grade = (typeof GRADES)[number]
 
 export const GRADE_WORDS: Record<Grade, string> = {

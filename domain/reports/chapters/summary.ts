@@ -6,6 +6,7 @@ import type { Evidence } from '../evidence.ts'
 import {
   GRADE_MEANINGS,
   GRADE_WORDS,
+  GRADES,
   keyMessages,
   type Message,
   wentBadly,
@@ -48,12 +49,7 @@ function writeImpact(evidence: Evidence, { figures }: WritingTools): Block[] {
     heading(3, 'What went badly'),
     list(wentBadly(evidence, figures).map(messageLine), true),
     heading(3, 'How well it is known'),
-    definitions(
-      Object.entries(GRADE_WORDS).map(([grade, words]) => [
-        words,
-        GRADE_MEANINGS[grade as keyof typeof GRADE_MEANINGS],
-      ]),
-    ),
+    definitions(GRADES.map((grade) => [GRADE_WORDS[grade], GRADE_MEANINGS[grade]])),
   ]
 }
 
