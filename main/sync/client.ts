@@ -263,7 +263,9 @@ export function syncClient(options: SyncClientOptions): SyncClient {
   function setClock(measured: number): void {
     // Small differences are the clock's to bear: stamps follow each other all the same.
     aheadBy = Math.abs(measured) > TOLERANCE_MS ? measured : 0
-    record.correctClock(aheadBy)
+    // Back to the server's time, since it takes nothing from ahead of it. Never forward: were the
+    // server the one that is wrong, all would write from ahead, and wait once it is put right.
+    record.correctClock(Math.max(0, aheadBy))
     if (aheadBy !== 0 && !warnedOfClock) {
       warnedOfClock = true
       notify('warning', clockSentence(aheadBy))

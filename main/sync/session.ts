@@ -44,7 +44,7 @@ export interface SessionDeps {
   links: OwnLinks
   network: Network
   diary: Diary
-  /** The right time, in ms since 1970, and how far this machine's clock is ahead of it. */
+  /** The server's time, in ms since 1970, and how far this machine's clock is ahead of it. */
   now(): number
   aheadBy: number
   /** A connection that says nothing for so long, in ms, is dead. */

@@ -94,7 +94,7 @@ function wordsOf(state: SyncStatus['state'], facts: SyncFacts): string {
   }
 }
 
-/** @param aheadBy how far this machine's clock is ahead of the right time, in ms */
+/** @param aheadBy how far this machine's clock is ahead of the server's, in ms */
 export function clockSentence(aheadBy: number): string {
   const minutes = Math.round(Math.abs(aheadBy) / 60_000)
   const span =
@@ -103,5 +103,7 @@ export function clockSentence(aheadBy: number): string {
       : minutes < 48 * 60
         ? plural(Math.round(minutes / 60), 'hour')
         : plural(Math.round(minutes / 1440), 'day')
-  return `The clock of this computer is ${span} ${aheadBy > 0 ? 'ahead' : 'behind'}. Accord marks your changes with the right time; set the clock right.`
+  return aheadBy > 0
+    ? `The clock of this computer is ${span} ahead. Accord marks your changes with the right time; set the clock right.`
+    : `The clock of this computer is ${span} behind the server’s. Your changes are shared as ever, marked with the time here. Look at a watch: if this computer is wrong, set its clock right; if it is right, tell an administrator that the server’s clock is wrong.`
 }
