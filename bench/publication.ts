@@ -7,6 +7,7 @@ import * as build from '../domain/publication/build.ts'
 import type { PublicationFormat } from '../domain/publication/formats.ts'
 import type { Block, Publication } from '../domain/publication/tree.ts'
 import { render, writePublication } from '../main/exports/publication/index.ts'
+import { nobodyElseWaits } from '../main/runtime/waited-for.ts'
 import { inTemporaryFolder, quantile } from './measure.ts'
 
 /**
@@ -132,10 +133,12 @@ async function measure(folder: string): Promise<void> {
 }
 
 const [once, format, out, written] = process.argv.slice(2)
-if (once === '--once')
+if (once === '--once') {
+  // As a command does.
+  nobodyElseWaits()
   await writePublication(
     JSON.parse(readFileSync(written!, 'utf8')) as Publication,
     format as PublicationFormat,
     out!,
   )
-else await inTemporaryFolder(measure)
+} else await inTemporaryFolder(measure)

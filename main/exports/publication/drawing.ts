@@ -2,6 +2,7 @@ import { getCompileCacheDir } from 'node:module'
 import { extname, join } from 'node:path'
 import type { Finished } from '../../../domain/publication/finished.ts'
 import { type Helper, startHelper } from '../../helpers/helper.ts'
+import { isWaitedFor } from '../../runtime/waited-for.ts'
 import type { DrawingAnswer, DrawingTask } from './drawing-process.ts'
 
 /** Beside this module, in the sources as in the desktop's bundle. */
@@ -23,8 +24,10 @@ export function pdfOf(finished: Finished, signal?: AbortSignal): Promise<Buffer>
   return drawn({ kind: 'pdf', text: JSON.stringify(finished) }, signal)
 }
 
-/** A Word document, drawn by the same process as PDFs. */
-export function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
+/** A Word document, drawn by the same process as PDFs; where nobody else waits, by this one. */
+export async function docxOf(finished: Finished, signal?: AbortSignal): Promise<Buffer> {
+  signal?.throwIfAborted()
+  if (!isWaitedFor()) return (await import('./docx.ts')).renderDocx(finished)
   return drawn({ kind: 'docx', text: JSON.stringify(finished) }, signal)
 }
 
@@ -60,7 +63,8 @@ async function dropGarbage(): Promise<void> {
 
 /** Starts the process, so that it is there by the time the document is ready to be drawn. */
 export function prepareDrawing(kind: DrawingTask['kind']): void {
-  if (idle && !idle.isOver()) return
+  if (kind === 'docx' && !isWaitedFor()) void import('./docx.ts').catch(() => undefined)
+  else if (idle && !idle.isOver()) return
   idle = startProcess(kind)
   idle.holdOpen(false)
 }

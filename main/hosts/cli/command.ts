@@ -5,6 +5,7 @@ import { UserError } from '../../../domain/errors.ts'
 import { carriedOn } from '../../../domain/register/systems.ts'
 import type { AppState } from '../../../preload/types.ts'
 import { copyWhole } from '../../exports/whole-file.ts'
+import { nobodyElseWaits } from '../../runtime/waited-for.ts'
 import { noteHolder, openOrConnect } from '../local.ts'
 import { defaultDataDir } from '../places.ts'
 import type { ServiceHandle } from '../service-handle.ts'
@@ -41,6 +42,7 @@ export async function withService<T>(
   try {
     if ('here' in opened) {
       forgetUs = noteHolder(dataDir, 'command line')
+      nobodyElseWaits()
       await tellProblems(service)
     }
     return await use(service)
