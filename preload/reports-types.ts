@@ -115,6 +115,18 @@ export interface FreezeComparison {
   added: number
   gone: number
   changes: FigureChange[]
+  /** The figures that moved, by what moved them: those that move most first. */
+  causes: MoveCause[]
+}
+
+/** What moved figures. */
+export interface MoveCause {
+  /** The entries in words, the latest first and the first few only; or, without any, the reason. */
+  said: string[]
+  /** Entries beyond those. */
+  more: number
+  /** Keys of the figures. */
+  figures: string[]
 }
 
 export interface TracedFigure extends Figure {

@@ -171,6 +171,8 @@ export interface Attention {
   first: { row: ActionRow; reasons: string[] }[]
   counts: Record<Status, number>
   total: number
+  /** As reports count: done of the commission's actions that apply; and how many are the system's own. */
+  asReported: { done: number; of: number; own: number }
   /** Actions of which nothing was ever said. */
   untouched: number
   recent: TimelineItem[]

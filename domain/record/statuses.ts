@@ -68,6 +68,9 @@ export const DONE = inGroup('done')
 export const isUnderWay = (status: Status): boolean => STATUS[status].group === 'under-way'
 export const isOpen = (status: Status): boolean =>
   isUnderWay(status) || STATUS[status].group === 'to-begin'
+/** Whether the day on which it was to be done has passed, and it is not done. One rule everywhere. */
+export const isOverdue = (status: Status, due: string | null, today: string): boolean =>
+  isOpen(status) && due !== null && due < today
 export const isDone = (status: Status): boolean => STATUS[status].group === 'done'
 /** Whether it counts among the actions that a system has to do. */
 export const applies = (status: Status): boolean => STATUS[status].group !== 'left-out'

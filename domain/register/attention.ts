@@ -1,5 +1,5 @@
 import { addDays, formatDate } from '../dates.ts'
-import { isOpen, isUnderWay, type Status } from '../record/statuses.ts'
+import { isOpen, isOverdue, isUnderWay, type Status } from '../record/statuses.ts'
 
 /** Why an action asks for a lead's attention, the most pressing first. */
 export const ATTENTION = [
@@ -36,7 +36,7 @@ export function attentionOf(facts: AttentionFacts, today: string): AttentionKey[
   const underWay = isUnderWay(facts.status)
   const quietSince = facts.updatedAt?.slice(0, 10)
   const holds: Record<AttentionKey, boolean> = {
-    overdue: open && facts.due !== null && facts.due < today,
+    overdue: isOverdue(facts.status, facts.due, today),
     blocked: facts.status === 'blocked',
     conflict: facts.conflicts > 0,
     'due-soon':

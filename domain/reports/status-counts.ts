@@ -5,7 +5,10 @@ import {
   type Confidence,
   FIRST_STATUS,
   isDone,
+  isOpen,
+  isOverdue,
   isUnderWay,
+  OPEN,
   STATUS_WORDS,
   type Status,
   UNDER_WAY,
@@ -28,6 +31,8 @@ const isUnderWayAtEnd = ({ end }: Line): boolean => isUnderWay(end.status)
 /** `planned, in progress or blocked`. */
 const UNDER_WAY_WORDS = eitherOf(UNDER_WAY.map((status) => STATUS_WORDS[status].toLowerCase()))
 const UNDER_WAY_FIRST = UNDER_WAY_WORDS.charAt(0).toUpperCase() + UNDER_WAY_WORDS.slice(1)
+const OPEN_WORDS = eitherOf(OPEN.map((status) => STATUS_WORDS[status].toLowerCase()))
+const OPEN_FIRST = OPEN_WORDS.charAt(0).toUpperCase() + OPEN_WORDS.slice(1)
 /** The same of the values that the record holds. */
 const UNDER_WAY_CONDITION = `status is ${eitherOf(UNDER_WAY)}`
 
@@ -64,11 +69,11 @@ export function stalledOn(day: string): Count {
 export function overdueOn(day: string): Count {
   return {
     name: 'overdue',
-    what: 'Actions under way that are late',
-    definition: `${UNDER_WAY_FIRST}, with a due date before ${formatDate(day)}. Out of all that are ${UNDER_WAY_WORDS}.`,
-    condition: `${UNDER_WAY_CONDITION} and due is before ${day}`,
-    of: isUnderWayAtEnd,
-    holds: ({ due }) => due !== null && due < day,
+    what: 'Open actions that are overdue',
+    definition: `${OPEN_FIRST}, with a due date before ${formatDate(day)}. Out of all that are ${OPEN_WORDS}. My system and the register count them by the same rule.`,
+    condition: `status is ${eitherOf(OPEN)} and due is before ${day}`,
+    of: ({ end }) => isOpen(end.status),
+    holds: ({ end, due }) => isOverdue(end.status, due, day),
     said: saidAtEnd,
   }
 }

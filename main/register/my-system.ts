@@ -1,3 +1,4 @@
+import { applies, isDone } from '../../domain/record/statuses.ts'
 import { ATTENTION, attentionOf, attentionReason } from '../../domain/register/attention.ts'
 import type { ActionRow, Attention } from '../../preload/types.ts'
 import { listActions, noCounts } from '../actions/rows.ts'
@@ -31,8 +32,20 @@ export function systemAttention(context: RecordContext, ics: string): Attention 
       })),
     counts,
     total: rows.length,
+    asReported: asReported(rows),
     untouched: rows.filter((row) => row.updatedAt === null).length,
     recent: recentChanges(context, ics, RECENT),
+  }
+}
+
+/** Reports count the commission's actions that apply, and tell a system's own beside them. */
+function asReported(rows: readonly ActionRow[]): Attention['asReported'] {
+  const commission = rows.filter(({ source }) => source !== 'local')
+  const applying = commission.filter(({ status }) => applies(status))
+  return {
+    done: applying.filter(({ status }) => isDone(status)).length,
+    of: applying.length,
+    own: rows.length - commission.length,
   }
 }
 

@@ -2,13 +2,14 @@ import { UserError } from '../../domain/errors.ts'
 import { stampTime } from '../../domain/record/clock.ts'
 import type { ChangeEntry } from '../../domain/record/entry.ts'
 import { type ComparedEntry, movedFigures } from '../../domain/reports/compare.ts'
-import type { FreezeComparison } from '../../preload/reports-types.ts'
+import type { FigureChange, FreezeComparison, MoveCause } from '../../preload/reports-types.ts'
 import { entriesIn, type PlacedEntry } from '../frozen/cut.ts'
 import { isEvidence } from '../frozen/evidence-entries.ts'
 import { isOfSystems } from '../frozen/frozen.ts'
 import type { RecordContext } from '../record/context.ts'
 import type { JobTools } from '../runtime/jobs.ts'
 import { reportOf } from './evidence.ts'
+import { entriesInWords } from './figures.ts'
 import { type FreezeRecord, freezeLine, requireFreeze } from './freeze-record.ts'
 
 /** Two freezes beside each other: which figures moved, and which entries moved them. */
@@ -33,7 +34,31 @@ export async function compareFreezes(
     added: added.length,
     gone,
     changes,
+    causes: causesOf(context, changes),
   }
+}
+
+/** Entries of a cause that are named. */
+const NAMED = 3
+
+function causesOf(context: RecordContext, changes: readonly FigureChange[]): MoveCause[] {
+  const groups = Map.groupBy(changes, ({ entries, why }) =>
+    entries.length > 0 ? entries.join(' ') : why,
+  )
+  return [...groups.values()]
+    .map((of): MoveCause => {
+      const { entries, why } = of[0]!
+      const named = entriesInWords(context, entries, NAMED)
+      return {
+        said:
+          entries.length > 0
+            ? named.map(({ said, where, by }) => `${said} (${where}, ${by})`)
+            : [why],
+        more: entries.length - named.length,
+        figures: of.map(({ key }) => key),
+      }
+    })
+    .sort((a, b) => b.figures.length - a.figures.length)
 }
 
 async function sideOf(context: RecordContext, freeze: FreezeRecord, tools: JobTools) {

@@ -51,7 +51,7 @@ export async function traceFigure(
 }
 
 /** Entries in words, the latest first. */
-function entriesInWords(
+export function entriesInWords(
   context: RecordContext,
   ids: readonly string[],
   limit = TRACED,

@@ -170,10 +170,11 @@ describe('figures of a freeze, worked out again from the raw log', () => {
         applying,
       )
       const underWay = there.filter(({ end }) => UNDER_WAY.includes(end))
+      const open = there.filter(({ end }) => ['not-started', ...UNDER_WAY].includes(end))
       check(
         'overdue',
-        underWay.filter(({ due }) => due !== null && due < PERIOD.to),
-        underWay,
+        open.filter(({ due }) => due !== null && due < PERIOD.to),
+        open,
       )
       check(
         'unowned',

@@ -23,7 +23,7 @@ function writeNext(evidence: Evidence, { figures }: WritingTools): Block[] {
   const places = about.systems.map((system) => systemPlace(about, system))
   const points: Inline[][] = [
     ['Blocked actions that somebody must free: ', count.status(whole, 'blocked'), '.'],
-    ['Late actions that need a new date or more help: ', count.overdue(whole), '.'],
+    ['Overdue actions that need a new date or more help: ', count.overdue(whole), '.'],
     ['Stalled actions that need a word on where they stand: ', count.stalled(whole), '.'],
     ['Actions under way that need an owner: ', count.unowned(whole), '.'],
   ]
@@ -50,7 +50,7 @@ function writeNext(evidence: Evidence, { figures }: WritingTools): Block[] {
           table(
             [
               column('System', { width: 3 }),
-              ...['Blocked', 'Late', 'Stalled', 'Without an owner'].map((name) =>
+              ...['Blocked', 'Overdue', 'Stalled', 'Without an owner'].map((name) =>
                 column(name, { align: 'end' }),
               ),
             ],
@@ -64,7 +64,9 @@ function writeNext(evidence: Evidence, { figures }: WritingTools): Block[] {
             {
               caption: 'What is open in each system',
               rowHeaders: true,
-              notes: ['Blocked is out of the actions that apply, the rest out of those under way.'],
+              notes: [
+                'Blocked is out of the actions that apply, overdue out of those still open, the rest out of those under way.',
+              ],
             },
           ),
         ]

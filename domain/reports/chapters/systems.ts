@@ -86,7 +86,7 @@ function writeSystem(evidence: Evidence, { figures }: WritingTools, system: Syst
       count.status(place, 'blocked'),
       '. Stalled, of those under way: ',
       count.stalled(place),
-      '. Late: ',
+      '. Overdue, of those still open: ',
       count.overdue(place),
       '. Without an owner: ',
       count.unowned(place),

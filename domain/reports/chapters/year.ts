@@ -31,7 +31,7 @@ function writeFigures(evidence: Evidence, { figures }: WritingTools): Block[] {
     ['Blocked', status.status(whole, 'blocked')],
     ['Not applicable, of all', status.status(whole, 'not-applicable')],
     ['Stalled, of those under way', status.stalled(whole)],
-    ['Late, of those under way', status.overdue(whole)],
+    ['Overdue, of those still open', status.overdue(whole)],
     ['Nothing was ever said, of all', status.untouched(whole)],
     ['Systems that reported', reportingCount(evidence, figures)],
     ...(evidence.about.kind === 'impact'

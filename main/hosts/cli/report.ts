@@ -127,11 +127,16 @@ async function compare(first: string, second: string, options: CommonOptions): P
     }),
   )
   if (options.json) return printJson(found)
-  const { added, gone, same, changes } = found
+  const { added, gone, same, changes, causes } = found
   print(
     `Entries that only the second holds: ${added}. Entries that only the first holds: ${gone}. Figures that are the same: ${same}. Figures that moved: ${changes.length}.`,
   )
   if (changes.length === 0) return
+  print('\nWhat moved them:')
+  for (const { said, more, figures } of causes)
+    print(
+      `- ${said.join('; ')}${more > 0 ? `; and ${plural(more, 'more entry', 'more entries')}` : ''}: ${plural(figures.length, 'figure')}`,
+    )
   print(
     `\n${table<FigureChange>(
       [

@@ -4,6 +4,7 @@ import { publishDocument } from '../../../domain/documents/to-publication.ts'
 import { narrativeDocument } from '../../../domain/documents/tree.ts'
 import type { Block, HeadingLevel, Reference } from '../../../domain/publication/tree.ts'
 import type { SignOff } from '../../../domain/record/report-fields.ts'
+import { easyReadChapter } from '../../../domain/reports/chapters/easy-read.ts'
 import { composeReport } from '../../../domain/reports/compose.ts'
 import { draftReasons } from '../../../domain/reports/draft.ts'
 import type { Evidence } from '../../../domain/reports/evidence.ts'
@@ -83,7 +84,13 @@ export async function reportContent(
     // A foreword that nobody has written.
     .filter(({ blocks }) => blocks.length > 0)
   const annexes = composed.annexes.map((annex) => ({ ...annex, blocks: atLevel(annex) }))
-  const numbers = numberFigures([...sections, ...annexes])
+  // The public version begins with a part that the other has not: the marks of both are the same.
+  const isShort = ({ key }: ReportSection) => key === easyReadChapter.key
+  const numbers = numberFigures([
+    ...sections.filter((section) => !isShort(section)),
+    ...annexes,
+    ...sections.filter(isShort),
+  ])
   const index = evidenceIndex(composed.figures, sections, numbers)
   return {
     title: redact(title),

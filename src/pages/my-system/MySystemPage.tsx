@@ -65,7 +65,7 @@ export function MySystemPage() {
         </>
       }
     >
-      <StatusCountsBar counts={found.counts} total={found.total} />
+      <StatusCountsBar counts={found.counts} total={found.total} asReported={found.asReported} />
       <div className="my-system">
         <div>
           <Proposals key={ics} ics={ics} whyNot={whyNot} />

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { STATUS_WORDS, STATUSES, type Status } from '../../../domain/record/statuses.ts'
+import type { Attention } from '../../../preload/types.ts'
 import { useApp } from '../../app/state.tsx'
-import { formatNumber } from '../../ui/format.ts'
+import { formatNumber, plural } from '../../ui/format.ts'
 import { ShareBar } from '../../ui/ShareBar.tsx'
 import { StatusShape } from '../../ui/StatusChip.tsx'
 
@@ -11,10 +12,11 @@ interface Props {
   counts: Record<Status, number>
   /** Denominator of every count. */
   total: number
+  asReported: Attention['asReported']
 }
 
 /** How many actions stand at each status, as numbers and as lengths of one bar. */
-export function StatusCountsBar({ counts, total }: Props) {
+export function StatusCountsBar({ counts, total, asReported: { done, of, own } }: Props) {
   const { ics } = useApp()
   return (
     <section
@@ -40,6 +42,11 @@ export function StatusCountsBar({ counts, total }: Props) {
         ))}
       </ul>
       <ShareBar counts={counts} />
+      <p className="quiet">
+        Reports count the commission’s actions that apply here: {formatNumber(done)} of{' '}
+        {formatNumber(of)} complete or embedded.
+        {own > 0 && ` Your own ${plural(own, 'action')} and those that do not apply stand beside.`}
+      </p>
     </section>
   )
 }

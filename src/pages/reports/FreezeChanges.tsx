@@ -1,9 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { FigureChange, FreezeComparison } from '../../../preload/reports-types.ts'
+import type { FigureChange, FreezeComparison, MoveCause } from '../../../preload/reports-types.ts'
 import { LongWait } from '../../app/LongWait.tsx'
 import { useApp } from '../../app/state.tsx'
 import { useLongAsk } from '../../app/useLongAsk.ts'
+import { Button } from '../../ui/Button.tsx'
 import { formatNumber, plural } from '../../ui/format.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
@@ -28,12 +29,18 @@ export function FreezeChanges({ a, b }: { a: string; b: string }) {
   )
 }
 
-function Changes({ compared: { a, b, changes } }: { compared: FreezeComparison }) {
+function Changes({ compared: { a, b, changes, causes } }: { compared: FreezeComparison }) {
   const [words, setWords] = useState('')
+  const [cause, setCause] = useState<MoveCause | null>(null)
   const wanted = words.toLowerCase()
-  const found = changes.filter(({ label, why }) => `${label} ${why}`.toLowerCase().includes(wanted))
+  const ofCause = cause && new Set(cause.figures)
+  const found = changes.filter(
+    ({ key, label, why }) =>
+      (!ofCause || ofCause.has(key)) && `${label} ${why}`.toLowerCase().includes(wanted),
+  )
   return (
     <>
+      <Causes causes={causes} chosen={cause} choose={setCause} />
       <TextField label="Find a figure" value={words} onChange={setWords} longest={100} />
       <div className="report-table">
         <table className="plain-table">
@@ -63,6 +70,47 @@ function Changes({ compared: { a, b, changes } }: { compared: FreezeComparison }
       )}
       {found.length === 0 && <p className="quiet">No figure that moved says that.</p>}
     </>
+  )
+}
+
+/** Causes on show: the first move most. */
+const CAUSES = 12
+
+/** What moved the figures, each with how many it moved; one can be chosen to see only those. */
+function Causes({
+  causes,
+  chosen,
+  choose,
+}: {
+  causes: readonly MoveCause[]
+  chosen: MoveCause | null
+  choose: (cause: MoveCause | null) => void
+}) {
+  const others = causes.length - CAUSES
+  return (
+    <section aria-label="What moved them">
+      <ul className="move-causes">
+        {causes.slice(0, CAUSES).map((cause) => (
+          <li key={cause.figures[0]}>
+            <Button
+              kind={cause === chosen ? 'standard' : 'quiet'}
+              onPress={() => choose(cause === chosen ? null : cause)}
+            >
+              {cause === chosen ? 'Show all again' : plural(cause.figures.length, 'figure')}
+            </Button>{' '}
+            <span>
+              {cause.said.join('; ')}
+              {cause.more > 0 && `; and ${plural(cause.more, 'more entry', 'more entries')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {others > 0 && (
+        <p className="quiet">
+          {plural(others, 'other cause')} moved fewer figures each: the table names them all.
+        </p>
+      )}
+    </section>
   )
 }
 
