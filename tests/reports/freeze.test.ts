@@ -102,6 +102,14 @@ describe('a freeze', () => {
     for (const { key, why, entries } of found.changes)
       expect([key, why, entries.length]).toEqual([key, expect.stringContaining('came in late'), 1])
     expect(found.changes.some(({ key }) => key.endsWith('@QK1'))).toBe(false)
+    // All of them have one cause, which is named.
+    expect(found.causes).toEqual([
+      {
+        said: [expect.stringContaining(`${REFERENCE}: status Complete (Northamptonshire`)],
+        more: 0,
+        figures: found.changes.map(({ key }) => key),
+      },
+    ])
   })
 
   it('lets what is taken back after the period put it right, and nothing else that is said later', async () => {
