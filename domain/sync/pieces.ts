@@ -67,6 +67,17 @@ function inOrder(structs: readonly (Struct | Y.Skip)[]): Struct[] {
  * is larger. Deletions come with the last piece.
  */
 export function* piecesOf(update: Uint8Array, most: number): Generator<Uint8Array> {
+  for (const piece of piecesInSteps(update, most)) if (piece) yield piece
+}
+
+/**
+ * The same, with `undefined` wherever some work was done and no piece is ready yet: whoever has
+ * others to answer gives them their turn there.
+ */
+export function* piecesInSteps(
+  update: Uint8Array,
+  most: number,
+): Generator<Uint8Array | undefined> {
   if (update.length <= most) {
     yield update
     return
@@ -74,9 +85,14 @@ export function* piecesOf(update: Uint8Array, most: number): Generator<Uint8Arra
   let piece: Struct[] = []
   let size = 0
   const decoded = Y.decodeUpdate(update)
-  for (const whole of inOrder(decoded.structs)) {
-    // One after the other: whoever takes the pieces may let others have their turn in between.
-    for (const struct of cut(whole, most)) {
+  yield undefined
+  const ordered = inOrder(decoded.structs)
+  yield undefined
+  for (const whole of ordered) {
+    const parts = cut(whole, most)
+    // What had to be cut was large, and has been measured as a whole.
+    if (parts.length > 1) yield undefined
+    for (const struct of parts) {
       const bytes = sizeOf(struct)
       if (piece.length > 0 && size + bytes > most) {
         yield encodeUpdate({ structs: piece, deletes: [] })
@@ -100,7 +116,12 @@ export function partBelow(update: Uint8Array, clocks: ClientClocks): Uint8Array 
 
 /** The values that an update of appended values brings, each after those it rests on. */
 export function placedValues(update: Uint8Array): PlacedValue[] {
-  return structsInOrder(update).flatMap((struct) => {
+  return placedIn(Y.decodeUpdate(update).structs)
+}
+
+/** The same, of an update that was read already. */
+export function placedIn(structs: readonly (Struct | Y.Skip)[]): PlacedValue[] {
+  return inOrder(structs).flatMap((struct) => {
     if (!(struct instanceof Y.Item)) return []
     const { client, clock } = struct.id
     const restsOn = neighbours(struct)

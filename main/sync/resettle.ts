@@ -5,7 +5,13 @@ import { AnyEntry, type ChangeEntry } from '../../domain/record/entry.ts'
 import { compareText } from '../../domain/record/fold.ts'
 import { guardEntries, REFUSALS, type RefusalReason } from '../../domain/record/guard.ts'
 import { type StreamName, segmentName } from '../../domain/record/stream.ts'
-import { type PlacedValue, partBelow, partWith, placedValues } from '../../domain/sync/pieces.ts'
+import {
+  type PlacedValue,
+  partBelow,
+  partWith,
+  placedIn,
+  placedValues,
+} from '../../domain/sync/pieces.ts'
 import { parseRoom } from '../../domain/sync/protocol.ts'
 import { CHAIN_START, linkTo, signatureOf } from '../../domain/sync/signatures.ts'
 import type { ServiceRecord } from '../record/record.ts'
@@ -46,7 +52,7 @@ type Fate =
   | { fate: 'known' }
 
 /** Entries looked at in one go. */
-const LOOK_AT = 100
+const LOOK_AT = 50
 
 /**
  * Whether anything that waits in a segment could not stay as it is. Looks at a few entries at a
@@ -59,7 +65,9 @@ export async function mayBeRefused(room: string, context: ResettleContext): Prom
   if (segment?.kind !== 'segment' || ledger.waiting(room) === 0) return false
   const update = waitingUpdate(room, context)
   await nextTurn()
-  const waiting = placedValues(update)
+  const { structs } = Y.decodeUpdate(update)
+  await nextTurn()
+  const waiting = placedIn(structs)
   await nextTurn()
   const arriving = new Set(waiting.map(({ value }) => idOf(value)))
   const there = record.log.entries(room).filter((value) => !arriving.has(idOf(value)))

@@ -5,7 +5,7 @@ import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
 import type { RefusalReason } from '../../domain/record/guard.ts'
 import { ComparedMessage, roomHash } from '../../domain/sync/links.ts'
-import { piecesOf, placedValues } from '../../domain/sync/pieces.ts'
+import { piecesInSteps, piecesOf, placedValues } from '../../domain/sync/pieces.ts'
 import {
   decodeBody,
   encodeMessage,
@@ -64,8 +64,9 @@ export interface RoomLinkDeps {
 
 /** Bytes of what others write that are held until the answer is here. */
 const MOST_EARLY = 64 * 1024 * 1024
-/** Bytes taken in or sent in one go: small enough that others get their turn within 50 ms. */
+/** Bytes taken in, and sent, in one go: small enough that others get their turn within 50 ms. */
 const PIECE_BYTES = 24 * 1024
+const SENT_BYTES = 10 * PIECE_BYTES
 
 /**
  * One room over one connection: first takes all that the server has, then sends what it lacks, then
@@ -324,8 +325,12 @@ export class RoomLink {
 
   async #keep(bytes: Uint8Array): Promise<void> {
     const { record, ledger } = this.#deps
-    for (const piece of piecesOf(bytes, PIECE_BYTES)) {
+    for (const piece of piecesInSteps(bytes, PIECE_BYTES)) {
       if (this.#isClosed()) return
+      if (!piece) {
+        await nextTurn()
+        continue
+      }
       if (this.#afresh) Y.applyUpdate(this.#afresh, piece)
       else {
         record.receive(this.room, piece, 'sync')
@@ -357,8 +362,10 @@ export class RoomLink {
       const known = Y.encodeStateVector(new Map(ledger.stored(this.room)))
       const lacking = record.log.state(this.room, known)
       await nextTurn()
-      for (const piece of this.#pieces(lacking)) {
+      for (const piece of piecesInSteps(lacking, SENT_BYTES)) {
+        await nextTurn()
         if (this.#isClosed()) return
+        if (!piece || isEmpty(piece)) continue
         this.#offer(piece)
         await this.#drained()
       }
@@ -374,7 +381,7 @@ export class RoomLink {
   }
 
   *#pieces(update: Uint8Array): Generator<Uint8Array> {
-    for (const piece of piecesOf(update, 10 * PIECE_BYTES)) if (!isEmpty(piece)) yield piece
+    for (const piece of piecesOf(update, SENT_BYTES)) if (!isEmpty(piece)) yield piece
   }
 
   /** An update, after the proofs that the server took its entries before, where we have them. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { partBelow, piecesOf, placedValues, structsInOrder } from '../../domain/sync/pieces.ts'
+import {
+  partBelow,
+  piecesInSteps,
+  piecesOf,
+  placedValues,
+  structsInOrder,
+} from '../../domain/sync/pieces.ts'
 
 /** Sessions that append in turn, hearing of each other only now and then. */
 const history = fc.array(
@@ -47,6 +53,16 @@ describe('an update in pieces', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  test('lets others have their turn before the first piece: after reading, ordering and cutting', () => {
+    const doc = new Y.Doc({ gc: false })
+    doc.getArray('entries').push(Array.from({ length: 500 }, (_, i) => `What we did, ${i}`))
+    const steps = [...piecesInSteps(Y.encodeStateAsUpdate(doc), 1000)]
+    expect(steps.slice(0, 3)).toEqual([undefined, undefined, undefined])
+    const pieces = steps.flatMap((piece) => piece ?? [])
+    expect(pieces).toEqual([...piecesOf(Y.encodeStateAsUpdate(doc), 1000)])
+    expect(pieces.length).toBeGreaterThan(5)
   })
 
   test('carries deletions and other content of a document', () => {
