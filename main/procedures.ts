@@ -5,6 +5,7 @@ import type { AppState, Written } from '../preload/types.ts'
 import { bringBack, listRemoved } from './across/bring-back.ts'
 import { listConflicts } from './across/conflicts.ts'
 import { documentProcedures } from './across/document-procedures.ts'
+import { findEverywhere } from './across/everywhere.ts'
 import { findAnything } from './across/search.ts'
 import { settleConflict, settleTogether } from './across/settle.ts'
 import { type UndoStack, undoStack } from './across/undo.ts'
@@ -258,6 +259,7 @@ export function procedures(parts: Parts): Handlers {
     ...repliesProcedures(area),
 
     search: ({ ics, query, limit }) => findAnything(context(), query, ics, limit ?? SEARCH_RESULTS),
+    'search.everywhere': (question) => findEverywhere(context(), question),
 
     'drafts.list': () => drafts.list(folder()),
     'drafts.keep': (draft) => drafts.keep(folder(), draft),

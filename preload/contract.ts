@@ -8,6 +8,7 @@ import { ActionFields, EvidenceFields, OwnerFields } from '../domain/record/subj
 import { call, FileToken, Job, nothing, Ods, Seen } from './call.ts'
 import { checklistContract } from './checklist-contract.ts'
 import { draftsContract } from './drafts-contract.ts'
+import { findingContract } from './finding-contract.ts'
 import { metricsContract } from './metrics-contract.ts'
 import { practiceContract } from './practice-contract.ts'
 import { repliesContract } from './replies-contract.ts'
@@ -242,6 +243,7 @@ export const contract = {
       limit: z.number().int().max(100).optional(),
     }),
   ),
+  ...findingContract,
 
   // What this person likes to see: never shared
   ...draftsContract,

@@ -51,6 +51,7 @@ const GROUPS: readonly { names: readonly string[]; load: () => Promise<AddComman
     names: ['practice', 'priorities'],
     load: async () => (await import('./cli/practice.ts')).addPracticeCommands,
   },
+  { names: ['search'], load: async () => (await import('./cli/search.ts')).addSearchCommand },
   { names: ['report'], load: async () => (await import('./cli/report.ts')).addReportCommands },
   { names: ['sync'], load: async () => (await import('./cli/sync.ts')).addSyncCommands },
 ]

@@ -75,6 +75,7 @@ export const PAGES: Record<Part, PageFacts> = {
     rail: { icon: 'learning' },
   },
   reports: { title: 'Reports', rail: { icon: 'reports' } },
+  search: { title: 'Find anything', command: 'Find anything: in notes, workshops, strategies' },
   owners: { title: 'People and owners', rail: { icon: 'people', isFoot: true } },
   chase: { title: 'Chasing owners', command: 'Chase owners' },
   replies: { title: 'Replies of owners', command: 'Replies of owners: take them in' },

@@ -9,8 +9,10 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { IsoDate } from '../../domain/record/entry.ts'
 import { ODS_CODE } from '../../domain/record/stream.ts'
 import { RegisterFilter } from '../../preload/contract.ts'
+import { HIT_KINDS } from '../../preload/finding-contract.ts'
 import { REPORT_VIEWS } from '../pages/reports/views.ts'
 import { STRATEGY_VIEWS } from '../pages/strategies/views.ts'
 import { ErrorState } from '../ui/states.tsx'
@@ -65,6 +67,7 @@ const PAGES = {
   reports: lazyPage(() => import('../pages/reports/ReportsPage.tsx'), 'ReportsPage'),
   run: lazyPage(() => import('../pages/workshops/RunPage.tsx'), 'RunPage'),
   scorecard: lazyPage(() => import('../pages/metrics/ScorecardPage.tsx'), 'ScorecardPage'),
+  search: lazyPage(() => import('../pages/search/SearchPage.tsx'), 'SearchPage'),
   session: lazyPage(() => import('../pages/workshops/SessionPage.tsx'), 'SessionPage'),
   settings: lazyPage(() => import('../pages/settings/SettingsPage.tsx'), 'SettingsPage'),
   start: lazyPage(() => import('../pages/first-run/StartPage.tsx'), 'StartPage'),
@@ -132,6 +135,19 @@ const learning = createRoute({
     study: text,
   }),
 })
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  component: PAGES.search,
+  validateSearch: z.object({
+    words: text,
+    kind: z.enum(HIT_KINDS).optional().catch(undefined),
+    /** Whose: this system's alone, or everybody's. */
+    whose: z.literal('all').optional().catch(undefined),
+    from: IsoDate.optional().catch(undefined),
+    to: IsoDate.optional().catch(undefined),
+  }),
+})
 const mapping = createRoute({
   getParentRoute: () => root,
   path: '/strategies/mapping',
@@ -184,6 +200,7 @@ export const router = createRouter({
     page('/bring-back', PAGES.bringBack),
     page('/conflicts', PAGES.conflicts),
     learning,
+    search,
     mapping,
     metrics,
     metric,

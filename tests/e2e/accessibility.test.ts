@@ -15,6 +15,7 @@ const PAGES = {
   'Who to chase': [`/chase?ics=${HOME}`, '.chase-card'],
   'Replies of owners': [`/replies?ics=${HOME}`, '.file-drop'],
   Disagreements: [`/conflicts?ics=${HOME}`, '.conflict'],
+  'Find anything': [`/search?ics=${HOME}&words=community&whose=all`, '.hits li'],
   Learning: [`/learning?ics=${HOME}`, '.learning-reading'],
   'Who learnt from whom': [`/learning?ics=${HOME}&view=network`, '.network-columns'],
   Strategies: [`/strategies?ics=${HOME}`, '.strategy-list'],

@@ -10,6 +10,8 @@ import { bestFirst, typedReference } from './query.ts'
 import './Palette.css'
 
 const RESULTS = 30
+/** The way to the page that finds everything: always the last. */
+const EVERYWHERE = 'everywhere'
 
 /** Search and commands under one key: actions by reference or words, owners, case studies, pages. */
 export function Palette({
@@ -64,6 +66,7 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
   const ids = exact
     ? [...results.map(resultId), ...commands.map(commandId)]
     : [...commands.map(commandId), ...results.map(resultId)]
+  if (query !== '') ids.push(EVERYWHERE)
 
   function open({ kind, id, reference, title, ics: system }: Found): void {
     onDone()
@@ -124,6 +127,18 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
       <Command.List label="Results">
         {exact ? foundGroup : commandGroup}
         {exact ? commandGroup : foundGroup}
+        {query !== '' && (
+          <Command.Item
+            value={EVERYWHERE}
+            onSelect={() => {
+              onDone()
+              void navigate({ to: '/search', search: { words: query } })
+            }}
+          >
+            <span className="palette-title">Find “{query}” anywhere</span>
+            <span className="palette-detail">In notes, workshops, strategies</span>
+          </Command.Item>
+        )}
       </Command.List>
       {query !== '' && results.length === 0 && commands.length === 0 && (
         <p className="palette-nothing">
