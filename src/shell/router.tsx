@@ -9,10 +9,10 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { HIT_KINDS } from '../../domain/finding/kinds.ts'
 import { IsoDate } from '../../domain/record/entry.ts'
 import { ODS_CODE } from '../../domain/record/stream.ts'
 import { RegisterFilter } from '../../preload/contract.ts'
-import { HIT_KINDS } from '../../preload/finding-contract.ts'
 import { REPORT_VIEWS } from '../pages/reports/views.ts'
 import { STRATEGY_VIEWS } from '../pages/strategies/views.ts'
 import { ErrorState } from '../ui/states.tsx'

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
-import { HIT_KINDS, type HitKind } from '../../../preload/finding-contract.ts'
+import { HIT_KINDS, type HitKind } from '../../../domain/finding/kinds.ts'
 import { useAsk } from '../../app/api.ts'
 import { useApp } from '../../app/state.tsx'
 import { DateField } from '../../ui/DateField.tsx'

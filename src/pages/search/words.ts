@@ -1,4 +1,4 @@
-import type { HitKind } from '../../../preload/finding-contract.ts'
+import type { HitKind } from '../../../domain/finding/kinds.ts'
 
 /** What each kind of find is called, several of them. */
 export const GROUP_WORDS: Record<HitKind, string> = {

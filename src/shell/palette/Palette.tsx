@@ -124,6 +124,14 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
         placeholder="A reference such as HS1.e2, some words, a person, a page"
         autoFocus
       />
+      {query !== '' && results.length === 0 && commands.length === 0 && (
+        <p className="palette-nothing">
+          {found.error?.message ??
+            (found.isFetching
+              ? 'Looking…'
+              : `Nothing is called “${query}”. Try fewer words, or a reference such as HS1.e2.`)}
+        </p>
+      )}
       <Command.List label="Results">
         {exact ? foundGroup : commandGroup}
         {exact ? commandGroup : foundGroup}
@@ -140,14 +148,6 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
           </Command.Item>
         )}
       </Command.List>
-      {query !== '' && results.length === 0 && commands.length === 0 && (
-        <p className="palette-nothing">
-          {found.error?.message ??
-            (found.isFetching
-              ? 'Looking…'
-              : `Nothing is called “${query}”. Try fewer words, or a reference such as HS1.e2.`)}
-        </p>
-      )}
     </Command>
   )
 }
