@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { HIT_KINDS } from '../domain/finding/kinds.ts'
 import { IsoDate } from '../domain/record/entry.ts'
 import { call, Ods } from './call.ts'
-import type { HitGroup } from './finding-types.ts'
+import type { HitGroup } from './types.ts'
 
 export const findingContract = {
   /** Everything with all of the words, by kind, the best first. */

@@ -1,3 +1,5 @@
+import type { HitKind } from '../domain/finding/kinds.ts'
+import type { Passage } from '../domain/finding/passage.ts'
 import type { Grant, Member } from '../domain/record/grants.ts'
 import type { Decision } from '../domain/record/reply-fields.ts'
 import type { Confidence, Status } from '../domain/record/statuses.ts'
@@ -400,6 +402,29 @@ export interface Found {
   title: string
   detail: string
   ics: string | null
+}
+
+/** One place where all the words stand. */
+export interface Hit {
+  kind: HitKind
+  /** The action's reference, the case study's key, or the id of what it is. */
+  id: string
+  title: string
+  /** The system, and what helps to tell it from others. */
+  detail: string
+  ics: string | null
+  /** What it belongs to: the session of an item or outcome, the strategy of a commitment. */
+  parent: string | null
+  /** When it was last changed; an ISO moment. */
+  at: string | null
+  passage: Passage | null
+}
+
+export interface HitGroup {
+  kind: HitKind
+  /** How many there are, of which the best are shown. */
+  count: number
+  hits: Hit[]
 }
 
 /** What somebody typed in one place and has not saved yet. */

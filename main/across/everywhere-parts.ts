@@ -1,7 +1,7 @@
 import { formatDate } from '../../domain/dates.ts'
 import type { HitKind } from '../../domain/finding/kinds.ts'
 import { hasWords, passageOf } from '../../domain/finding/passage.ts'
-import type { Hit } from '../../preload/finding-types.ts'
+import type { Hit } from '../../preload/types.ts'
 import { listStudies } from '../practice/studies.ts'
 import type { RecordContext } from '../record/context.ts'
 import { prepared } from '../record/database.ts'

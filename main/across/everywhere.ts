@@ -1,7 +1,7 @@
 import { HIT_KINDS, type HitKind } from '../../domain/finding/kinds.ts'
 import { passageOf, wordsOf } from '../../domain/finding/passage.ts'
 import { readReference } from '../../domain/trackers/references.ts'
-import type { Hit, HitGroup } from '../../preload/finding-types.ts'
+import type { Hit, HitGroup } from '../../preload/types.ts'
 import { matchWords } from '../actions/full-text.ts'
 import type { RecordContext } from '../record/context.ts'
 import { prepared } from '../record/database.ts'

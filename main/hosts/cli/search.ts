@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { HIT_KINDS, type HitKind } from '../../../domain/finding/kinds.ts'
-import type { Hit } from '../../../preload/finding-types.ts'
+import type { Hit } from '../../../preload/types.ts'
 import { addCommand, type CommonOptions, findSystem, withRecord } from './command.ts'
 import { print, printJson, shortDate, table } from './output.ts'
 import { wrongCall } from './values.ts'

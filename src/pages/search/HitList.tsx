@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Passage } from '../../../domain/finding/passage.ts'
-import type { Hit, HitGroup } from '../../../preload/finding-types.ts'
+import type { Hit, HitGroup } from '../../../preload/types.ts'
 import { formatDate } from '../../ui/format.ts'
 import { GROUP_WORDS } from './words.ts'
 
