@@ -82,7 +82,10 @@ async function takeAll(page) {
   await page.emulateMedia({ colorScheme: 'light' })
 
   await view('exchange', `/exchange?${ICS}`, '.file-drop')
-  await page.locator('input[type=file]').setInputFiles(await changedWorkbook(page))
+  await page
+    .getByRole('region', { name: 'Bring changes in' })
+    .locator('input[type=file]')
+    .setInputFiles(await changedWorkbook(page))
   await page.locator('.exchange-changes').waitFor()
   await page.locator('.toast-close').first().click()
   await take('exchange-preview')
@@ -118,9 +121,12 @@ async function takeReports(page, view, take) {
   await page.locator('.report-title').first().click()
   await page.getByRole('button', { name: 'Freeze the record' }).click()
   await page.locator('.traced-value').first().waitFor({ timeout: 60_000 })
-  await page.getByRole('link', { name: 'Progress on the actions' }).click()
-  await page.locator('.publication-figure').first().waitFor()
-  await page.locator('.traced-value').first().click()
+  await page.getByRole('link', { name: 'What changed this year' }).click()
+  await page
+    .getByRole('cell', { name: /points/ })
+    .first()
+    .waitFor()
+  await page.locator('.publication td .traced-value, td .traced-value').first().click()
   await page.locator('.traced-entries > li').first().waitFor()
   await closeMessages(page)
   await take('report-figure')

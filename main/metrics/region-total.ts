@@ -43,7 +43,10 @@ export function midlandsPoints(
         asObservation(definition.id, system.area.code, { ...group, category: null }, point),
       ),
     )
-    return whole.possible ? [rolledPoint(whole.observation, parts[0]!.point)] : []
+    if (!whole.possible) return []
+    const point = rolledPoint(whole.observation, parts[0]!.point)
+    const source = { ...point.source, source: `Sum of ${members.length} systems` }
+    return [{ ...point, source }]
   })
   return oneRhythm([...own, ...made])
 }

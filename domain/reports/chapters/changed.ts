@@ -1,5 +1,5 @@
 import { column, heading, list, paragraph, table } from '../../publication/build.ts'
-import type { Block, Table } from '../../publication/tree.ts'
+import type { Block, Inline, Table } from '../../publication/tree.ts'
 import { type Chapters, narrated, type WritingTools } from '../chapter.ts'
 import { CLAIM_WORDS, CLAIMS } from '../claims.ts'
 import type { Evidence, MetricFact, YearFact } from '../evidence.ts'
@@ -90,6 +90,8 @@ function writeChanged(evidence: Evidence, { figures, picture }: WritingTools): B
   ]
 }
 
+const BREAK: Inline = { kind: 'break' }
+
 /** The change of one metric in the area that the report is about. */
 export interface Change {
   metric: MetricFact
@@ -127,7 +129,7 @@ export function changeTable(changes: readonly Change[], year: YearFigures, scope
   return table(
     [
       column('Measure', { width: 2.2 }),
-      column('From a year before to this year', { align: 'end', width: 2.8 }),
+      column('A year before, then this year', { align: 'end', width: 2.8 }),
       column('Change, and in people or cases', { align: 'end', width: 2.6 }),
       column('England’s change', { align: 'end', width: 2.2 }),
       column('Beyond England', { align: 'end', width: 2.2 }),
@@ -135,10 +137,10 @@ export function changeTable(changes: readonly Change[], year: YearFigures, scope
     ],
     strongest(changes).map(({ metric, place, year: fact }) => [
       metric.name,
-      [year.before(metric, place, fact), ' to ', year.after(metric, place, fact)],
+      [year.before(metric, place, fact), BREAK, year.after(metric, place, fact)],
       [
         year.change(metric, place, fact),
-        ...(fact.people === null ? [] : ['; ', year.people(metric, place, fact)]),
+        ...(fact.people === null ? [] : [BREAK, year.people(metric, place, fact)]),
       ],
       year.england(metric, place, fact),
       year.beyond(metric, place, fact),
