@@ -18,7 +18,7 @@ import type { Room } from '../../domain/sync/protocol.ts'
 import { shapeObjection } from '../../domain/sync/rules.ts'
 import { type Stretch, saysTheSame, toldAgain } from '../../domain/sync/same.ts'
 import { type Chain, chainWith, nextStep } from '../../domain/sync/signatures.ts'
-import type { Struct } from '../../domain/sync/structs.ts'
+import { type Struct, valuesOf } from '../../domain/sync/structs.ts'
 import {
   clocksAfter,
   type DecodedUpdate,
@@ -284,7 +284,10 @@ async function judgeDocument(
   if (!(await mayTypeIn(view.room, member, things))) return refused('read-only', known)
   const isForeign = (client: number) => (view.clients(client)?.member ?? member.id) !== member.id
   if ([...ends.keys()].some(isForeign)) return refused('client-taken', known)
-  if (isVersionDocument(view.room.name) && !continuesVersion(offer, ends, deletes.length > 0, view))
+  if (
+    isVersionDocument(view.room.name) &&
+    !(await continuesVersion(offer, decoded, ends, deletes.length > 0, view))
+  )
     return refused('wrong-text', known)
   const bytes = encodeUpdate({ structs: decoded.structs, deletes }, known)
   if (view.bytes + bytes.length > maxDocumentBytes) return refused('room-full', known)
@@ -327,15 +330,25 @@ async function mayTypeIn({ name }: Room, { grants }: Offer['member'], things: Kn
 
 /**
  * Versions kept by earlier versions of Accord have rooms under their ids. Whoever began one may bring
- * the rest of it, by the same session; nobody takes anything away, or adds to another's.
+ * the rest of it, by the same session, up to the `null` that closes it; nobody takes anything away,
+ * adds to another's, or to a text that is whole.
  */
-function continuesVersion(
+async function continuesVersion(
   { member }: Offer,
+  { structs }: DecodedUpdate,
   ends: StateVector,
   deletes: boolean,
   view: RoomView,
-): boolean {
+): Promise<boolean> {
   const [session] = ends.keys()
   if (deletes || ends.size !== 1 || session === undefined) return false
-  return view.bytes === 0 || view.clients(session)?.member === member.id
+  if (view.bytes > 0 && view.clients(session)?.member !== member.id) return false
+  const stored = view.clients(session)?.clock ?? 0
+  const before = await view.structs({ client: session, from: 0, to: stored })
+  const end = ends.get(session) ?? 0
+  return [...before, ...structs].every((struct) => {
+    if (struct.id.client !== session) return true
+    const closes = valuesOf(struct).indexOf(null)
+    return closes === -1 || struct.id.clock + closes === end - 1
+  })
 }

@@ -125,3 +125,29 @@ test('the room of a version that an earlier Accord kept is its author’s to fin
   doc.getArray('text').push(['Altered.', null])
   expect(await offer(his, Y.encodeStateAsUpdate(doc, before))).toBe('wrong-text')
 })
+
+test('its author adds nothing to a text that is whole, or behind its end', async () => {
+  const { server, ann } = await twoMembers()
+  const [whole, begun] = [randomUUID(), randomUUID()]
+  await letKnow(server, 'version', [whole, begun])
+  for (const [version, first, rest, outcome] of [
+    [whole, ['We will act.', null], ['Altered.', null], 'wrong-text'],
+    [begun, ['We will '], ['act.', null, 'Altered.'], 'wrong-text'],
+    [begun, [], ['act.', null], 'stored'],
+  ] as const) {
+    const client = await enter(server, versionDocument(version), ann.credential)
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(client.doc))
+    // The session that began it: Yjs would take another, were it there before.
+    doc.clientID = 7
+    for (const [pieces, expected] of [
+      [first, 'stored'],
+      [rest, outcome],
+    ] as const) {
+      if (pieces.length === 0) continue
+      const before = Y.encodeStateVector(doc)
+      doc.getArray('text').push([...pieces])
+      expect(await offer(client, Y.encodeStateAsUpdate(doc, before))).toBe(expected)
+    }
+  }
+})
