@@ -7,8 +7,16 @@ export interface Passage {
 
 const AROUND = 90
 
+/** Whether all letters are English ones, which have no accents to take off. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false
+  return true
+}
+
 /** Letters without their accents and in lower case, each in the place where it stood. */
 export function folded(text: string): string {
+  // Most of what is looked through, and many times faster.
+  if (isPlain(text)) return text.toLowerCase()
   return Array.from(text, (letter) => {
     const plain = (letter.normalize('NFD').match(/^\P{M}/u)?.[0] ?? letter).toLowerCase()
     return plain.length === letter.length ? plain : letter

@@ -29,7 +29,10 @@ export function findEverywhere(context: RecordContext, question: Question): HitG
   return HIT_KINDS.filter((kind) => question.kinds?.includes(kind) ?? true).flatMap((kind) => {
     const hits = FINDERS[kind](context, question.query, words, kind, ics).filter(inTime)
     if (hits.length === 0) return []
-    return [{ kind, count: hits.length, hits: hits.slice(0, limit) }]
+    const shown = hits
+      .slice(0, limit)
+      .map(({ said, ...hit }) => (said ? { ...hit, passage: best(said(), words) } : hit))
+    return [{ kind, count: hits.length, hits: shown }]
   })
 }
 
@@ -39,7 +42,10 @@ type Finder = (
   words: string[],
   kind: HitKind,
   ics: string | undefined,
-) => Hit[]
+) => Found[]
+
+/** With the texts that its passage is taken from, where that is done only for those on show. */
+type Found = Hit & { said?: () => readonly (string | null)[] }
 
 const FINDERS: Record<HitKind, Finder> = {
   action: findActions,
@@ -71,10 +77,10 @@ const ACTION_SEEN = `a.removed = 0 AND (a.ics IS NULL OR @ics IS NULL OR EXISTS 
 function findActions(
   { record: { db }, names }: RecordContext,
   query: string,
-  words: string[],
+  _words: string[],
   kind: HitKind,
   ics: string | undefined,
-): Hit[] {
+): Found[] {
   const called = typedReference(db, query)
   const named = called.flatMap(
     (reference) =>
@@ -99,7 +105,8 @@ function findActions(
       ics: local ?? ics ?? null,
       parent: null,
       at: null,
-      passage: best([summary, wording && asText(wording)], words),
+      passage: null,
+      said: () => [summary, wording && asText(wording)],
     }),
   )
 }
@@ -114,10 +121,10 @@ function asText(body: string): string {
 function findNotes(
   { record: { db }, names, today }: RecordContext,
   query: string,
-  words: string[],
+  _words: string[],
   kind: HitKind,
   ics: string | undefined,
-): Hit[] {
+): Found[] {
   const rows = prepared(
     db,
     // What a system that has closed said stands in the record of the one that carries it on.
@@ -144,7 +151,8 @@ function findNotes(
     ics: row.ics,
     parent: null,
     at: row.at,
-    passage: best([row.note, row.nextStep], words),
+    passage: null,
+    said: () => [row.note, row.nextStep],
   }))
 }
 
