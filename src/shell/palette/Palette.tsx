@@ -66,7 +66,10 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
   const ids = exact
     ? [...results.map(resultId), ...commands.map(commandId)]
     : [...commands.map(commandId), ...results.map(resultId)]
-  if (query !== '') ids.push(EVERYWHERE)
+  // Not before the answer: what is pressed first would be another line a moment later.
+  const isAnswered = asked === query && !found.isPending
+  const mayFindAnywhere = query !== '' && (isAnswered || ids.length > 0)
+  if (mayFindAnywhere) ids.push(EVERYWHERE)
 
   function open({ kind, id, reference, title, ics: system }: Found): void {
     onDone()
@@ -135,7 +138,7 @@ function Finder({ onDone, onHelp }: { onDone: () => void; onHelp: () => void }) 
       <Command.List label="Results">
         {exact ? foundGroup : commandGroup}
         {exact ? commandGroup : foundGroup}
-        {query !== '' && (
+        {mayFindAnywhere && (
           <Command.Item
             value={EVERYWHERE}
             onSelect={() => {
