@@ -76,7 +76,7 @@ export function yearFigures(evidence: Evidence, figures: FigureBook): YearFigure
   const one = (
     metric: MetricFact,
     { area, name }: YearPlace,
-    { before, after, england }: YearFact,
+    { before, after, england }: Pick<YearFact, 'before' | 'after'> & Partial<YearFact>,
     what: { key: string; words: string; definition: string; query: string },
   ) => ({
     key: `${what.key}.${metric.id}@${area}`,
@@ -85,7 +85,7 @@ export function yearFigures(evidence: Evidence, figures: FigureBook): YearFigure
     query: `Frozen record at the end of ${about.day}: ${metric.id}, area ${area}, headline group, periods ${before.period} and ${after.period}; ${what.query}`,
     entries: [
       ...[before, after].flatMap(({ entries }) => entries),
-      ...(what.key === 'beyond' && england
+      ...(what.key === 'year.beyond' && england
         ? [england.before, england.after].flatMap(({ entries }) => entries)
         : []),
     ],
@@ -170,13 +170,18 @@ export function yearFigures(evidence: Evidence, figures: FigureBook): YearFigure
       if (!england) return 'not known'
       const { before, after, change } = england
       return figures.quote({
-        ...one(metric, { area: 'E92000001', name: 'England' }, { before, after } as YearFact, {
-          key: `year.change.${before.period}.${after.period}`,
-          words: 'change',
-          definition:
-            'England’s later value less its earlier one, with 95% confidence limits where both have limits.',
-          query: 'the second less the first.',
-        }),
+        ...one(
+          metric,
+          { area: 'E92000001', name: 'England' },
+          { before, after },
+          {
+            key: `year.change.${before.period}.${after.period}`,
+            words: 'change',
+            definition:
+              'England’s later value less its earlier one, with 95% confidence limits where both have limits.',
+            query: 'the second less the first.',
+          },
+        ),
         value: change.value,
         text: differenceText(change, metric.unit),
         unit: metric.unit,

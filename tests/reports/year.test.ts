@@ -132,14 +132,20 @@ describe('figures of the year', () => {
           ...valueFrom({ count: 60_000 - 700 * later, denominator: 500_000 }, limits.england),
         },
       ])
-      const contents = packObservations(
-        { metric: id, from: { kind: 'manual', source: 'Made for a test' } },
-        rows.map((row) => ({
-          ...row,
-          ...{ sex: 'Persons', age: 'All ages', category: null, note: null, row: null },
-          ...{ lower998: null, upper998: null },
-        })),
-      )
+      // England's values come in entries of their own.
+      const parts = [(area: string) => area !== ENGLAND, (area: string) => area === ENGLAND]
+      const contents = parts.flatMap((isIn) => [
+        ...packObservations(
+          { metric: id, from: { kind: 'manual', source: 'Made for a test' } },
+          rows
+            .filter(({ area }) => isIn(area))
+            .map((row) => ({
+              ...row,
+              ...{ sex: 'Persons', age: 'All ages', category: null, note: null, row: null },
+              ...{ lower998: null, upper998: null },
+            })),
+        ),
+      ])
       for (const content of contents)
         made.write(
           [{ stream: 'region', draft: { kind: 'observations', ...content }, at: WRITTEN }],
@@ -197,6 +203,8 @@ describe('figures of the year', () => {
         check(figures, `year.change.${id}@${ons}`, change)
         check(figures, `year.people.${id}@${ons}`, (change * after!.denominator) / 100)
         check(figures, `year.beyond.${id}@${ons}`, change - (england[1]! - england[0]!))
+        const behind = (key: string) => figures.get(`year.${key}.${id}@${ons}`)?.entries.length
+        expect([behind('change'), behind('beyond')]).toEqual([1, 2])
       }
     }
     const region = await figuresOf(made, 'region')

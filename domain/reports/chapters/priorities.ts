@@ -7,7 +7,7 @@ import { statusFigures } from '../status-figures.ts'
 import { yearFigures, yearWords } from '../year-figures.ts'
 import { changesOf, changeTable } from './changed.ts'
 import { trendCount } from './gaps.ts'
-import { startAndEnd } from './progress.ts'
+import { standingOf } from './progress.ts'
 
 const PROMPT =
   'Who was reached, by deprivation, ethnicity, age and sex, and of whom is it not known? What did communities say? What did it cost? Was anybody harmed or left out? What did this work contribute, and what is the evidence?'
@@ -45,7 +45,6 @@ function writeIntro(): Block[] {
 function writePage(evidence: Evidence, tools: WritingTools, number: number): Block[] {
   const { about, metrics, gaps } = evidence
   const { figures } = tools
-  const count = statusFigures(evidence, figures)
   const year = yearFigures(evidence, figures)
   const place = priorityPlace(about, number)
   const own = new Set(
@@ -55,16 +54,7 @@ function writePage(evidence: Evidence, tools: WritingTools, number: number): Blo
   const ownGaps = gaps.filter(({ metric }) => own.has(metric))
   return [
     heading(3, 'What was done'),
-    paragraph([
-      'Actions complete or embedded: ',
-      count.done(place),
-      '. Completed in the period: ',
-      count.completed(place),
-      '. Stalled, of those under way: ',
-      count.stalled(place),
-      '.',
-    ]),
-    startAndEnd(count, place, about),
+    ...standingOf(place, statusFigures(evidence, figures), about),
     heading(3, 'What changed for people'),
     changes.length > 0
       ? changeTable(changes, year, about.scope)

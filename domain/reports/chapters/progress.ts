@@ -93,8 +93,11 @@ function writeAreas(evidence: Evidence, { figures }: WritingTools): Block[] {
 
 function writePriority(evidence: Evidence, { figures }: WritingTools, number: number): Block[] {
   const { about } = evidence
-  const count = statusFigures(evidence, figures)
-  const place = priorityPlace(about, number)
+  return standingOf(priorityPlace(about, number), statusFigures(evidence, figures), about)
+}
+
+/** Where the actions of a place stand: how many are done, moved and stuck, and both ends of the period. */
+export function standingOf(place: Place, count: StatusFigures, about: Evidence['about']): Block[] {
   return [
     paragraph([
       'Complete or embedded: ',
@@ -110,11 +113,7 @@ function writePriority(evidence: Evidence, { figures }: WritingTools, number: nu
 }
 
 /** Statuses at both ends of the period, in the order in which work moves. */
-export function startAndEnd(
-  count: StatusFigures,
-  place: Place,
-  { from, day }: Evidence['about'],
-): Table {
+function startAndEnd(count: StatusFigures, place: Place, { from, day }: Evidence['about']): Table {
   return table(
     [
       column('Status', { width: 2 }),

@@ -42,10 +42,12 @@ export const summaryChapters: Chapters = ({ kind }) => [
 
 /** What a director reads first: five messages, each with how well it is known, and what went badly. */
 function writeImpact(evidence: Evidence, { figures }: WritingTools): Block[] {
+  const messages = keyMessages(evidence, figures)
   return [
     ...opening(evidence),
-    heading(3, 'Five key messages'),
-    list(keyMessages(evidence, figures).map(messageLine), true),
+    // A record with little in it holds fewer.
+    heading(3, messages.length === 5 ? 'Five key messages' : 'Key messages'),
+    list(messages.map(messageLine), true),
     heading(3, 'What went badly'),
     list(wentBadly(evidence, figures).map(messageLine), true),
     heading(3, 'How well it is known'),
